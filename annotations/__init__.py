@@ -1,0 +1,1 @@
+"""Annotations, claims, codebook, sidecars, anchors and history."""

@@ -1,0 +1,1 @@
+"""What an article is: loading, sentences, furniture, quotations, parallels, differences."""

@@ -1,0 +1,91 @@
+"""One article as read: immutable text, metadata, and what is derived from the text."""
+
+import datetime
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from .furniture import FurnitureLine, find_furniture
+from .printable import printable
+from .quotations import Quotation, find_quotations
+from .sentences import split_sentences
+from .span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known about an article; unknown is empty or ``None``, never invented."""
+
+    title: str = ""
+    outlet: str = ""
+    author: str = ""
+    date: datetime.date | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One document as read.
+
+    ``id`` is the path relative to the collection (POSIX slashes); an item of a ``.json``/``.jsonl``
+    file adds ``#N``, counted from 1. All offsets are code points of ``text``.
+    """
+
+    id: str
+    path: Path
+    text: str
+    metadata: Metadata = field(default_factory=Metadata)
+    encoding: str = "utf-8"
+    encoding_guessed: bool = False
+
+    @cached_property
+    def printable(self) -> str:
+        """The text with every control character replaced one for one; same length as ``text``."""
+        return printable(self.text)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex digest of the text in UTF-8 (lone surrogates passed through)."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Every line of the text, blank ones too, without its newline; at least one."""
+        spans: list[Span] = []
+        start = 0
+        for line in self.text.split("\n"):
+            spans.append(Span(start, start + len(line)))
+            start += len(line) + 1
+        return tuple(spans)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences in text order, furniture included; blanks between them belong to none."""
+        return tuple(split_sentences(self.text))
+
+    @cached_property
+    def furniture(self) -> tuple[FurnitureLine, ...]:
+        """Lines that are page text and not the article, in text order."""
+        return tuple(find_furniture(self.text))
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Quotations in text order, with speakers where the text names one."""
+        return tuple(find_quotations(self.text))
+
+    @property
+    def title(self) -> str:
+        """The title, or the file's name when the title is unknown."""
+        return self.metadata.title or self.path.name
+
+    def paragraph_at(self, offset: int) -> int:
+        """Index of the paragraph that holds ``offset`` (its newline counts as its own)."""
+        return max(0, bisect_right(self.paragraphs, offset, key=lambda span: span.start) - 1)
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Index of the sentence that holds ``offset``, else of the nearest one before, else after."""
+        if not self.sentences:
+            return None
+        return max(0, bisect_right(self.sentences, offset, key=lambda span: span.start) - 1)

@@ -1,0 +1,1 @@
+"""The full-text index over a collection: schema, indexing, queries, snippets."""

@@ -1,0 +1,1 @@
+"""Five sample articles about one event, as package data."""

@@ -1,0 +1,1 @@
+"""The reading columns: a core that knows no terminal, and the widget that paints it."""
