@@ -1,11 +1,35 @@
 """The tags and attributes in use."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+THEME_COLOURS = (
+    "primary",
+    "secondary",
+    "accent",
+    "success",
+    "warning",
+    "error",
+    "foreground",
+)
+"""Colours that a tag may take from the theme; ``#rgb`` and ``#rrggbb`` are the others."""
+
+OWN_FIELDS = ("speaker", "cue")
+"""Attributes that every annotation has a field of its own for; their ids cannot change."""
+
+
+def _nothing() -> Mapping[str, Any]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag: ``id`` is stored in sidecars, ``key`` applies it, ``letter`` shows it without colour."""
+    """One tag: ``id`` is stored in sidecars, ``key`` applies it, ``letter`` stands for it.
+
+    A retired tag has no key and is no longer offered, but is still shown where it was used.
+    ``extra`` keeps keys of the file that this program does not know.
+    """
 
     id: str
     key: str = ""
@@ -13,29 +37,52 @@ class Tag:
     colour: str = ""
     definition: str = ""
     retired: bool = False
+    extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A named value that an annotation may carry beside its tags."""
+    """A named value that an annotation may carry beside its tags.
+
+    ``values`` are those offered; empty means free text. See `Tag` for ``retired`` and ``extra``.
+    """
 
     id: str
     definition: str = ""
     values: tuple[str, ...] = ()
+    retired: bool = False
+    extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """The tags and attributes in use, in the order shown."""
+    """The tags and attributes in use, in the order shown.
+
+    ``version`` counts the coders' own revisions of the codebook; nothing in the program reads it.
+    """
 
     name: str = "Claims"
     version: int = 1
     tags: tuple[Tag, ...] = ()
-    attributes: tuple[Attribute, ...] = field(default=())
+    attributes: tuple[Attribute, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
 
     def tag(self, tag_id: str) -> Tag | None:
         """The tag with this id, or ``None`` when the codebook does not define it."""
         return next((tag for tag in self.tags if tag.id == tag_id), None)
+
+    def tag_for_key(self, key: str) -> Tag | None:
+        """The tag that this key applies, or ``None``."""
+        return next((tag for tag in self.tags if key and tag.key == key), None)
+
+    def attribute(self, attribute_id: str) -> Attribute | None:
+        """The attribute with this id, or ``None`` when the codebook does not define it."""
+        return next((found for found in self.attributes if found.id == attribute_id), None)
+
+    def letter(self, tag_id: str) -> str:
+        """The letter that shows a tag; for one not defined here, its initial in lower case."""
+        tag = self.tag(tag_id)
+        return tag.letter if tag and tag.letter else tag_id[:1].lower() or "?"
 
 
 DEFAULT_CODEBOOK = Codebook(
@@ -47,5 +94,6 @@ DEFAULT_CODEBOOK = Codebook(
         Tag("quotes", "5", "Q", "secondary", "Somebody's words, quoted."),
         Tag("opinion", "6", "O", "accent", "A judgement, not a fact."),
         Tag("checks", "7", "?", "foreground", "Needs checking."),
-    )
+    ),
+    attributes=(Attribute("speaker", "Who says it, as the article names them."),),
 )

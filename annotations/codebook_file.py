@@ -1,0 +1,119 @@
+"""Reading and writing ``codebook.toml``.
+
+Reading is the standard library's tomllib; writing is done here, because the file is two flat kinds
+of table and a library for it (tomlkit, tomli-w) would be one more dependency for thirty lines.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, time
+from pathlib import Path
+from typing import Any, cast
+
+from ..articles.printable import printable_line
+from .codebook import Attribute, Codebook, Tag
+from .codebook_reader import CodebookError, read_codebook
+
+MAX_BYTES = 1_000_000
+"""A codebook larger than this is taken for another kind of file."""
+
+_HEADER = """\
+# The tags and attributes in use. Each [[tag]] has an id (stored with the annotations), a key
+# (applies it), a letter (shown in the gutter and on the claim board), a colour (of the theme, or
+# #rrggbb) and a definition for the coders. `retired = true`: no longer offered, still shown.
+"""
+_BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
+
+
+def load_codebook(path: Path) -> Codebook:
+    """Read a codebook. Raises `CodebookError`, or `FileNotFoundError` when there is none."""
+    name = printable_line(str(path))
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise CodebookError(f"{name}: larger than 1 MB, so it is no codebook; move it away")
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CodebookError(f"{name}: cannot be read ({reason}); check its permissions") from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CodebookError(f"{name}, line {line}: not UTF-8; save it as UTF-8", line) from error
+    return read_codebook(text, name)
+
+
+def parse_codebook(text: str, source: str = "codebook.toml") -> Codebook:
+    """Read a codebook from TOML; ``source`` names it in messages. Raises `CodebookError`.
+
+    A tag without a letter gets a free one; unknown keys are kept in ``extra``.
+    """
+    return read_codebook(text, printable_line(source))
+
+
+def dump_codebook(codebook: Codebook) -> str:
+    """The codebook as TOML; reading it gives an equal codebook. Comments are not kept."""
+    return "\n".join(_sections(codebook))
+
+
+def _sections(codebook: Codebook) -> Iterator[str]:
+    top = {"name": codebook.name, "version": codebook.version, **codebook.extra}
+    yield _HEADER + _lines(top)
+    for tag in codebook.tags:
+        yield "[[tag]]\n" + _lines(_tag_values(tag))
+    for attribute in codebook.attributes:
+        yield "[[attribute]]\n" + _lines(_attribute_values(attribute))
+
+
+def _tag_values(tag: Tag) -> dict[str, Any]:
+    named = {key: getattr(tag, key) for key in ("key", "letter", "colour", "definition", "retired")}
+    return {"id": tag.id, **_said(named), **tag.extra}
+
+
+def _attribute_values(attribute: Attribute) -> dict[str, Any]:
+    named = {
+        "definition": attribute.definition,
+        "values": list(attribute.values),
+        "retired": attribute.retired,
+    }
+    return {"id": attribute.id, **_said(named), **attribute.extra}
+
+
+def _said(values: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty or false: that is what a missing key means."""
+    return {key: value for key, value in values.items() if value}
+
+
+def _lines(values: Mapping[str, Any]) -> str:
+    return "".join(f"{_key(key)} = {_value(value)}\n" for key, value in values.items())
+
+
+def _key(key: str) -> str:
+    return key if key and _BARE.issuperset(key) else _text(key)
+
+
+def _value(value: object) -> str:
+    match value:
+        case str():
+            return _text(value)
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case date() | time():
+            return value.isoformat()
+        case list():
+            return f"[{', '.join(map(_value, cast('list[object]', value)))}]"
+        case dict():
+            items = cast("dict[str, object]", value).items()
+            return f"{{ {', '.join(f'{_key(key)} = {_value(item)}' for key, item in items)} }}"
+        case _:
+            raise TypeError(f"TOML has no {type(value).__name__}")
+
+
+def _text(text: str) -> str:
+    """A basic string; JSON's escapes are TOML's, but for DEL and lone surrogates."""
+    clean = text.encode("utf-8", "replace").decode("utf-8")
+    return json.dumps(clean, ensure_ascii=False).replace("\x7f", "\\u007f")
