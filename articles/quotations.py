@@ -1,6 +1,17 @@
 """Direct quotations and who is quoted."""
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from .sentences import split_sentences
+from .span import Span
+from .speakers import Attribution, attribution_after, attribution_before
+
+_CONTINUED_WITHIN = 160  # code points between two quotations of one speaker in a paragraph
+_FULL_QUOTE = 4  # words; shorter ones are phrases and continue nobody
+_OPENING_CONTEXT = "([{—–-/“\"‘'«"
+_CLOSING_CONTEXT = ".,;:!?)]}—–-/”\"’'»…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +30,133 @@ class Quotation:
 
 def find_quotations(text: str) -> list[Quotation]:
     """Quotations in order, in curly, straight, mixed and single marks; blank speaker beats wrong."""
-    raise NotImplementedError
+    quotations: list[Quotation] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        spans = list(_spans_in_line(text, start, end))
+        if spans:
+            quotations.extend(_attributed(text, Span(start, end), spans, quotations))
+        start = end + 1
+    return quotations
+
+
+def _spans_in_line(text: str, start: int, end: int) -> Iterator[Span]:
+    """Quotations of one line with their marks; an unclosed one ends with the line."""
+    position = start
+    while position < end:
+        mark = text[position]
+        closing = _closing(text, position, end) if mark in _PAIRS else None
+        if closing is None:
+            position += 1
+            continue
+        if closing > position + 2:
+            yield Span(position, closing)
+        position = closing
+
+
+_PAIRS = {
+    "“": '”"',
+    '"': '"”',
+    "„": '“”"',
+    "«": "»",
+    "「": "」",
+    "『": "』",
+    "‘": "’'",
+    "'": "'’",
+}
+
+
+def _closing(text: str, opening: int, end: int) -> int | None:
+    """Where the quotation that opens here ends, or ``None`` when the mark opens nothing."""
+    mark = text[opening]
+    if mark in "'‘":
+        return _closing_single(text, opening, end)
+    if mark == '"' and not _opens(text, opening, end):
+        return None
+    closers = _PAIRS[mark]
+    for position in range(opening + 1, end):
+        if text[position] in closers:
+            return position + 1
+    return end if mark in '“"„' and opening + 1 < end else None
+
+
+def _opens(text: str, position: int, end: int) -> bool:
+    """Whether a mark stands where an opening one can: before a word and not after one."""
+    before = text[position - 1] if position else "\n"
+    return (
+        position + 1 < end
+        and not text[position + 1].isspace()
+        and (before.isspace() or before in _OPENING_CONTEXT or not before.isalnum())
+    )
+
+
+def _closing_single(text: str, opening: int, end: int) -> int | None:
+    """The end of a ‘single’ quotation; apostrophes and possessives close nothing.
+
+    A mark after an s may be a possessive: it closes only when no surer mark follows.
+    """
+    if not _opens(text, opening, end):
+        return None
+    possessive = None
+    for position in range(opening + 1, end):
+        if text[position] in '“”"':
+            break
+        if text[position] not in "’'":
+            continue
+        following = text[position + 1] if position + 1 < end else "\n"
+        if text[position - 1].isspace() or not (
+            following.isspace() or following in _CLOSING_CONTEXT
+        ):
+            continue
+        if text[position - 1] != "s" or not following.isspace():
+            return position + 1
+        possessive = possessive or position + 1
+    return possessive
+
+
+def _attributed(
+    text: str, line: Span, spans: list[Span], earlier: list[Quotation]
+) -> Iterator[Quotation]:
+    previous = earlier[-1] if earlier else None
+    sentence_ends = [
+        line.start + sentence.end for sentence in split_sentences(text[line.start : line.end])
+    ]
+    for index, span in enumerate(spans):
+        lower = spans[index - 1].end if index else line.start
+        upper = spans[index + 1].start if index + 1 < len(spans) else line.end
+        found = _attribution(text, Span(lower, upper), span, sentence_ends)
+        if found is None and previous is not None and _continues(text, line, previous, span):
+            found = Attribution(previous.speaker or "", previous.cue or "")
+        speaker, cue = found or (None, None)
+        previous = Quotation(span.start, span.end, speaker or None, cue or None)
+        yield previous
+
+
+def _attribution(
+    text: str, around: Span, span: Span, sentence_ends: list[int]
+) -> Attribution | None:
+    """The speaker named in the same sentence, after the quotation or before it."""
+    after_end = around.end
+    index = bisect_right(sentence_ends, span.end)
+    if index < len(sentence_ends):
+        after_end = min(after_end, sentence_ends[index])
+    if span.end in sentence_ends:
+        after_end = span.end
+    before_start = around.start
+    index = bisect_right(sentence_ends, span.start)
+    if index:
+        before_start = max(before_start, sentence_ends[index - 1])
+    return attribution_after(text[span.end : after_end]) or attribution_before(
+        text[before_start : span.start]
+    )
+
+
+def _continues(text: str, line: Span, previous: Quotation, span: Span) -> bool:
+    """Whether a full quotation goes on with the speaker of the one before it."""
+    if previous.speaker is None or len(text[span.start : span.end].split()) < _FULL_QUOTE:
+        return False
+    between = text[previous.end : span.start]
+    if previous.start >= line.start:
+        return len(between) < _CONTINUED_WITHIN
+    return not between.strip() and between.count("\n") <= 3

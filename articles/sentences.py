@@ -1,8 +1,159 @@
-"""Where sentences begin and end."""
+"""Where sentences begin and end: rules, no model, one pass over the text."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
 
 from .span import Span
 
+_TITLES = frozenset(
+    "mr mrs ms mx dr prof sen sens rep reps gov gen lt col sgt capt cpl cmdr adm maj brig supt insp st mt ft"
+    " hon rev fr pres messrs mme mlle vs v cf ca approx est al e.g i.e dept univ assn bros vol nos fig art sec"
+    " jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+"""Never end a sentence: something always follows."""
+
+_MAY_END = frozenset(
+    "co inc corp ltd llc plc etc jr sr ave blvd rd sq hwy ala ariz ark calif colo conn del fla ga ill ind kan"
+    " ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
+    " mon tue tues wed thu thur thurs fri sat sun hr hrs min mins esq".split()
+)
+"""End a sentence only when the next word often starts one; so do ``U.S.``, ``a.m.`` and initials."""
+
+_BEFORE_NUMBERS = frozenset("no nos p pp fig art sec vol ch para".split())
+
+_STARTERS = frozenset(
+    "The This That These Those It He She They We You There Here His Her Their Its Our In On At By For From With"
+    " But And However If When While As After Before Since Although Though Despite During Under Once Until Yet So"
+    " Now Then Today Some Many Most Several Both Each One Another Other All Any No Not What Who How Why Where"
+    " Meanwhile Also According Asked Earlier Later Last A An I".split()
+)
+
+_REPORTING = frozenset(
+    "said says asked asks added adds wrote writes told replied replies tweeted posted joked quipped shouted"
+    " yelled responded wondered exclaimed demanded continued declared".split()
+)
+
+_LIST_MARKS = "•▪◦‣●■▶►–—*·-"
+_CLOSERS = "\"”’')\\]»›」』】）〉》"
+_LOOK_BACK = 24  # longest abbreviation worth knowing, in code points
+
+
+@cache
+def _candidate() -> re.Pattern[str]:
+    spaced = rf"[.!?…؟۔።։]+[{_CLOSERS}]*(?:\[\d{{1,3}}\])*(?=\s|$|(?<=[a-z]{{2}}[.!?])[A-Z“])"
+    unspaced = rf"[。！？｡।॥]+[{_CLOSERS}]*"
+    bullet = r"(?<=\s)[•▪◦‣●■](?=\s)"
+    return re.compile(f"{spaced}|{unspaced}|{bullet}")
+
+
+@cache
+def _next_word() -> re.Pattern[str]:
+    return re.compile(r"\s*[\"“‘'(\[«‹]*([^\W_]+)?(?:['’]\w+)?")
+
+
+@cache
+def _speaker_follows() -> re.Pattern[str]:
+    """Up to four capitalised words and the word after them."""
+    return re.compile(r"\s+(?:[A-Z][\w.’'-]*\s+){1,4}([a-z]+)\b")
+
 
 def split_sentences(text: str) -> list[Span]:
-    """Sentences of ``text`` in order: split at line breaks first, then at sentence ends."""
-    raise NotImplementedError
+    """Sentences of ``text`` in order: split at line breaks first, then at sentence ends.
+
+    A quotation of several sentences is split inside. List marks and blanks at either end of a
+    sentence belong to none; a line of list marks alone yields nothing.
+    """
+    spans: list[Span] = []
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        if end < 0:
+            end = len(text)
+        spans.extend(_split_line(text, start, end))
+        start = end + 1
+    return spans
+
+
+def _split_line(text: str, start: int, end: int) -> Iterator[Span]:
+    line_start = start
+    for match in _candidate().finditer(text, start, end):
+        stop = match.end()
+        if match.group() in _LIST_MARKS:
+            stop = match.start()
+        elif stop < end and not _ends_sentence(text, line_start, match, end):
+            continue
+        yield from _trimmed(text, start, stop)
+        start = match.end()
+    yield from _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    if start + 1 < end and text[start] in _LIST_MARKS and text[start + 1].isspace():
+        start += 1
+        while start < end and text[start].isspace():
+            start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start > 1 or (end > start and text[start] not in _LIST_MARKS):
+        yield Span(start, end)
+
+
+def _ends_sentence(text: str, line_start: int, match: re.Match[str], line_end: int) -> bool:
+    """Whether the stop of ``match`` ends a sentence, judged by the words around it."""
+    stop = match.group()
+    if stop[0] in "。！？｡।॥؟۔።։":
+        return True
+    following = _next_word().match(text, match.end(), line_end)
+    word = (following and following.group(1)) or ""
+    if word[:1].islower() and not _is_camel(word):
+        return False
+    if match.end() < line_end and not text[match.end()].isspace():
+        return word in _STARTERS
+    if stop == ".":
+        return _full_stop_ends(text, line_start, match.start(), word)
+    if stop[0] in "?!" and stop[-1] in "\"”’'":
+        return not _is_reported(text, match.end(), line_end)
+    return True
+
+
+def _is_camel(word: str) -> bool:
+    """``iPhone``, ``eBay``: a lower-case first letter that may start a sentence."""
+    return len(word) > 2 and word[1].isupper()
+
+
+def _is_reported(text: str, start: int, end: int) -> bool:
+    """Whether ``Jane Doe asked`` follows, so that the question mark belongs to the quotation only."""
+    match = _speaker_follows().match(text, start, min(end, start + 120))
+    return match is not None and match.group(1) in _REPORTING
+
+
+def _full_stop_ends(text: str, line_start: int, stop: int, following: str) -> bool:
+    """Whether a single full stop ends a sentence: abbreviations, initials and list numbers do not."""
+    word = _word_before(text, line_start, stop)
+    lowered = word.lower()
+    if following[:1].isdigit() and lowered in _BEFORE_NUMBERS:
+        return False
+    if word.isdigit() and not text[line_start : stop - len(word)].strip("( \t"):
+        return False  # "1. First of a list"
+    if lowered in _TITLES:
+        return not following
+    if len(word) == 1 and word.isupper():
+        return following in _STARTERS and len(following) > 2
+    if lowered in _MAY_END or _is_dotted(word):
+        return not following or following in _STARTERS
+    return True
+
+
+def _word_before(text: str, line_start: int, stop: int) -> str:
+    tail = text[max(line_start, stop - _LOOK_BACK) : stop]
+    pieces = tail.split()
+    return pieces[-1].lstrip("([\"“‘'«") if pieces and not tail[-1].isspace() else ""
+
+
+def _is_dotted(word: str) -> bool:
+    """``U.S``, ``a.m``, ``Ph.D``: short pieces between full stops."""
+    pieces = word.split(".")
+    return len(pieces) > 1 and all(0 < len(piece) <= 2 and piece.isalpha() for piece in pieces)

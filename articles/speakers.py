@@ -1,0 +1,184 @@
+"""Who says a quotation: the words right after or before it, read around a reporting verb."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+_VERBS = frozenset(
+    "say says said saying tells told adds added adding states stated stating writes"
+    " wrote writing asks asked claims claimed claiming explains explained explaining note"
+    " notes noted noting announces announced argues argued arguing insists insisted"
+    " insisting replies replied responds responded continues continued confirms"
+    " confirmed declares declared declaring warns warned warning admits admitted tweets"
+    " tweeted posts posted reports reported reporting reveals revealed suggests"
+    " suggested recalls recalled jokes joked concludes concluded acknowledges"
+    " acknowledged observes observed comments commented remarks remarked vows vowed"
+    " quips quipped charges charged contends contended maintains maintained predict"
+    " predicts predicted testifies testified stresses stressed urges urged proposes"
+    " proposed laments lamented alleges alleged asserts asserted stressing promised promises"
+    " believes agreed agrees complained complains emphasised emphasized emphasises emphasizes cautioned cautions"
+    " countered counters pledged pledges shouted concedes conceded boasted quoted quotes quoting".split()
+)
+_QUALIFIERS = frozenset(
+    "has have had also later then previously reportedly further once recently quickly repeatedly is was be"
+    " being been will would earlier even simply bluntly publicly officially".split()
+)
+_NAME_LINKS = frozenset("of the for and de von van der den al bin la le du da dos &".split())
+_PHRASE_ENDS = frozenset(
+    "in on at during after to when while as from who with via that because before since by about this last"
+    " late early yesterday today tonight monday tuesday wednesday thursday friday saturday sunday in".split()
+)
+_OPENERS = frozenset(
+    "but and in as while when after on however meanwhile because that or so yet then if although though"
+    " where which before what how whether".split()
+)
+_DETERMINERS = frozenset(
+    "the a an his her their its our my one another this that these those some".split()
+)
+_PRONOUNS = frozenset("he she they it we i who".split())
+_HONORIFICS = frozenset("mr mrs ms mx dr sen rep gov gen lt col sgt prof rev capt st jr sr".split())
+_NEVER_SPEAKERS = frozenset("it who that this i we which there what".split())
+_LONGEST = 9  # words of a speaker's name
+
+
+class Attribution(NamedTuple):
+    """A speaker as printed and the reporting verb or phrase."""
+
+    speaker: str
+    cue: str
+
+
+class _Token(NamedTuple):
+    text: str
+    is_word: bool
+
+    @property
+    def lowered(self) -> str:
+        return self.text.lower()
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[0].isupper() or self.text[0].isdigit()
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_][\w’'&/\-]*|[^\w\s]")
+
+
+def _tokens(text: str) -> list[_Token]:
+    return [_Token(m.group(), m.group()[0].isalnum()) for m in _token().finditer(text)]
+
+
+def attribution_after(clause: str) -> Attribution | None:
+    """The speaker in the rest of the sentence after a quotation: ``, said Jo Li`` or ``, Jo Li said``."""
+    tokens = _without_brackets(_tokens(clause))
+    while tokens and (tokens[0].text in ",—–-" or tokens[0].lowered == "and"):
+        tokens = tokens[1:]
+    verb = next((i for i in range(len(tokens)) if _is_verb(tokens, i)), None)
+    if verb is not None and not any(not t.is_word and t.text not in ",.&" for t in tokens[:verb]):
+        subject = tokens[:verb]
+        while subject and subject[-1].lowered in _QUALIFIERS:
+            subject = subject[:-1]
+        if not subject:
+            return _named(_phrase_from(tokens[verb + 1 :]), tokens[verb].text)
+        found = _named(_before_apposition(subject), tokens[verb].text)
+        if found is not None:
+            return found
+    return _according(tokens)
+
+
+def attribution_before(clause: str) -> Attribution | None:
+    """The speaker in the part of the sentence before a quotation: ``Jo Li said:``."""
+    tokens = _without_brackets(_tokens(clause))
+    verbs = [i for i in range(len(tokens)) if _is_verb(tokens, i)]
+    for verb in reversed(verbs):
+        subject = tokens[:verb]
+        while subject and subject[-1].lowered in _QUALIFIERS:
+            subject = subject[:-1]
+        found = _named(_phrase_until(subject), tokens[verb].text)
+        if found is not None:
+            return found
+    return _according(tokens)
+
+
+def _is_verb(tokens: list[_Token], index: int) -> bool:
+    """A reporting verb and not a noun that looks like one (``the reports``, ``their claims``)."""
+    return tokens[index].lowered in _VERBS and not (
+        index and tokens[index - 1].lowered in _DETERMINERS
+    )
+
+
+def _without_brackets(tokens: list[_Token]) -> list[_Token]:
+    kept: list[_Token] = []
+    depth = 0
+    for token in tokens:
+        if token.text in "([":
+            depth += 1
+        elif token.text in ")]":
+            depth = max(0, depth - 1)
+        elif not depth:
+            kept.append(token)
+    return kept
+
+
+def _according(tokens: list[_Token]) -> Attribution | None:
+    for index, token in enumerate(tokens[:-2]):
+        if token.lowered == "according" and tokens[index + 1].lowered == "to":
+            return _named(_phrase_from(tokens[index + 2 :]), "according to")
+    return None
+
+
+def _phrase_from(tokens: list[_Token]) -> list[_Token]:
+    """The words up to the next comma, stop or preposition."""
+    phrase: list[_Token] = []
+    for token in tokens:
+        is_title_stop = token.text == "." and phrase and phrase[-1].lowered in _HONORIFICS
+        if is_title_stop:
+            continue
+        if not token.is_word or (token.lowered in _PHRASE_ENDS and phrase):
+            break
+        phrase.append(token)
+    return phrase
+
+
+def _before_apposition(tokens: list[_Token]) -> list[_Token]:
+    """``Jo Li, the company's head,`` without what stands between the commas."""
+    return _phrase_from(tokens)
+
+
+def _phrase_until(tokens: list[_Token]) -> list[_Token]:
+    """The noun phrase that ends here, read backwards; an apposition between commas is skipped."""
+    if tokens and tokens[-1].text == ",":
+        commas = [i for i, token in enumerate(tokens[:-1]) if token.text == ","]
+        if not commas:
+            return []
+        tokens = tokens[: commas[-1]]
+    phrase: list[_Token] = []
+    for token in reversed(tokens):
+        if not token.is_word or token.lowered in _OPENERS:
+            if token.text == "." and phrase:
+                continue
+            break
+        phrase.append(token)
+        if token.lowered in _PRONOUNS or token.lowered in _DETERMINERS:
+            break
+    return phrase[::-1]
+
+
+def _named(phrase: list[_Token], cue: str) -> Attribution | None:
+    """A believable speaker: a name, a pronoun, or a noun with its article."""
+    while phrase and phrase[0].lowered in _OPENERS and len(phrase) > 1:
+        phrase = phrase[1:]
+    if not phrase or len(phrase) > _LONGEST:
+        return None
+    words = [token.text for token in phrase]
+    if len(words) == 1 and words[0].lower() in _NEVER_SPEAKERS - {"it"}:
+        return None
+    if not (
+        any(token.is_capitalised for token in phrase)
+        or phrase[0].lowered in _DETERMINERS
+        or phrase[0].lowered in _PRONOUNS
+    ):
+        return None
+    return Attribution(" ".join(words), cue.lower())

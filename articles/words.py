@@ -1,0 +1,91 @@
+"""Words of a passage, comparable across articles, each with its place in the text."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+_STEM = 6  # letters that stand for a word: "confirmed" and "confirms" meet, "Oracle" stays whole
+
+STOP_WORDS = frozenset(
+    "a an the and or but if of to in on at by for from with as is are was were be been being it its this that"
+    " these those i me my we our us you your he she they them his her their not no nor so than then there here"
+    " which who whom whose what when where why how will would can could may might must shall should do does"
+    " did done has have had having also just only very more most much many some any all each such into over"
+    " under about after before up down out off again own same too re ve ll said says say saying told".split()
+)
+"""Words too common to tell passages apart; in any case as `Word.form`."""
+
+_UNITED_STATES = frozenset(("us", "usa"))
+
+
+class Word(NamedTuple):
+    """A word as compared: normalised ``form``, and ``[start, end)`` in code points of the text."""
+
+    form: str
+    start: int
+    end: int
+
+    @property
+    def stem(self) -> str:
+        """The letters that words of one root share."""
+        return self.form[:_STEM]
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*",
+    )
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Scripts written without blanks between words: Thai to Khmer, kana, Han, Hangul."""
+    return re.compile(
+        "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+    )
+
+
+def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Words of ``text[start:end]`` in order.
+
+    Forms are NFKC-folded and lower-cased; ``'s`` and apostrophes go, ``U.S.`` becomes ``usa``. Scripts
+    without blanks yield overlapping pairs of characters.
+    """
+    words: list[Word] = []
+    for match in _word().finditer(text, start, len(text) if end is None else end):
+        raw = match.group()
+        if raw.isascii():
+            words.append(Word(_ascii_form(raw), match.start(), match.end()))
+        elif _unspaced().search(raw):
+            words.extend(_pairs(raw, match.start()))
+        else:
+            words.append(Word(_form(raw), match.start(), match.end()))
+    return words
+
+
+def _ascii_form(raw: str) -> str:
+    if raw.isalpha() and not raw.isupper():
+        return raw.lower()
+    if raw.isupper() and raw.replace(".", "").lower() in _UNITED_STATES:
+        return "usa"
+    return _without_marks(raw.lower())
+
+
+def _form(raw: str) -> str:
+    return _without_marks(unicodedata.normalize("NFKC", raw).lower().replace("’", "'")) or raw
+
+
+def _without_marks(lowered: str) -> str:
+    if lowered.endswith("'s"):
+        lowered = lowered[:-2]
+    if lowered[-1:].isdigit():
+        return lowered.replace(",", "")
+    return lowered.replace("'", "").replace(".", "")
+
+
+def _pairs(raw: str, start: int) -> list[Word]:
+    if len(raw) == 1:
+        return [Word(raw, start, start + 1)]
+    return [Word(raw[i : i + 2], start + i, start + i + 2) for i in range(len(raw) - 1)]
