@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -39,6 +39,8 @@ class Article:
     metadata: Metadata = field(default_factory=Metadata)
     encoding: str = "utf-8"
     encoding_guessed: bool = False
+    front_matter: int = 0
+    """Length of the front matter at the start of ``text``, its fences included; 0 for none."""
 
     @cached_property
     def printable(self) -> str:
@@ -62,18 +64,41 @@ class Article:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """Sentences in text order, furniture included; blanks between them belong to none."""
-        return tuple(split_sentences(self.text))
+        """Sentences in text order, furniture included; blanks between them belong to none.
+
+        Front matter is no prose: it holds no sentences and no quotations.
+        """
+        return tuple(
+            Span(span.start + self.front_matter, span.end + self.front_matter)
+            for span in split_sentences(self._body)
+        )
 
     @cached_property
     def furniture(self) -> tuple[FurnitureLine, ...]:
         """Lines that are page text and not the article, in text order."""
-        return tuple(find_furniture(self.text))
+        shift = self.front_matter
+        found = find_furniture(self._body)
+        if not shift:
+            return tuple(found)
+        head = (
+            FurnitureLine(line.start, line.end, "front matter")
+            for line in self.paragraphs
+            if line.start < line.end <= shift
+        )
+        return (*head, *(replace(f, start=f.start + shift, end=f.end + shift) for f in found))
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """Quotations in text order, with speakers where the text names one."""
-        return tuple(find_quotations(self.text))
+        shift = self.front_matter
+        found = find_quotations(self._body)
+        if not shift:
+            return tuple(found)
+        return tuple(replace(q, start=q.start + shift, end=q.end + shift) for q in found)
+
+    @property
+    def _body(self) -> str:
+        return self.text[self.front_matter :]
 
     @property
     def title(self) -> str:
@@ -85,7 +110,7 @@ class Article:
         return max(0, bisect_right(self.paragraphs, offset, key=lambda span: span.start) - 1)
 
     def sentence_at(self, offset: int) -> int | None:
-        """Index of the sentence that holds ``offset``, else of the nearest one before, else after."""
+        """Index of the sentence that holds ``offset``, else the nearest before, else after."""
         if not self.sentences:
             return None
         return max(0, bisect_right(self.sentences, offset, key=lambda span: span.start) - 1)

@@ -1,15 +1,24 @@
 """The articles opened together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from .article import Article
+from .loading.draft import Unreadable
+from .loading.encodings import known_encoding
+from .loading.files import ENDINGS, MAX_BYTES, known_endings, read_articles
+from .loading.places import absolute, common_root, relative
+from .loading.walk import walk_folder
+
+_PROGRESS_STEPS = 100
+_NAMED = 3  # skipped files that an error names
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file that was not opened, and why: one sentence with the remedy."""
+    """A file that was not opened, and why: a clause with the remedy that continues the path."""
 
     path: Path
     reason: str
@@ -17,7 +26,10 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Collection:
-    """The articles opened together. ``root`` is the folder they share; article ids are relative to it."""
+    """The articles opened together.
+
+    ``root`` is the folder they share; article ids are relative to it. Every path is absolute.
+    """
 
     root: Path
     articles: tuple[Article, ...]
@@ -25,7 +37,11 @@ class Collection:
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or ``None``."""
-        return next((a for a in self.articles if a.id == article_id), None)
+        return self._by_id.get(article_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Article]:
+        return {article.id: article for article in self.articles}
 
 
 class LoadingCancelled(Exception):
@@ -33,18 +49,105 @@ class LoadingCancelled(Exception):
 
 
 class LoadingError(Exception):
-    """Nothing could be opened (a missing path, an empty folder); one sentence with file and remedy."""
+    """Nothing could be opened (a missing path, an empty folder): one sentence with the remedy."""
 
 
 def load_collection(
     paths: Sequence[Path],
     *,
     encoding: str | None = None,
+    max_bytes: int = MAX_BYTES,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Collection:
     """Open files and folders (walked) as one collection.
 
-    ``progress`` gets (files done, files found). Raises `LoadingError` or `LoadingCancelled`.
+    Named paths keep their order; inside a folder the order is natural (``2.txt`` before
+    ``10.txt``). Nothing is opened twice. What cannot be read, or is larger than ``max_bytes``,
+    is in ``skipped``. ``encoding`` overrules what the files look like. ``progress`` gets (files
+    done, files found), about a hundred times at most.
+
+    Raises `LoadingError` or `LoadingCancelled`.
     """
-    raise NotImplementedError
+    _check(paths, encoding)
+    root = common_root(paths)
+    files, skipped = _find(paths, cancelled)
+    articles: list[Article] = []
+    step = max(1, len(files) // _PROGRESS_STEPS)
+    for done, path in enumerate(files):
+        if cancelled():
+            raise LoadingCancelled
+        if progress and done % step == 0:
+            progress(done, len(files))
+        try:
+            read, problems = read_articles(path, relative(path, root), encoding, max_bytes)
+        except Unreadable as error:
+            skipped.append(Skipped(Path(path), str(error)))
+        else:
+            articles += read
+            skipped += [Skipped(Path(path), problem) for problem in problems]
+    if progress:
+        progress(len(files), len(files))
+    if not articles:
+        raise LoadingError(_nothing_opened(paths, skipped))
+    return Collection(Path(root), tuple(articles), tuple(skipped))
+
+
+def load_article(
+    path: Path, root: Path, *, encoding: str | None = None, max_bytes: int = MAX_BYTES
+) -> list[Article]:
+    """Read one file of a collection (again): its articles, with the ids they have below ``root``.
+
+    Raises `LoadingError` when the file cannot be read any more or holds no article.
+    """
+    place = absolute(path)
+    try:
+        return read_articles(place, relative(place, str(root)), encoding, max_bytes)[0]
+    except Unreadable as error:
+        raise LoadingError(f"{path} {error}.") from error
+
+
+def _check(paths: Sequence[Path], encoding: str | None) -> None:
+    if not paths:
+        raise LoadingError("No file or folder was named; name at least one to open.")
+    if encoding is not None and not known_encoding(encoding):
+        raise LoadingError(
+            f"There is no text encoding called {encoding!r}; "
+            "name one such as utf-8, cp1252, cp1251 or shift_jis."
+        )
+    for path in paths:
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise LoadingError(f"{path} does not exist; check the spelling.") from error
+        except PermissionError as error:
+            raise LoadingError(f"{path} may not be read; change its permissions.") from error
+        except (OSError, ValueError) as error:  # a loop of links; a NUL in the name
+            raise LoadingError(f"{path} cannot be opened ({error}); name another path.") from error
+
+
+def _find(paths: Iterable[Path], cancelled: Callable[[], bool]) -> tuple[list[str], list[Skipped]]:
+    files: dict[str, None] = {}  # an ordered set
+    skipped: list[Skipped] = []
+    for path in paths:
+        place = absolute(path)
+        if not path.is_dir():
+            files[place] = None
+            continue
+        found = walk_folder(place, ENDINGS, cancelled)
+        if cancelled():
+            raise LoadingCancelled
+        files.update(dict.fromkeys(found.files))
+        skipped += [Skipped(Path(file), clause) for file, clause in found.problems]
+    return list(files), skipped
+
+
+def _nothing_opened(paths: Sequence[Path], skipped: Sequence[Skipped]) -> str:
+    named = ", ".join(str(path) for path in paths)
+    if not skipped:
+        return f"There is no article in {named}; crossread opens {known_endings()}."
+    reasons = "; ".join(f"{each.path} {each.reason}" for each in skipped[:_NAMED])
+    if len(skipped) == 1:
+        return f"{reasons}."
+    more = f"; and {len(skipped) - _NAMED:,} more" if len(skipped) > _NAMED else ""
+    return f"Nothing in {named} could be opened: {reasons}{more}."

@@ -1,0 +1,37 @@
+"""What a format's reader hands back: articles without a place yet, and what it could not read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ..article import Metadata
+
+
+class Unreadable(Exception):
+    """A file, or one item of it, cannot be read; the message is a clause with the remedy.
+
+    It continues the file's name: "004.txt" + "is empty, so there is nothing to read".
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One article as found in a file. ``item`` counts from 1 in files that hold several."""
+
+    text: str
+    metadata: Metadata
+    encoding: str = "utf-8"
+    encoding_guessed: bool = False
+    front_matter: int = 0
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The articles of one file, and a clause for each item of it that could not be read."""
+
+    drafts: list[Draft]
+    problems: list[str] = field(default_factory=list[str])
+
+
+Reader = Callable[[bytes, str | None], Reading]
+"""Takes a file's bytes and the encoding that the user named; raises `Unreadable`."""

@@ -1,0 +1,144 @@
+"""What the first lines of a plain text tell: title, author, outlet, date, address.
+
+Only the head is looked at, with a few regular expressions a line, so that a thousand texts load in
+a blink; the furniture of a whole article is `articles.furniture`'s business.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ..article import Metadata
+from .dates import DATE, find_date
+
+_HEAD = 4_000  # code points
+_LINES = 16
+_LONGEST_TITLE = 240
+_LONGEST_NAME = 80
+_HEADLINE_WORDS = 4
+
+_LABEL = re.compile(
+    r"(?P<label>title|headline|source|outlet|publication|publisher|authors?|byline|date|published"
+    r"(?: on)?|url|link)[ \t]*:[ \t]*(?P<value>\S.*)$",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:posted |written |reported )?by[ \t:]+(?P<names>.+)$", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]*(?:[ \t]+(?:(?:and|und|et|y|&|van|von|de|da|del|di|la|le|bin|al)\b"
+    r"|[A-Z\u00c0-\u00de][\w.'’-]*)){0,7})"
+)
+_DATED = re.compile(
+    r"\W*(?:(?:first )?(?:published|updated|posted|last modified|date)(?: on| at)?\W+)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
+    r"(?:\d{1,2}:\d\d[ \w]{0,8},? +)?" + DATE,
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"[A-Z][\w .,’'/-]{1,40}?[,(]? ?" + DATE + r"\)? ?(?:\([^()]{2,40}\) ?)?[-–—]", re.IGNORECASE
+)
+_COUNTDOWN = re.compile(
+    r"(?=.*-\w)(?:-?\d*\s*(?:days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b\W*)+$",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"\W*(?:this article is more than|authors?\W*$|updated?\W*$|published\W*$"
+    r"|\d+ min(?:ute)?s? read|skip to |menu\W*$|home\W*$|search\W*$|log ?in\b"
+    r"|sign (?:in|up)\b|subscribe\b|register\W*$"
+    r"|advertise?ment|sponsored\b|promoted\b|share\b.{0,24}$|follow us|listen to|photo\b|image\b"
+    r"|credit:|getty images|breaking(?: news)?\W*$|exclusive\W*$|loading\b|$)",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"^#{1,6}[ \t]+|[ \t]+#+$")
+_LABELLED = {
+    "headline": "title",
+    "source": "outlet",
+    "publication": "outlet",
+    "publisher": "outlet",
+    "authors": "author",
+    "byline": "author",
+    "published": "date",
+    "published on": "date",
+    "link": "url",
+}
+
+
+def read_head(text: str, start: int = 0) -> Metadata:
+    """Metadata from the first lines of ``text`` after ``start`` (code points)."""
+    lines = list(_first_lines(text, start))
+    known: dict[str, str] = {}
+    rest: list[str] = []
+    for line in lines:
+        label = _LABEL.match(line)
+        if label:
+            name = label["label"].lower()
+            known.setdefault(_LABELLED.get(name, name), label["value"].strip())
+        else:
+            rest.append(line)
+    dated = (line for line in rest if _is_dated(line))
+    return Metadata(
+        title=known.get("title") or _title(rest),
+        outlet=known.get("outlet", "")[:_LONGEST_NAME],
+        author=known.get("author") or _author(rest),
+        date=find_date("\n".join((known.get("date", ""), *dated))),
+        url=known.get("url", ""),
+    )
+
+
+def shorten_title(line: str) -> str:
+    """A title of at most 240 code points: a longer one ends after a word, with an ellipsis."""
+    line = _MARKUP.sub("", line).strip()
+    if len(line) <= _LONGEST_TITLE:
+        return line
+    return line[:_LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,;:") + "…"
+
+
+def _first_lines(text: str, start: int) -> Iterator[str]:
+    count = 0
+    for line in text[start : start + _HEAD].split("\n"):
+        line = line.strip(" \t\xa0")
+        if line:
+            yield line
+            count += 1
+            if count == _LINES:
+                return
+
+
+def _is_dated(line: str) -> bool:
+    if len(line) <= 100 and _DATED.match(line):
+        return True
+    return bool(_BYLINE.match(line) or _DATELINE.match(line))
+
+
+def _is_furniture(line: str) -> bool:
+    return bool(
+        _NOTICE.match(line)
+        or (len(line) <= 100 and (_DATED.match(line) or _BYLINE.match(line)))
+        or _COUNTDOWN.match(line)
+    )
+
+
+def _title(lines: list[str]) -> str:
+    """The first line that is not furniture.
+
+    Below a countdown or a notice the page's sections may still stand before the headline, so there
+    a line of fewer than four words gives way to a longer one.
+    """
+    countdown = max((i for i, line in enumerate(lines) if _COUNTDOWN.match(line)), default=-1)
+    below_furniture = countdown >= 0
+    fallback = ""
+    for line in lines[countdown + 1 :]:
+        if _is_furniture(line):
+            below_furniture = below_furniture or not fallback
+        elif not below_furniture or len(line.split()) >= _HEADLINE_WORDS:
+            return shorten_title(line)
+        else:
+            fallback = fallback or line
+    return shorten_title(fallback)
+
+
+def _author(lines: list[str]) -> str:
+    for line in lines:
+        byline = _BYLINE.match(line) if len(line) <= 160 else None
+        name = _NAME.match(byline["names"]) if byline else None
+        if name and name["name"][0].isupper():
+            return name["name"].strip()[:_LONGEST_NAME]
+    return ""

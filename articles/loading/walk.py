@@ -1,0 +1,123 @@
+"""Finding the files of a collection: order, what is passed over, and links."""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+_NUMBER = re.compile(r"(\d+)", re.ASCII)
+_OWN_FILES = frozenset({"claims.json", "codebook.toml"})
+_SIDECAR = ".annotations.json"
+
+_OUTSIDE = "is a link that leads out of the folder; name it on the command line to open it"
+_NO_ENTRY = "cannot be listed ({0}); change its permissions"
+
+
+@dataclass(slots=True)
+class Found:
+    """Files to be read, in order, and (path, clause) for what could not be looked at."""
+
+    files: list[str] = field(default_factory=list[str])
+    problems: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+
+def natural_key(path: str) -> list[tuple[tuple[int, int, str], ...]]:
+    """Sort key that puts ``2.txt`` before ``10.txt`` and a folder's files together."""
+    return [
+        tuple(
+            (0, int(part), part) if part.isdigit() and part.isascii() else (1, 0, part.casefold())
+            for part in _NUMBER.split(name)
+            if part
+        )
+        for name in path.split("/")
+    ]
+
+
+def is_passed_over(name: str) -> bool:
+    """Hidden files, sidecars and the program's own files are no articles."""
+    return name.startswith(".") or name in _OWN_FILES or name.endswith(_SIDECAR)
+
+
+def walk_folder(
+    folder: str, endings: frozenset[str], cancelled: Callable[[], bool] = lambda: False
+) -> Found:
+    """Files below ``folder`` with one of ``endings`` (lower case, with dot), in natural order.
+
+    A link is followed only where it stays inside the folder and leads to something that the walk
+    has not met already: nothing is opened twice and loops end.
+    """
+    found = Found()
+    seen: set[str] = set()
+    links: list[str] = []
+    for entry in _entries(folder, found, seen, links, cancelled):
+        if os.path.splitext(entry.name)[1].lower() in endings:
+            found.files.append(entry.path)
+    if links:
+        _follow(folder, links, endings, found, seen, cancelled)
+    prefix = len(folder.rstrip("/")) + 1
+    found.files.sort(key=lambda path: (natural_key(path[prefix:]), path))
+    return found
+
+
+def _entries(
+    folder: str,
+    found: Found,
+    seen: set[str],
+    links: list[str],
+    cancelled: Callable[[], bool],
+) -> Iterator["os.DirEntry[str]"]:
+    """Regular files below ``folder``; fills ``seen`` with real folders and ``links`` with links."""
+    waiting = [folder]
+    while waiting and not cancelled():
+        current = waiting.pop()
+        real = os.path.realpath(current)
+        if real in seen:
+            continue
+        seen.add(real)
+        try:
+            with os.scandir(current) as entries:
+                listed = list(entries)
+        except OSError as error:
+            found.problems.append((current, _NO_ENTRY.format(error.strerror or error)))
+            continue
+        for entry in listed:
+            if is_passed_over(entry.name):
+                continue
+            if entry.is_symlink():
+                links.append(entry.path)
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+            elif entry.is_file(follow_symlinks=False):
+                yield entry
+
+
+def _follow(
+    folder: str,
+    links: list[str],
+    endings: frozenset[str],
+    found: Found,
+    seen: set[str],
+    cancelled: Callable[[], bool],
+) -> None:
+    root = os.path.realpath(folder)
+    met = {os.path.realpath(path) for path in found.files}
+    while links and not cancelled():
+        path = links.pop()
+        target = os.path.realpath(path)
+        try:
+            mode = os.stat(target).st_mode
+        except OSError:
+            continue  # a dangling link: there is nothing behind it that could be missed
+        fits = os.path.splitext(path)[1].lower() in endings
+        if os.path.commonpath((root, target)) != root:
+            if fits or stat.S_ISDIR(mode):
+                found.problems.append((path, _OUTSIDE))
+        elif stat.S_ISDIR(mode):
+            for entry in _entries(path, found, seen, links, cancelled):
+                if os.path.splitext(entry.name)[1].lower() in endings:
+                    found.files.append(entry.path)
+                    met.add(os.path.realpath(entry.path))
+        elif stat.S_ISREG(mode) and fits and target not in met:
+            met.add(target)
+            found.files.append(path)
