@@ -1,0 +1,1 @@
+"""What the reader costs, measured against its peers in the same run."""

@@ -1,0 +1,1 @@
+"""Watches a terminal program from outside, through a pseudo-terminal of its own."""
