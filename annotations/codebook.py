@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 THEME_COLOURS = (
@@ -19,6 +20,32 @@ OWN_FIELDS = ("speaker", "cue")
 """Attributes that every annotation has a field of its own for; their ids cannot change."""
 
 
+class Role(StrEnum):
+    """What a tag means to the claim board and to progress; `NONE` means nothing to them.
+
+    The first three are *stances*: how an article stands to a claim.
+    """
+
+    NONE = ""
+    AFFIRMS = "affirms"
+    DENIES = "denies"
+    OPEN = "open"
+    """A stance that neither affirms nor denies, such as reporting or speculating."""
+    CHECK = "check"
+    """The passage needs checking."""
+
+
+STANCES = frozenset((Role.AFFIRMS, Role.DENIES, Role.OPEN))
+
+_DEFAULT_ROLES = {
+    "asserts": Role.AFFIRMS,
+    "reports": Role.OPEN,
+    "denies": Role.DENIES,
+    "speculates": Role.OPEN,
+    "checks": Role.CHECK,
+}
+
+
 def _nothing() -> Mapping[str, Any]:
     return {}
 
@@ -28,7 +55,8 @@ class Tag:
     """One tag: ``id`` is stored in sidecars, ``key`` applies it, ``letter`` stands for it.
 
     A retired tag has no key and is no longer offered, but is still shown where it was used.
-    ``extra`` keeps keys of the file that this program does not know.
+    ``role`` may stay empty for the default tags: see `Codebook.role`. ``extra`` keeps keys of the
+    file that this program does not know.
     """
 
     id: str
@@ -37,6 +65,7 @@ class Tag:
     colour: str = ""
     definition: str = ""
     retired: bool = False
+    role: Role = Role.NONE
     extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
 
 
@@ -83,6 +112,11 @@ class Codebook:
         """The letter that shows a tag; for one not defined here, its initial in lower case."""
         tag = self.tag(tag_id)
         return tag.letter if tag and tag.letter else tag_id[:1].lower() or "?"
+
+    def role(self, tag_id: str) -> Role:
+        """The role of a tag; the default tags keep theirs even where the codebook says nothing."""
+        tag = self.tag(tag_id)
+        return (tag.role if tag else Role.NONE) or _DEFAULT_ROLES.get(tag_id, Role.NONE)
 
 
 DEFAULT_CODEBOOK = Codebook(

@@ -21,6 +21,7 @@ _HEADER = """\
 # The tags and attributes in use. Each [[tag]] has an id (stored with the annotations), a key
 # (applies it), a letter (shown in the gutter and on the claim board), a colour (of the theme, or
 # #rrggbb) and a definition for the coders. `retired = true`: no longer offered, still shown.
+# `role` tells the claim board what a tag of your own means: affirms, denies, open or check.
 """
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
@@ -68,8 +69,8 @@ def _sections(codebook: Codebook) -> Iterator[str]:
 
 
 def _tag_values(tag: Tag) -> dict[str, Any]:
-    named = {key: getattr(tag, key) for key in ("key", "letter", "colour", "definition", "retired")}
-    return {"id": tag.id, **_said(named), **tag.extra}
+    keys = ("key", "letter", "colour", "definition", "retired", "role")
+    return {"id": tag.id, **_said({key: getattr(tag, key) for key in keys}), **tag.extra}
 
 
 def _attribute_values(attribute: Attribute) -> dict[str, Any]:

@@ -7,12 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, NoReturn, cast
 
 from ..articles.printable import printable_line
-from .codebook import THEME_COLOURS, Attribute, Codebook, Tag
-from .codebook_letters import free_letter, is_key, is_letter
+from .codebook import Attribute, Codebook, Role, Tag
+from .codebook_rules import first_fault, free_letter
 
-MAX_ID_LENGTH = 100
-
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 _AT_END = "(at end of document)"
 _TABLE = re.compile(r"\s*\[\[\s*[\"']?([\w-]+)")
@@ -71,6 +68,13 @@ class _Table:
             self.fail(key, f"`{key}` is neither true nor false; write {key} = true")
         return value
 
+    def role(self) -> Role:
+        value = self.text("role")
+        if value not in Role.__members__.values():
+            known = ", ".join(role for role in Role if role)
+            self.fail("role", f'unknown role "{printable_line(value)}"; write one of {known}')
+        return Role(value)
+
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.values.get(key, [])
         if not isinstance(value, list) or not all(
@@ -82,23 +86,10 @@ class _Table:
     def id(self) -> str:
         if "id" not in self.values:
             self.fail("id", f'this {self.kind} has no id; add id = "…"')
-        value = self.text("id")
-        if not is_id(value):
-            self.fail("id", f'`id` must be 1 to {MAX_ID_LENGTH} visible characters; write id = "…"')
-        return value
+        return self.text("id")
 
     def others(self, *known: str) -> Mapping[str, Any]:
         return {key: value for key, value in self.values.items() if key not in known}
-
-
-def is_id(value: str) -> bool:
-    """Whether ``value`` may be the id of a tag or an attribute."""
-    return 0 < len(value) <= MAX_ID_LENGTH and value == value.strip() and value.isprintable()
-
-
-def is_colour(value: str) -> bool:
-    """Whether ``value`` is a theme colour, ``#rgb`` or ``#rrggbb``."""
-    return value in THEME_COLOURS or _HEX.fullmatch(value) is not None
 
 
 def read_codebook(text: str, name: str) -> Codebook:
@@ -109,15 +100,16 @@ def read_codebook(text: str, name: str) -> Codebook:
     version = data.get("version", 1)
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         top.fail("version", "`version` is not a whole number from 1 on; write version = 1")
-    tag_tables, attribute_tables = _tables(top, "tag"), _tables(top, "attribute")
-    tags = tuple(_tag(table) for table in tag_tables)
-    attributes = tuple(_attribute(table) for table in attribute_tables)
-    _no_doubles(tag_tables, tags, "id", "rename or remove one of them")
-    _no_doubles(tag_tables, tags, "key", "give one of them another key")
-    _no_doubles(tag_tables, tags, "letter", "give one of them another letter")
-    _no_doubles(attribute_tables, attributes, "id", "rename or remove one of them")
-    others = top.others("name", "version", "tag", "attribute")
-    return Codebook(top.text("name"), version, _with_letters(tags), attributes, others)
+    codebook = Codebook(
+        top.text("name"),
+        version,
+        tuple(_tag(table) for table in _tables(top, "tag")),
+        tuple(_attribute(table) for table in _tables(top, "attribute")),
+        top.others("name", "version", "tag", "attribute"),
+    )
+    if fault := first_fault(codebook):
+        source.fail(fault.what, source.line(fault.kind, fault.number, fault.key))
+    return replace(codebook, tags=_with_letters(codebook.tags))
 
 
 def _parse(text: str, source: _Source) -> dict[str, Any]:
@@ -163,39 +155,26 @@ def _tables(top: _Table, kind: str) -> list[_Table]:
 
 
 def _tag(table: _Table) -> Tag:
-    tag_id, key, letter, colour = table.id(), *map(table.text, ("key", "letter", "colour"))
-    if key and not is_key(key):
-        table.fail("key", f'the key of tag "{tag_id}" is not one character; write one of 1 to 9')
-    if letter and not is_letter(letter):
-        what = f'the letter of tag "{tag_id}" is not one narrow character'
-        table.fail("letter", f'{what}; write letter = "{free_letter(tag_id, ())}"')
-    if colour and not is_colour(colour):
-        what = f'tag "{tag_id}" has an unknown colour, "{printable_line(colour)}"'
-        table.fail("colour", f"{what}; write #rrggbb or one of {', '.join(THEME_COLOURS)}")
-    others = table.others("id", "key", "letter", "colour", "definition", "retired")
-    definition, retired = table.text("definition"), table.flag("retired")
-    return Tag(tag_id, key, letter, colour, definition, retired, others)
-
-
-def _attribute(table: _Table) -> Attribute:
-    others = table.others("id", "definition", "values", "retired")
-    return Attribute(
-        table.id(), table.text("definition"), table.texts("values"), table.flag("retired"), others
+    return Tag(
+        id=table.id(),
+        key=table.text("key"),
+        letter=table.text("letter"),
+        colour=table.text("colour"),
+        definition=table.text("definition"),
+        retired=table.flag("retired"),
+        role=table.role(),
+        extra=table.others("id", "key", "letter", "colour", "definition", "retired", "role"),
     )
 
 
-def _no_doubles(
-    tables: list[_Table], items: tuple[Tag, ...] | tuple[Attribute, ...], key: str, remedy: str
-) -> None:
-    first: dict[str, Tag | Attribute] = {}
-    for table, item in zip(tables, items, strict=True):
-        value = getattr(item, key)
-        if not value:
-            continue
-        if other := first.get(value):
-            used = "stands twice" if key == "id" else f'is used by "{other.id}" and "{item.id}"'
-            table.fail(key, f'the {table.kind} {key} "{printable_line(value)}" {used}; {remedy}')
-        first[value] = item
+def _attribute(table: _Table) -> Attribute:
+    return Attribute(
+        id=table.id(),
+        definition=table.text("definition"),
+        values=table.texts("values"),
+        retired=table.flag("retired"),
+        extra=table.others("id", "definition", "values", "retired"),
+    )
 
 
 def _with_letters(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
@@ -204,5 +183,5 @@ def _with_letters(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     for tag in tags:
         letter = tag.letter or free_letter(tag.id, taken)
         taken.add(letter)
-        lettered.append(tag if tag.letter else replace(tag, letter=letter))
+        lettered.append(replace(tag, letter=letter))
     return tuple(lettered)

@@ -10,6 +10,7 @@ from crossread.annotations.codebook import (
     THEME_COLOURS,
     Attribute,
     Codebook,
+    Role,
     Tag,
 )
 from crossread.annotations.codebook_file import (
@@ -18,9 +19,9 @@ from crossread.annotations.codebook_file import (
     load_codebook,
     parse_codebook,
 )
-from crossread.annotations.codebook_letters import free_key, free_letter, is_letter
 from crossread.annotations.codebook_presets import PRESETS, preset
-from crossread.annotations.codebook_reader import CodebookError, is_id
+from crossread.annotations.codebook_reader import CodebookError
+from crossread.annotations.codebook_rules import free_key, free_letter, is_id, is_letter
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 IDS = TEXTS.filter(is_id)
@@ -52,6 +53,7 @@ def codebooks(draw: st.DrawFn) -> Codebook:
             colour=draw(COLOURS),
             definition=draw(TEXTS),
             retired=draw(st.booleans()),
+            role=draw(st.sampled_from(Role)),
             extra=draw(EXTRA),
         )
         for tag_id, key, letter in zip(ids, keys, letters, strict=False)
@@ -127,6 +129,7 @@ TAG = '[[tag]]\nid = "a"\nkey = "1"\nletter = "A"\n'
         (TAG + '\n[[tag]]\nid = "b"\nletter = "A"\n', 8, 'the tag letter "A" is used by'),
         ('[[tag]]\nid = "a"\ncolour = "mauve"\n', 3, "write #rrggbb or one of primary,"),
         ('[[tag]]\nid = "a"\ncolour = "#12345"\n', 3, "unknown colour"),
+        ('[[tag]]\nid = "a"\nrole = "judge"\n', 3, "write one of affirms, denies, open, check"),
         ('[[tag]]\nid = "a"\nkey = "F1"\n', 3, "write one of 1 to 9"),
         ('[[tag]]\nid = "a"\nkey = 1\n', 3, '`key` is not a text; write key = "…"'),
         ('[[tag]]\nid = "a"\nkey = " "\n', 3, "not one character"),
@@ -206,6 +209,16 @@ def test_lookups():
     assert DEFAULT_CODEBOOK.letter("denies") == "D"
     assert DEFAULT_CODEBOOK.letter("Unheard") == "u"
     assert DEFAULT_CODEBOOK.attribute("speaker") is not None
+
+
+def test_roles_of_default_tags_need_no_saying():
+    assert DEFAULT_CODEBOOK.role("asserts") is Role.AFFIRMS
+    assert DEFAULT_CODEBOOK.role("opinion") is Role.NONE
+    other = Codebook(tags=(Tag("bestreitet", role=Role.DENIES), Tag("denies", role=Role.OPEN)))
+    assert other.role("bestreitet") is Role.DENIES
+    assert other.role("denies") is Role.OPEN
+    assert other.role("asserts") is Role.AFFIRMS
+    assert other.role("nobody") is Role.NONE
 
 
 def test_free_keys_and_letters():
