@@ -1,0 +1,174 @@
+"""From text to searchable words: the one place that decides which spellings are the same word.
+
+A *form* is a word as written with case, accents and typographic variants folded away; its *stem*
+is what "the same word" means for plain words and phrases. Prefixes, wildcards and fuzzy words are
+compared with forms. Index, queries and highlights all use this module, so they always agree.
+"""
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+VERSION = 1
+"""Raised whenever the same text gives other words than before: older indexes are rebuilt."""
+
+LONGEST_FORM = 64
+"""Code points kept of one word: a line of a million letters must not become a term."""
+
+_MEMO_LIMIT = 400_000
+
+_MARK_BLOCKS = (range(0x300, 0x2000), range(0x20D0, 0x20F1), range(0xA660, 0xAC00))
+_MARKS = "".join(
+    chr(code)
+    for block in _MARK_BLOCKS
+    for code in block
+    if unicodedata.category(chr(code)) in ("Mn", "Mc")
+)
+# Invisible inside a word: soft hyphen, joiners, word joiner, byte order mark.
+_IGNORED = "\u00ad\u200c\u200d\u2060\ufeff"
+_APOSTROPHES = "'\u2018\u2019\u02bc\uff07"
+_AMPERSANDS = "&\uff06"
+# Chinese, Japanese and Korean are written without spaces (or, in Korean, with endings run on).
+_CJK = (
+    "\u1100-\u11ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u318e"
+    "\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
+    "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_LETTER = rf"[^\W_{_CJK}]"
+_INSIDE = rf"(?:{_LETTER}|[{_MARKS}{_IGNORED}])*"
+_WORD = re.compile(
+    rf"(?P<cjk>[{_CJK}]+)"
+    rf"|[^\W\d_{_CJK}](?:\.[^\W\d_{_CJK}](?!\w))+"  # U.S., e.g.
+    rf"|{_LETTER}{_INSIDE}"
+    rf"(?:(?:[{_APOSTROPHES}{_AMPERSANDS}]|(?<=\d)[.,](?=\d)){_LETTER}{_INSIDE})*"
+)
+_FOLDED_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŧ": "t"}
+    | dict.fromkeys(_APOSTROPHES, "'")
+    | dict.fromkeys(_AMPERSANDS, "&")
+)
+_DROPPED = re.compile(rf"[^\w&.{_MARKS}]|_")
+_NUMBER = re.compile(r"[\d.,]+\w*")
+_STEMMABLE = re.compile(r"[a-z]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text in order: forms, and where each stands (code points of the text)."""
+
+    forms: list[str]
+    starts: "array[int]"
+    ends: "array[int]"
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Words:
+    """The searchable words of ``text[start:end]``; offsets count from the start of ``text``.
+
+    A run of Chinese, Japanese or Korean gives a word of two characters at each of its characters,
+    and one of a single character at its last, so that every character begins some word.
+    """
+    forms: list[str] = []
+    starts = array("I")
+    ends = array("I")
+    fold = _folded
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        first, last = match.span()
+        if match.lastgroup is None:
+            form = fold[match.group()]
+            if form:
+                forms.append(form)
+                starts.append(first)
+                ends.append(last)
+        else:
+            for at in range(first, last):
+                forms.append(fold[text[at : min(at + 2, last)]])
+                starts.append(at)
+                ends.append(min(at + 2, last))
+    return Words(forms, starts, ends)
+
+
+def query_words(text: str) -> list[str]:
+    """The forms to look for when ``text`` stands in a query, in order.
+
+    Like `words`, without the single characters that end a run of Chinese, Japanese or Korean.
+    """
+    return [form for form in _query_forms(text) if form]
+
+
+def _query_forms(text: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        if match.lastgroup is None:
+            yield _folded[match.group()]
+        else:
+            run = match.group()
+            for at in range(max(1, len(run) - 1)):
+                yield _folded[run[at : at + 2]]
+
+
+def is_single_cjk(form: str) -> bool:
+    """Whether the form is one Chinese, Japanese or Korean character: words *begin* with it."""
+    return len(form) == 1 and re.fullmatch(f"[{_CJK}]", form) is not None
+
+
+def form_of(word: str) -> str:
+    """One word's form: what prefixes, wildcards and fuzzy words are compared with."""
+    return _folded[word]
+
+
+def stem_of(form: str) -> str:
+    """The stem of a form: what plain words and phrases are compared with."""
+    return _stems[form]
+
+
+class _Folded(dict[str, str]):
+    """Forms by word as written; a memo, because texts repeat their words."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MEMO_LIMIT:
+            self.clear()
+        form = self[word] = _fold(word)
+        return form
+
+
+class _Stems(dict[str, str]):
+    """Stems by form; a memo."""
+
+    def __missing__(self, form: str) -> str:
+        if len(self) > _MEMO_LIMIT:
+            self.clear()
+        stem = self[form] = _stemmer()(form) if _STEMMABLE.fullmatch(form) else form
+        return stem
+
+
+_folded = _Folded()
+_stems = _Stems()
+
+
+def _fold(word: str) -> str:
+    word = word[: 4 * LONGEST_FORM]
+    if not word.isascii():
+        word = unicodedata.normalize("NFKC", word)
+        if not is_single_cjk(word[:1]):
+            word = unicodedata.normalize("NFKD", word.casefold()).translate(_FOLDED_LETTERS)
+            word = "".join(c for c in word if not unicodedata.combining(c))
+    word = word.lower()
+    if word.endswith("'s"):
+        word = word[:-2]
+    if not word.isalnum():
+        number = _NUMBER.fullmatch(word)
+        word = _DROPPED.sub("", word)
+        if not number:
+            word = word.replace(".", "")
+    return word[:LONGEST_FORM]
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    import Stemmer
+
+    stemmer = Stemmer.Stemmer("english")
+    stemmer.maxCacheSize = 0
+    return stemmer.stemWord

@@ -1,0 +1,63 @@
+"""What the index holds of one article: its words by field, and a fingerprint of their source."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..articles.article import Article
+from .analyzer import words
+from .query import TEXT
+from .results import Notes
+
+_GAP = "\0"
+"""Stands between two values of a field, so that no phrase runs from one into the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as the index gets it. ``words`` are forms, in order, by field."""
+
+    article: str
+    fingerprint: str
+    date: int | None
+    words: dict[str, list[str]]
+
+
+def fingerprint(article: Article, notes: Notes) -> str:
+    """Changes when anything that `entry` reads changes."""
+    known = article.metadata
+    seen = (article.sha256, known.title, known.outlet, known.author, known.date, notes)
+    return hashlib.sha256(repr(seen).encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def entry(article: Article, notes: Notes) -> Entry:
+    """Analyse an article and its annotations for the index."""
+    known = article.metadata
+    text = words(article.text).forms
+    title = words(known.title).forms
+    if text[: len(title)] != title:
+        text = [*title, _GAP, *text]
+    return Entry(
+        article=article.id,
+        fingerprint=fingerprint(article, notes),
+        date=known.date.toordinal() if known.date else None,
+        words={
+            TEXT: text,
+            "title": title,
+            "outlet": words(known.outlet).forms,
+            "author": words(known.author).forms,
+            "note": _joined(notes.notes),
+            "tag": _joined(notes.tags),
+            "claim": _joined(notes.claims),
+            "speaker": _joined(notes.speakers),
+        },
+    )
+
+
+def _joined(values: Iterable[str]) -> list[str]:
+    forms: list[str] = []
+    for value in values:
+        if forms:
+            forms.append(_GAP)
+        forms += words(value).forms
+    return forms

@@ -1,0 +1,106 @@
+"""Where a query's words stand in an article, and the piece of text that shows them best."""
+
+from collections.abc import Iterable, Sequence, Set
+from functools import lru_cache
+
+from ..articles.article import Article
+from ..articles.span import Span
+from .analyzer import Words, stem_of, words
+from .patterns import accepts
+from .query import STEMMED_FIELDS, TEXT, Kind, Node, Phrase, wanted_phrases
+from .results import Snippet
+
+SNIPPET_LENGTH = 200
+"""Code points of an article that a snippet shows, at most."""
+
+_LEAD = 40
+
+
+class Highlighter:
+    """The words of one query, looked up in many articles."""
+
+    def __init__(self, node: Node | None) -> None:
+        self._phrases = [phrase for phrase in wanted_phrases(node) if phrase.field == TEXT]
+
+    def matches(self, article: Article, within: Span | None = None) -> list[Span]:
+        """Spans of the article's text, in order; those that overlap are joined."""
+        found, text = self._found(article, within)
+        spans = sorted(span for phrase in found for span in phrase)
+        del text
+        return _joined(spans)
+
+    def _found(self, article: Article, within: Span | None) -> tuple[list[list[Span]], Words]:
+        text = _words_of(article) if within is None else words(article.text, *within)
+        vocabulary = set(text.forms)
+        return [_places(phrase, text, vocabulary) for phrase in self._phrases], text
+
+
+def snippet(article: Article, matches: Sequence[Span]) -> Snippet:
+    """The window of the text that holds most matches; its beginning when there is none."""
+    text = article.text
+    start, inside = 0, matches[:0]
+    best = 0
+    for index, first in enumerate(matches[:200]):
+        behind = index
+        while behind < len(matches) and matches[behind].end <= first.start + SNIPPET_LENGTH - _LEAD:
+            behind += 1
+        different = len({text[s.start : s.end].lower() for s in matches[index:behind]})
+        if different > best:
+            best, inside = different, matches[index:behind]
+    if inside:
+        start = _word_start(text, max(0, inside[0].start - _LEAD), inside[0].start)
+    end = min(len(text), start + SNIPPET_LENGTH)
+    if end < len(text):
+        cut = text.rfind(" ", start, end)
+        end = cut if cut > start and (not inside or cut >= inside[-1].end) else end
+    shown = tuple(span for span in matches if start <= span.start and span.end <= end)
+    return Snippet(start, text[start:end], shown)
+
+
+def _word_start(text: str, near: int, before: int) -> int:
+    """The first offset from ``near`` on where a line or a word begins, ``before`` at the latest."""
+    if near == 0:
+        return 0
+    line = text.rfind("\n", near, before) + 1
+    return line or text.find(" ", near - 1, before) + 1 or before
+
+
+def _places(phrase: Phrase, text: Words, vocabulary: Set[str]) -> list[Span]:
+    """Where a phrase stands: from the first letter of its first word to the last of its last."""
+    stemmed = phrase.field in STEMMED_FIELDS
+    accepted: list[Set[str]] = []
+    for atom in phrase.atoms:
+        forms = {form for form in vocabulary if accepts(atom, form, stemmed=stemmed)}
+        if atom.kind is not Kind.WORD and len(phrase.atoms) > 1:
+            stems = {stem_of(form) for form in forms}
+            forms = {form for form in vocabulary if stem_of(form) in stems}
+        if not forms:
+            return []
+        accepted.append(forms)
+    forms = text.forms
+    last = len(accepted) - 1
+    first, *others = accepted
+    begins = [at for at, form in enumerate(forms) if form in first]
+    for offset, more in enumerate(others, 1):
+        begins = [at for at in begins if at + offset < len(forms) and forms[at + offset] in more]
+    return [Span(text.starts[at], text.ends[at + last]) for at in begins]
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.start < joined[-1].end:
+            if span.end > joined[-1].end:
+                joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+@lru_cache(maxsize=64)
+def _cached_words(text: str) -> Words:
+    return words(text)
+
+
+def _words_of(article: Article) -> Words:
+    return _cached_words(article.text)
