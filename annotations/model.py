@@ -60,13 +60,13 @@ class Annotation:
     cue: str = ""
     note: str = ""
     claim: str = ""
-    attributes: Mapping[str, str] = NOTHING
+    attributes: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     creator: str = ""
     created: str = ""
     modified: str = ""
     text_sha256: str = ""
     anchor: Anchor = Anchor.EXACT
-    extra: Mapping[str, Any] = field(default=NOTHING, compare=True)
+    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
     @property
     def span(self) -> Span:
@@ -108,4 +108,4 @@ class Claim:
     creator: str = ""
     created: str = ""
     modified: str = ""
-    extra: Mapping[str, Any] = NOTHING
+    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
