@@ -1,0 +1,267 @@
+"""What a column looks like: its rows as strips, each built once and kept until it changes."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from ...articles.article import Article
+from ...articles.printable import printable_line
+from ...articles.span import Span
+from .cells import cluster_at
+from .geometry import geometry
+from .layout import Row
+from .marks import Layer, Mark, MarkLayers, Sign
+from .paint import fold_label, gutter_segments, header_segments, text_segments
+from .palette import Palette
+from .ruler import Ruler, RulerCell
+from .view import View
+
+_MANY_SPANS = 32  # from so many changed spans on, forgetting every built row is cheaper
+_CACHED_ROWS = 2_000
+
+
+class _BuiltRow:
+    """A row without its ruler cell, and the strips made of it with each ruler cell it has met."""
+
+    __slots__ = ("segments", "strips")
+
+    def __init__(self, segments: list[Segment]) -> None:
+        self.segments = segments
+        self.strips: dict[RulerCell, Strip] = {}
+
+
+class Canvas:
+    """Text, marks, signs, ruler and header of one column of ``width`` × ``height`` cells.
+
+    Every change forgets the rows it touches; `lines` builds what is on screen and not built yet.
+    """
+
+    def __init__(self) -> None:
+        self.measure = 76
+        self.palette = Palette({})
+        self.view = View("", (Span(0, 0),))
+        self.geometry = geometry(0, 0, measure=self.measure, header=False)
+        self.ruler = Ruler()
+        self.screen_x = 0
+        self.caret = 0
+        self._sentence: Span | None = None
+        self._selection: Span | None = None
+        self._focused = False
+        self._marks = MarkLayers()
+        self._signs: dict[int, tuple[Sign, ...]] = {}
+        self._sign_offsets: list[int] = []
+        self._header: tuple[str, str, str] | None = None
+        self._header_lines: list[Strip] | None = None
+        self._built: dict[int, dict[int, _BuiltRow]] = {}
+        self._count = 0
+
+    # -- state
+
+    def show(self, article: Article | None) -> None:
+        """Show an article from its beginning, without marks and signs."""
+        text = article.printable if article else ""
+        paragraphs = article.paragraphs if article else (Span(0, 0),)
+        self.view = View(text, paragraphs, self.geometry.text_width, self.geometry.page)
+        self._marks.clear()
+        self._signs, self._sign_offsets = {}, []
+        self.ruler.set_marks(())
+        self.ruler.resize(len(text), self.geometry.page)
+        self._selection = self._sentence = None
+        self.caret = 0
+        self.forget_all()
+        self._mark_placed()
+
+    def resize(self, width: int, height: int) -> None:
+        """Fit ``width`` × ``height`` cells; the text at the top stays there."""
+        self.geometry = shape = geometry(
+            width, height, measure=self.measure, header=self._header is not None
+        )
+        self.view.resize(shape.text_width, shape.page)
+        self.ruler.resize(len(self.view.text), shape.page)
+        self.forget_all()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint with other styles."""
+        self.palette = palette
+        self.forget_all()
+
+    def set_marks(self, layer: Layer, marks: Sequence[Mark]) -> None:
+        """Replace the marks of a layer."""
+        self._forget(self._marks.set(layer, marks))
+
+    def set_signs(self, signs: Mapping[int, tuple[Sign, ...]]) -> None:
+        """Replace the signs: by offset, shown beside the row that the offset belongs to."""
+        before, self._signs = self._signs, {**signs}
+        self._sign_offsets = sorted(self._signs)
+        changed = (o for o in before.keys() | self._signs.keys() if before.get(o) != signs.get(o))
+        self._forget([Span(offset, offset + 1) for offset in changed])
+
+    def fold(self, spans: Sequence[Span]) -> None:
+        """Fold the lines that ``spans`` touch."""
+        self.view.fold(spans)
+        self.forget_all()
+
+    def set_header(self, title: str, subtitle: str, note: str) -> None:
+        """Replace the header's texts; the first header makes room for itself."""
+        new = self._header is None
+        self._header = printable_line(title), printable_line(subtitle), printable_line(note)
+        self._header_lines = None
+        if new:
+            self.resize(self.geometry.width, self.geometry.height)
+
+    def place(self, caret: int, selection: Span | None, sentence: Span | None) -> None:
+        """Put the caret, the selection and the current sentence."""
+        self.caret = min(max(caret, 0), len(self.view.text))
+        self._selection, self._sentence = selection, sentence
+        self._mark_placed()
+
+    def set_focused(self, focused: bool) -> None:
+        """Look focused or not."""
+        self._focused = focused
+        self._header_lines = None
+        self._mark_placed()
+
+    def set_screen_x(self, x: int) -> None:
+        """Say at which screen column the canvas begins."""
+        if x != self.screen_x:
+            self.screen_x = x
+            self.forget_all()
+
+    def _mark_placed(self) -> None:
+        text, caret = self.view.text, self.caret
+        idle = "" if self._focused else "-idle"
+        start, end = caret, caret + 1
+        if caret < len(text) and text[caret] != "\n":
+            row = self.view.row_holding(caret)
+            if not row.folded and caret < row.end:
+                start, end = cluster_at(text, caret, row.start, row.end)
+        at_caret = [Mark(start, end, f"caret{idle}")]
+        selection = [Mark(*self._selection, "selection")] if self._selection else []
+        sentence = [Mark(*self._sentence, f"caret-sentence{idle}")] if self._sentence else []
+        self._forget(
+            [
+                *self._marks.set(Layer.ANNOTATION, sentence, placed=True),
+                *self._marks.set(Layer.SELECTION, selection, placed=True),
+                *self._marks.set(Layer.CARET, at_caret, placed=True),
+            ]
+        )
+
+    # -- built rows
+
+    def forget_all(self) -> None:
+        """Build every row anew."""
+        self._built.clear()
+        self._count = 0
+        self._header_lines = None
+
+    def _forget(self, spans: Sequence[Span]) -> None:
+        if len(spans) > _MANY_SPANS:
+            self._built.clear()
+        for start, end in spans:
+            first = self.view.row_holding(start).paragraph
+            last = self.view.row_holding(max(start, end - 1)).paragraph
+            for paragraph in [p for p in self._built if first <= p <= last]:
+                del self._built[paragraph]
+
+    def lines(self) -> list[Strip]:
+        """The strips of all rows, header first; of a row that has not changed, the same one."""
+        shape, view = self.geometry, self.view
+        lines = [*self._header_strips()]
+        cells = self.ruler.cells(view.top, view.bottom)
+        rows = view.rows()
+        lines += map(self._strip, rows, cells)
+        if len(rows) < shape.page:
+            blank = [Segment(" " * (shape.width - 1), self.palette.combine(()))]
+            lines += [self._join(blank, cell) for cell in cells[len(rows) :]]
+        return lines[: shape.height]
+
+    def _strip(self, row: Row, cell: RulerCell) -> Strip:
+        paragraph = self._built.get(row.paragraph)
+        if paragraph is None:
+            if self._count > _CACHED_ROWS:
+                self._built.clear()
+                self._count = 0
+            paragraph = self._built[row.paragraph] = {}
+        built = paragraph.get(row.number)
+        if built is None:
+            built = paragraph[row.number] = _BuiltRow(self._build(row))
+            self._count += 1
+        strip = built.strips.get(cell)
+        if strip is None:
+            strip = built.strips[cell] = self._join(built.segments, cell)
+        return strip
+
+    def _join(self, segments: list[Segment], cell: RulerCell) -> Strip:
+        edge = Segment(cell.glyph, self.palette.combine((cell.style,)))
+        return Strip([*segments, edge], self.geometry.width)
+
+    def _build(self, row: Row) -> list[Segment]:
+        shape, palette = self.geometry, self.palette
+        blank = palette.combine(())
+        segments = gutter_segments(self._signs_of(row), shape.gutter - 1, palette)
+        segments.append(Segment(" ", blank))
+        if margin := shape.text - shape.gutter:
+            segments.insert(0, Segment(" " * margin, blank))
+        if row.folded:
+            text, cells = self._fold_segments(row)
+        else:
+            runs = self._marks.runs(row.start, row.end)
+            text, cells = text_segments(
+                self.view.text, row, runs, palette, self.screen_x + shape.text
+            )
+        segments += text
+        if not row.folded and row.end < row.stop:
+            tail = self._marks.after_text(row.end)
+            if tail:
+                segments.append(Segment(" ", palette.combine(tail)))
+                cells += 1
+        pad = shape.width - 1 - shape.text - cells
+        if pad > 0:
+            segments.append(Segment(" " * pad, blank))
+        return segments
+
+    def _fold_segments(self, row: Row) -> tuple[list[Segment], int]:
+        caret = self._marks.after_text(self.caret) if row.start <= self.caret < row.stop else ()
+        label = fold_label(row.folded)[: self.geometry.text_width]
+        return [Segment(label, self.palette.combine(("fold", *caret)))], len(label)
+
+    def _signs_of(self, row: Row) -> Iterable[Sign]:
+        offsets = self._sign_offsets
+        first, last = bisect_left(offsets, row.start), bisect_left(offsets, row.stop)
+        return [sign for offset in offsets[first:last] for sign in self._signs[offset]]
+
+    def _header_strips(self) -> list[Strip]:
+        shape, style = self.geometry, self.palette.style
+        if self._header is None or not shape.header:
+            return []
+        if self._header_lines is None:
+            title, subtitle, note = self._header
+            base = style("text")
+            named = base + style("header-focused" if self._focused else "header")
+            right = note, base + style("header-note")
+            none = "", base
+            rows = [((title, named), right)]
+            if shape.header > 1:
+                rows = [((subtitle, base + style("header-detail")), right), ((title, named), none)]
+            self._header_lines = [
+                Strip(header_segments(left, end, shape.width, shape.text), shape.width)
+                for left, end in rows
+            ]
+        return self._header_lines
+
+    # -- cells
+
+    def caret_cell(self) -> tuple[int, int] | None:
+        """Cell of the caret as ``(x, y)``, if it is on screen."""
+        row = self.view.row_of(self.caret)
+        if row is None:
+            return None
+        column = self.view.column_of(self.caret, self.view.rows()[row])
+        return self.geometry.text + column, self.geometry.header + row
+
+    def offset_at(self, x: int, y: int) -> int:
+        """Offset under cell ``(x, y)``; cells outside the text count to the nearest row."""
+        row = min(max(y - self.geometry.header, 0), self.geometry.page - 1)
+        return self.view.offset_at(row, x - self.geometry.text)

@@ -1,0 +1,359 @@
+"""One article as a column of the reader: paints rows on screen only, and only changed ones."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from ...articles.article import Article
+from ...articles.span import Span
+from . import messages
+from .canvas import Canvas
+from .marks import Layer, Mark, Sign
+from .palette import Palette
+
+_CONTEXT = 2  # rows kept visible above and below the caret
+_WHEEL_ROWS = 3
+_DRAG_SCROLL_EVERY = 0.05  # seconds
+
+
+class Column(Widget, can_focus=True):
+    """Shows one article: its text with marks, signs in a gutter, a ruler, and a caret.
+
+    It moves and selects nothing by itself: the mouse makes messages, and `place`, `reveal` and
+    `scroll_rows` do the rest. Offsets are code points of the article's text. Of an article only
+    `Article.printable` is ever drawn, and nothing of it is read as markup.
+    """
+
+    ALLOW_SELECT: ClassVar[bool] = False
+    DEFAULT_CSS = """
+    Column { width: 1fr; height: 1fr; }
+    """
+
+    Pressed = messages.Pressed
+    Dragged = messages.Dragged
+    GutterPressed = messages.GutterPressed
+    RulerPressed = messages.RulerPressed
+    Wheel = messages.Wheel
+    Resized = messages.Resized
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.article: Article | None = None
+        self._canvas = Canvas()
+        self._painted: list[Strip] = []
+        self._press: _Press | None = None
+        self._drag_timer: Timer | None = None
+
+    # -- what it shows
+
+    def show(self, article: Article | None) -> None:
+        """Show an article from its beginning, without marks, signs and folds; ``None``: nothing."""
+        self.article = article
+        self._canvas.show(article)
+        self._repaint()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Paint with the styles of ``palette``."""
+        self._canvas.set_palette(palette)
+        self._repaint()
+
+    def set_marks(self, layer: Layer, marks: Sequence[Mark]) -> None:
+        """Replace the marks of a layer."""
+        self._canvas.set_marks(layer, marks)
+        self._repaint()
+
+    def set_signs(self, signs: Mapping[int, tuple[Sign, ...]]) -> None:
+        """Replace the gutter's signs, by an offset in the row beside which they stand.
+
+        Signs whose style is a tag's take the left cells, the first other one its own place.
+        """
+        self._canvas.set_signs(signs)
+        self._repaint()
+
+    def set_ruler(self, marks: Sequence[tuple[int, str]]) -> None:
+        """Replace the ruler's marks: ``(offset, style name)``."""
+        self._canvas.ruler.set_marks(marks)
+        self._repaint()
+
+    def set_folded(self, spans: Sequence[Span]) -> None:
+        """Show each run of lines that ``spans`` touch as one row; replaces earlier folds."""
+        self._canvas.fold(spans)
+        self._repaint()
+
+    def set_header(self, title: str, subtitle: str, note: str = "") -> None:
+        """Show title, subtitle (outlet and date) and a note, right-aligned, above the text."""
+        self._canvas.set_header(title, subtitle, note)
+        self._repaint()
+
+    # -- where it is
+
+    @property
+    def caret(self) -> int:
+        """Offset of the caret."""
+        return self._canvas.caret
+
+    @property
+    def measure(self) -> int:
+        """Cells of text in a row, at most."""
+        return self._canvas.measure
+
+    @measure.setter
+    def measure(self, cells: int) -> None:
+        self._canvas.measure = cells
+        self._canvas.resize(*self.size)
+        self._repaint()
+
+    @property
+    def gutter_cells(self) -> int:
+        """Cells of the gutter, the blank one before the text included."""
+        return self._canvas.geometry.gutter
+
+    @property
+    def top(self) -> int:
+        """Offset of the first code point on screen."""
+        return self._canvas.view.top
+
+    @property
+    def page(self) -> int:
+        """Rows of text that fit."""
+        return self._canvas.geometry.page
+
+    @property
+    def on_screen(self) -> Span:
+        """The offsets on screen."""
+        return Span(self._canvas.view.top, self._canvas.view.bottom)
+
+    def row_of(self, offset: int) -> int | None:
+        """Row of ``offset`` among the rows of text on screen, ``None`` when it is not there."""
+        return self._canvas.view.row_of(offset)
+
+    def place(
+        self,
+        caret: int,
+        selection: Span | None = None,
+        sentence: Span | None = None,
+        *,
+        scroll: bool = True,
+    ) -> None:
+        """Put caret, selection and current sentence; with ``scroll``, bring the caret on screen.
+
+        The screen moves as little as keeps two rows around the caret, and the rest of its
+        sentence, in sight; a caret far away comes to the upper third.
+        """
+        self._canvas.place(caret, selection, sentence)
+        if scroll:
+            self._bring_in_sight(sentence)
+        self._repaint()
+
+    def reveal(self, offset: int, row: int | None = None) -> None:
+        """Bring ``offset`` on screen, on text row ``row`` if given, as far as the text allows."""
+        view = self._canvas.view
+        if row is not None:
+            view.goto(offset, row)
+        elif view.row_of(offset) is None:
+            view.goto(offset, self.page // 3)
+        self._repaint()
+
+    def scroll_rows(self, delta: int) -> None:
+        """Scroll by rows, down when positive, as far as there is text."""
+        if self._canvas.view.scroll(delta):
+            self._repaint()
+
+    def _bring_in_sight(self, sentence: Span | None) -> None:
+        view, page, caret = self._canvas.view, self.page, self._canvas.caret
+        context = min(_CONTEXT, (page - 1) // 2)
+        end = sentence.end - 1 if sentence and sentence.contains(caret) else caret
+        lowest = max(context, page - 1 - context - view.distance(caret, end, page))
+        row = view.row_of(caret)
+        if row is not None:
+            target = min(max(row, context), lowest)
+        elif caret < view.top and view.distance(caret, view.top, page) < page:
+            target = context
+        elif caret > view.top and view.distance(view.top, caret, 2 * page) < 2 * page:
+            target = lowest
+        else:
+            target = page // 3
+        if target != row:
+            view.goto(caret, target)
+
+    # -- painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The strips of the rows in ``crop``; Textual adds no border, padding or scroll bar."""
+        self._fit()
+        self._canvas.set_screen_x(self.region.x)
+        self._painted = self._canvas.lines()
+        lines = self._painted[crop.y : crop.bottom]
+        if crop.x or crop.width != self._canvas.geometry.width:
+            return [line.crop(crop.x, crop.right) for line in lines]
+        return lines
+
+    def _fit(self) -> bool:
+        """Lay out for the present size; whether that is another one than before."""
+        shape = self._canvas.geometry
+        if self.size == (shape.width, shape.height):
+            return False
+        self._canvas.resize(*self.size)
+        return True
+
+    def _repaint(self) -> None:
+        """Have the rows painted that look different from what is on the terminal."""
+        if not self._painted:
+            self.refresh()
+            return
+        lines = self._canvas.lines()
+        before, self._painted = self._painted, lines
+        if len(before) != len(lines):
+            self.refresh()
+            return
+        changed = [y for y, line in enumerate(lines) if line is not before[y] and line != before[y]]
+        if changed:
+            self.refresh(*_regions(changed, self.size.width))
+        self._follow_caret()
+
+    def _follow_caret(self) -> None:
+        """Put the terminal's own cursor on the caret, for screen readers and input methods."""
+        cell = self._canvas.caret_cell() if self.has_focus else None
+        if cell is not None:
+            self.app.cursor_position = self.region.offset + Offset(*cell)
+
+    def on_resize(self) -> None:
+        """Lay out anew and tell the screen."""
+        self._fit()
+        self._follow_caret()
+        self.post_message(self.Resized(self))
+
+    def on_focus(self) -> None:
+        """Show caret and header as focused."""
+        self._canvas.set_focused(True)
+        self._repaint()
+        self._follow_caret()
+
+    def on_blur(self) -> None:
+        """Show caret and header as not focused."""
+        self._canvas.set_focused(False)
+        self._repaint()
+
+    # -- mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Report a press on text, gutter or ruler."""
+        if event.button != 1:
+            return
+        event.stop()
+        shape = self._canvas.geometry
+        row = event.y - shape.header
+        if row < 0:
+            return
+        offset = self._canvas.offset_at(event.x, event.y)
+        if event.x >= shape.width - 1:
+            self.post_message(self.RulerPressed(self, self._canvas.ruler.offset_of(row)))
+        elif event.x < shape.text:
+            self.post_message(self.GutterPressed(self, offset))
+        else:
+            self._press = _Press.after(
+                self._press, event, offset, self.app.CLICK_CHAIN_TIME_THRESHOLD
+            )
+            self.capture_mouse()
+            self.post_message(self.Pressed(self, offset, self._press.clicks, event.shift))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Report a drag, scrolling when it leaves the text at the top or bottom."""
+        press = self._press
+        if press is None or not press.down:
+            return
+        event.stop()
+        press.x, press.y = event.x, event.y
+        self._drag()
+        outside = self._drag_scroll()
+        if outside and self._drag_timer is None:
+            self._drag_timer = self.set_interval(_DRAG_SCROLL_EVERY, self._scroll_dragging)
+        elif not outside:
+            self._stop_drag_timer()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End a drag."""
+        press = self._press
+        if press is None or not press.down:
+            return
+        event.stop()
+        press.down = False
+        self.release_mouse()
+        self._stop_drag_timer()
+        if press.end is not None:
+            self.post_message(self.Dragged(self, press.offset, press.end, True))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Ask to scroll down."""
+        event.stop()
+        self.post_message(self.Wheel(self, _WHEEL_ROWS))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Ask to scroll up."""
+        event.stop()
+        self.post_message(self.Wheel(self, -_WHEEL_ROWS))
+
+    def _drag(self) -> None:
+        press = self._press
+        if press is None:
+            return
+        end = self._canvas.offset_at(press.x, press.y)
+        if end != (press.offset if press.end is None else press.end):
+            press.end = end
+            self.post_message(self.Dragged(self, press.offset, end, False))
+
+    def _drag_scroll(self) -> int:
+        """Rows to scroll at each tick of a drag that has left the text; 0 inside."""
+        press, shape = self._press, self._canvas.geometry
+        if press is None:
+            return 0
+        return min(0, press.y - shape.header) or max(0, press.y - shape.height + 1)
+
+    def _scroll_dragging(self) -> None:
+        self.scroll_rows(self._drag_scroll())
+        self._drag()
+
+    def _stop_drag_timer(self) -> None:
+        if self._drag_timer is not None:
+            self._drag_timer.stop()
+            self._drag_timer = None
+
+
+class _Press:
+    """A press of the button, and the drag that may follow."""
+
+    def __init__(self, event: events.MouseDown, offset: int, clicks: int) -> None:
+        self.x, self.y, self.time = event.x, event.y, event.time
+        self.cell = event.x, event.y
+        self.offset = offset
+        self.clicks = clicks
+        self.down = True
+        self.end: int | None = None
+
+    @classmethod
+    def after(
+        cls, before: "_Press | None", event: events.MouseDown, offset: int, within: float
+    ) -> "_Press":
+        """A press that counts on when the one before was on the same cell ``within`` seconds."""
+        again = (
+            before is not None
+            and before.cell == (event.x, event.y)
+            and event.time - before.time <= within
+        )
+        return cls(event, offset, before.clicks + 1 if again and before else 1)
+
+
+def _regions(rows: Sequence[int], width: int) -> list[Region]:
+    """Full-width regions that cover ``rows``, adjacent ones joined."""
+    regions: list[Region] = []
+    for row in rows:
+        if regions and regions[-1].bottom == row:
+            regions[-1] = Region(0, regions[-1].y, width, regions[-1].height + 1)
+        else:
+            regions.append(Region(0, row, width, 1))
+    return regions

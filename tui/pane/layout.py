@@ -1,0 +1,207 @@
+"""Rows of a whole text, made only where somebody looks.
+
+A place is ``(paragraph, row)``: only the paragraphs that come near the screen are ever wrapped, so
+that opening, jumping and resizing cost one screenful whatever the length of the text.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from ...articles.span import Span
+from .cells import clusters
+from .wrap import wrap
+
+# A longer paragraph is laid out in pieces of about this many code points, so that one giant line
+# costs no more than a page; the row before each seam may end early.
+_PIECE = 16_384
+_CACHED_BLOCKS = 1_024
+
+start_of = attrgetter("start")
+
+
+class Row(NamedTuple):
+    """One row: draw ``[start, end)``; the offsets ``[start, stop)`` belong to it.
+
+    ``folded`` counts the lines that the row stands for when it is a fold (then nothing of the
+    text is drawn), else 0. ``narrow`` means one cell a code point.
+    """
+
+    paragraph: int
+    number: int
+    start: int
+    end: int
+    stop: int
+    narrow: bool
+    folded: int = 0
+
+
+class Place(NamedTuple):
+    """A row by the first paragraph of its block and its number therein; places order as rows do."""
+
+    paragraph: int
+    row: int
+
+
+class Block(NamedTuple):
+    """The rows of a paragraph, of a run of blank lines, or of a fold (one row each)."""
+
+    last: int  # the last paragraph it covers
+    rows: list[Row]
+
+
+class Layout:
+    """The rows of ``text`` at one ``width`` in cells."""
+
+    def __init__(self, text: str, paragraphs: Sequence[Span], width: int) -> None:
+        self.text = text
+        self.width = width
+        self._pieces = _pieces(text, paragraphs)
+        self._folds: list[tuple[int, int]] = []
+        self._blocks: dict[int, Block] = {}
+
+    def set_width(self, width: int) -> None:
+        """Wrap at ``width`` cells from now on."""
+        if width != self.width:
+            self.width = width
+            self._blocks.clear()
+
+    def fold(self, spans: Iterable[Span]) -> bool:
+        """Give each run of lines that ``spans`` touch one row; says whether that changes any."""
+        touched = sorted(
+            (self._piece_at(span.start), self._piece_at(max(span.start, span.end - 1)))
+            for span in spans
+        )
+        folds: list[tuple[int, int]] = []
+        for first, last in touched:
+            if folds and all(self._is_blank(p) for p in range(folds[-1][1] + 1, first)):
+                folds[-1] = folds[-1][0], max(last, folds[-1][1])
+            else:
+                folds.append((first, last))
+        if folds == self._folds:
+            return False
+        self._folds = folds
+        self._blocks.clear()
+        return True
+
+    def place_of(self, offset: int) -> Place:
+        """The place that ``offset`` belongs to; offsets outside the text count to its ends."""
+        offset = min(max(offset, 0), len(self.text))
+        first = self._first_of(self._piece_at(offset))
+        rows = self.block(first).rows
+        return Place(first, max(0, bisect_right(rows, offset, key=start_of) - 1))
+
+    def last_place(self) -> Place:
+        """The place of the last row."""
+        first = self._first_of(len(self._pieces) - 1)
+        return Place(first, len(self.block(first).rows) - 1)
+
+    def walk(self, place: Place, delta: int) -> Place:
+        """The place ``delta`` rows further down, as far as there is text."""
+        paragraph, row = place.paragraph, place.row + delta
+        while row < 0 and paragraph > 0:
+            paragraph = self._first_of(paragraph - 1)
+            row += len(self.block(paragraph).rows)
+        last, rows = self.block(paragraph)
+        while row >= len(rows) and last + 1 < len(self._pieces):
+            paragraph, row = last + 1, row - len(rows)
+            last, rows = self.block(paragraph)
+        return Place(paragraph, min(max(row, 0), len(rows) - 1))
+
+    def rows_between(self, upper: Place, lower: Place, limit: int) -> int:
+        """Rows from ``upper`` down to ``lower``, counted no further than ``limit``."""
+        paragraph, count = upper.paragraph, -upper.row
+        while paragraph < lower.paragraph and count < limit:
+            last, rows = self.block(paragraph)
+            paragraph, count = last + 1, count + len(rows)
+        return min(limit, count + lower.row)
+
+    def rows_from(self, place: Place, count: int) -> list[Row]:
+        """At most ``count`` rows from ``place`` on; fewer when the text ends."""
+        found: list[Row] = []
+        paragraph, skip = place
+        while len(found) < count and paragraph < len(self._pieces):
+            last, rows = self.block(paragraph)
+            found += rows[skip : skip + count - len(found)]
+            paragraph, skip = last + 1, 0
+        return found
+
+    def block(self, first: int) -> Block:
+        """The block that begins with paragraph ``first``."""
+        block = self._blocks.get(first)
+        if block is None:
+            if len(self._blocks) >= _CACHED_BLOCKS:
+                self._blocks.clear()
+            block = self._blocks[first] = self._lay_out(first)
+        return block
+
+    def _lay_out(self, first: int) -> Block:
+        start, end = self._pieces[first]
+        fold = self._fold_of(first)
+        if fold is not None:
+            last = fold[1]
+            lines = sum(not self._is_blank(piece) for piece in range(first, last + 1))
+            end, stop = self._pieces[last].end, self._stop(last)
+            return Block(last, [Row(first, 0, start, end, stop, True, max(1, lines))])
+        if self._is_blank(first):
+            last = first
+            while last + 1 < len(self._pieces) and self._in_blank_run(last + 1):
+                last += 1
+            return Block(last, [Row(first, 0, start, start, self._stop(last), True)])
+        drawn, narrow = wrap(self.text, start, end, self.width)
+        stops = [*(row_start for row_start, _ in drawn[1:]), self._stop(first)]
+        rows = [
+            Row(first, number, row_start, row_end, stop, narrow)
+            for number, ((row_start, row_end), stop) in enumerate(zip(drawn, stops, strict=True))
+        ]
+        return Block(first, rows)
+
+    def _first_of(self, piece: int) -> int:
+        """The first paragraph of the block that holds ``piece``."""
+        fold = self._fold_of(piece)
+        if fold is not None:
+            return fold[0]
+        if self._is_blank(piece):
+            while piece > 0 and self._in_blank_run(piece - 1):
+                piece -= 1
+        return piece
+
+    def _fold_of(self, piece: int) -> tuple[int, int] | None:
+        index = bisect_right(self._folds, (piece, len(self._pieces))) - 1
+        return self._folds[index] if index >= 0 and self._folds[index][1] >= piece else None
+
+    def _in_blank_run(self, piece: int) -> bool:
+        return self._is_blank(piece) and self._fold_of(piece) is None
+
+    def _is_blank(self, piece: int) -> bool:
+        start, end = self._pieces[piece]
+        return start == end or self.text[start:end].isspace()
+
+    def _piece_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._pieces, offset, key=start_of) - 1)
+
+    def _stop(self, piece: int) -> int:
+        """The first offset after ``piece`` and its newline; the text's end counts to the last."""
+        following = piece + 1
+        if following < len(self._pieces):
+            return self._pieces[following].start
+        return len(self.text) + 1
+
+
+def _pieces(text: str, paragraphs: Sequence[Span]) -> Sequence[Span]:
+    if all(end - start <= _PIECE for start, end in paragraphs):
+        return paragraphs
+    return [piece for start, end in paragraphs for piece in _cut(text, start, end)]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > _PIECE:
+        seam = text.rfind(" ", start, start + _PIECE) + 1
+        if seam <= start:
+            seam = clusters(text, start, start + _PIECE)[-1].start
+        if seam <= start:
+            seam = start + _PIECE
+        yield Span(start, seam)
+        start = seam
+    yield Span(start, end)

@@ -1,0 +1,69 @@
+"""What a column reports to the screen that holds it; handlers are called ``on_column_…``."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from .column import Column
+
+
+@dataclass
+class ColumnMessage(Message, namespace="column"):
+    """A message about ``column``."""
+
+    column: "Column"
+
+    @property
+    def control(self) -> "Column":
+        """The column, for ``@on`` with a selector."""
+        return self.column
+
+
+@dataclass
+class Pressed(ColumnMessage, namespace="column"):
+    """The primary button went down on the text; ``clicks`` counts presses on the same cell."""
+
+    offset: int
+    clicks: int
+    shift: bool
+
+
+@dataclass
+class Dragged(ColumnMessage, namespace="column"):
+    """The pointer was dragged from ``start`` to ``end``, which may stand before it."""
+
+    start: int
+    end: int
+    done: bool
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest end of a drag matters."""
+        return isinstance(message, Dragged) and not message.done
+
+
+@dataclass
+class GutterPressed(ColumnMessage, namespace="column"):
+    """The gutter was pressed beside the row that begins at ``offset``."""
+
+    offset: int
+
+
+@dataclass
+class RulerPressed(ColumnMessage, namespace="column"):
+    """The ruler was pressed where it stands for ``offset``."""
+
+    offset: int
+
+
+@dataclass
+class Wheel(ColumnMessage, namespace="column"):
+    """The wheel asks to scroll by ``rows``, down when positive; the column has not moved yet."""
+
+    rows: int
+
+
+@dataclass
+class Resized(ColumnMessage, namespace="column"):
+    """The column has a new size and has laid out its text for it."""

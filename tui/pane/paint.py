@@ -1,0 +1,126 @@
+"""Rows of text, signs and chrome as Rich segments."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.cells import cell_len, set_cell_size
+from rich.control import Control
+from rich.segment import Segment
+from rich.style import Style
+
+from .cells import Cluster, clusters, is_disputed
+from .layout import Row
+from .marks import Run, Sign
+from .palette import TAG, Palette
+
+
+def text_segments(
+    text: str, row: Row, runs: Sequence[Run], palette: Palette, x: int
+) -> tuple[list[Segment], int]:
+    """The text of a row, and its width in cells; ``x`` is the screen column where it begins."""
+    if row.narrow:
+        combine = palette.combine
+        segments = [Segment(text[run.start : run.end], combine(run.styles)) for run in runs]
+        return segments, row.end - row.start
+    return _wide_segments(text, row, runs, palette, x)
+
+
+def _wide_segments(
+    text: str, row: Row, runs: Sequence[Run], palette: Palette, x: int
+) -> tuple[list[Segment], int]:
+    """Like `text_segments`, for text of any width: looks change only between clusters."""
+    segments: list[Segment] = []
+    cells = index = 0
+    styled: list[tuple[int, bool, Cluster]] = []
+    for cluster in clusters(text, row.start, row.end):
+        while index + 1 < len(runs) and runs[index + 1].start <= cluster.start:
+            index += 1
+        styled.append((index, is_disputed(text[cluster.start : cluster.end]), cluster))
+    for (run, disputed), items in groupby(styled, key=lambda item: item[:2]):
+        style = palette.combine(runs[run].styles)
+        group = [cluster for _, _, cluster in items]
+        for part in [[cluster] for cluster in group] if disputed else [group]:
+            string = text[part[0].start : part[-1].end]
+            width = cell_len(string)
+            if disputed:
+                segments += _pinned(string, width, style, x + cells)
+            else:
+                segments.append(Segment(string, style))
+            cells += width
+    return segments, cells
+
+
+def _pinned(cluster: str, cells: int, style: Style, x: int) -> list[Segment]:
+    """A cluster whose width terminals disagree about, between absolute moves of the cursor.
+
+    What follows it then stands where Rich believes it to be, in every terminal: columns to the
+    right do not shift. Its cells are blanked first, for terminals that draw it narrower.
+    """
+    back = Control.move_to_column(x).segment
+    onward = Control.move_to_column(x + cells).segment
+    return [
+        Segment(" " * cells + back.text, style, back.control),
+        Segment(cluster, style),
+        Segment(onward.text, None, onward.control),
+    ]
+
+
+def fold_label(lines: int) -> str:
+    """What a folded run of lines shows."""
+    return f"⋯ {lines} line{'' if lines == 1 else 's'} of page furniture"
+
+
+def gutter_segments(signs: Iterable[Sign], width: int, palette: Palette) -> list[Segment]:
+    """Signs of one row in ``width`` cells: tag letters left, then the first other sign.
+
+    More letters than fit end in ``+``. The last two cells are the other sign's, so that it never
+    moves; it fills both only if it is two cells wide.
+    """
+    letters: list[Sign] = []
+    other = Sign("", "")
+    for sign in signs:
+        if sign.style.startswith(TAG):
+            letters.append(sign)
+        else:
+            other = other if other.text else sign
+    room = max(0, width - 2)
+    if len(letters) > room > 1:
+        letters[room - 1 :] = [Sign("+", letters[room - 1].style)]
+    segments = [
+        Segment(set_cell_size(text, 1), palette.combine((style,))) for text, style in letters[:room]
+    ]
+    segments.append(Segment(" " * (room - len(segments)), palette.combine(())))
+    style = palette.combine((other.style,) if other.text else ())
+    segments.append(Segment(set_cell_size(other.text, width - room), style))
+    return segments
+
+
+def header_segments(
+    left: tuple[str, Style], right: tuple[str, Style], width: int, margin: int
+) -> list[Segment]:
+    """One row of the header: ``left`` cut to what ``right`` leaves, each with its style."""
+    text, style = left
+    note, note_style = right
+    note = cut(note, max(0, width // 2))
+    room = max(0, width - margin - cell_len(note) - (2 if note else 1))
+    segments = [Segment(set_cell_size(" " * margin + cut(text, room), margin + room), style)]
+    if note:
+        segments.append(Segment(f" {note} ", note_style))
+    rest = width - sum(segment.cell_length for segment in segments)
+    if rest > 0:
+        segments.append(Segment(" " * rest, style))
+    return segments
+
+
+def cut(text: str, cells: int) -> str:
+    """``text`` if it fits in ``cells``, else as many clusters as do and an ellipsis."""
+    if cell_len(text) <= cells:
+        return text
+    if cells < 1:
+        return ""
+    kept = used = 0
+    for cluster in clusters(text[: 4 * cells + 64], 0, min(len(text), 4 * cells + 64)):
+        if used + cluster.cells > cells - 1:
+            break
+        kept, used = cluster.end, used + cluster.cells
+    return text[:kept].rstrip() + "…"

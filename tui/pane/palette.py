@@ -1,0 +1,92 @@
+"""Names of looks, and the styles they stand for."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from rich.errors import StyleSyntaxError
+from rich.style import Style
+
+TAG: Final = "tag:"
+
+# What a column falls back on: attributes only, so that it works on any background.
+DEFAULT_STYLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "text": "none",
+        "fold": "dim italic",
+        "furniture": "dim",
+        "parallel": "none",
+        "shared": "underline",
+        "edited": "italic",
+        "hit": "bold underline",
+        "hit-current": "bold reverse",
+        "selection": "reverse",
+        "caret-sentence": "bold",
+        "caret": "reverse",
+        "header": "bold",
+        "header-detail": "dim",
+        "header-note": "italic",
+        "header-focused": "bold reverse",
+        "ruler": "dim",
+        "thumb": "none",
+    }
+)
+_UNKNOWN_TAG = Style(underline=True)
+_SECOND_TAG = Style(underline=True)
+_MORE_TAGS = Style(underline2=True, underline=False)
+
+
+class Palette:
+    """Styles by name, and how several of them on one spot combine.
+
+    ``styles`` maps names to Rich style strings; names it lacks come from `DEFAULT_STYLES`, unknown
+    tags get an underline, other unknown names no look at all. With ``colour`` false every colour
+    is left out and the attributes remain. Raises `ValueError` for a style that Rich cannot read.
+    """
+
+    def __init__(self, styles: Mapping[str, str], *, colour: bool = True) -> None:
+        self._styles = {
+            name: _parse(name, style, colour)
+            for name, style in {**DEFAULT_STYLES, **styles}.items()
+        }
+        self._combined: dict[tuple[str, ...], Style] = {}
+
+    def style(self, name: str) -> Style:
+        """The style of one name, alone."""
+        found = self._styles.get(name)
+        if found is not None:
+            return found
+        return _UNKNOWN_TAG if name.startswith(TAG) else Style.null()
+
+    def combine(self, names: tuple[str, ...]) -> Style:
+        """The style of names that lie on each other, undermost first, upon ``"text"``.
+
+        Of several tags the first keeps its colours, a second one is underlined, more of them
+        doubly. A caret or selection that would not show is reversed against what is below.
+        """
+        style = self._combined.get(names)
+        if style is None:
+            style = self._combined[names] = self._combine(names)
+        return style
+
+    def _combine(self, names: tuple[str, ...]) -> Style:
+        style = self.style("text")
+        tags = 0
+        for name in names:
+            if name.startswith(TAG):
+                tags += 1
+                over = (self.style(name), _SECOND_TAG, _MORE_TAGS)[min(tags, 3) - 1]
+            else:
+                over = self.style(name)
+            below, style = style, style + over
+            if name in ("caret", "selection") and style == below:
+                style = below + Style(reverse=not below.reverse)
+        return style
+
+
+def _parse(name: str, text: str, colour: bool) -> Style:
+    try:
+        style = Style.parse(text)
+    except StyleSyntaxError as error:
+        raise ValueError(f"style {name!r}: {error}") from error
+    return style if colour else style.without_color
