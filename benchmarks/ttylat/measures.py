@@ -1,0 +1,193 @@
+"""What can be measured of a program from outside; all results in seconds and bytes.
+
+Times of starts and answers are without the time in which the program was ready to run but other
+programs held the cores, so that a busy machine measures the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .emulator import Size
+from .processes import memory, usage
+from .pseudoterminal import clock
+from .scene import Scene
+from .session import Painted, Session
+
+PATIENCE = 30.0
+"""Seconds after which a program is taken for stuck."""
+QUIET = 0.05
+"""Seconds without output after which an answer is taken for complete."""
+
+
+class StuckError(Exception):
+    """The program did not do what is measured; the message ends with its screen."""
+
+    def __init__(self, scene: Scene, problem: str, session: Session) -> None:
+        shown = "\n".join(line for line in session.emulator.rows() if line)
+        super().__init__(f"{scene.name} {problem}; its screen:\n{shown}")
+
+
+@dataclass(frozen=True)
+class Start:
+    """From starting the program to its end."""
+
+    first_text: float
+    readable: float
+    answering: float
+    """Until a key that was pressed as soon as the text could be read was answered."""
+    memory: int
+    leaving: float
+    left_on: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What followed a key press or a change of size."""
+
+    paint: float
+    """Until the first visible change."""
+    settled: float
+    """Until the last byte."""
+    written: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """A key held down."""
+
+    presses: int
+    frames: int
+    lag: float
+    """From the last press to the last byte."""
+    written: int
+    working: float
+
+
+@dataclass(frozen=True)
+class Idle:
+    """A program left alone, per second."""
+
+    working: float
+    written: float
+
+
+def opened(scene: Scene) -> Session:
+    """Start a program and wait until it is readable, prepared and quiet."""
+    session = scene.open()
+    if session.wait_until(scene.readable, PATIENCE) is None:
+        session.close()
+        raise StuckError(scene, "did not show its text", session)
+    session.settle(0.3)
+    for key in scene.prepare:
+        session.press(key)
+        session.settle(0.2)
+    return session
+
+
+def start(scene: Scene) -> Start:
+    """Start a program, wait for its text, press a key, let it rest, leave."""
+    with scene.open() as session:
+        first_text = _since_start(scene, session, lambda emulator: not emulator.is_blank())
+        readable = _since_start(scene, session, scene.readable)
+        before = session.emulator.snapshot()
+        session.press(scene.key)
+        answering = _since_start(scene, session, lambda emulator: emulator.differs(before))
+        session.settle(0.3)
+        held = memory(session.program.process.pid)
+        leaving = _leave(scene, session)
+        return Start(first_text, readable, answering, held, leaving, tuple(session.left_on()))
+
+
+def _since_start(scene: Scene, session: Session, painted: Painted) -> float:
+    at = session.wait_until(painted, PATIENCE)
+    if at is None:
+        raise StuckError(scene, "did not show what was awaited", session)
+    return at - session.program.started - usage(session.program.process.pid).waiting
+
+
+def run_to_end(scene: Scene) -> float:
+    """How long a program takes that needs no key."""
+    with scene.open() as session:
+        if not session.wait_for_end(PATIENCE) or session.program.ended is None:
+            raise StuckError(scene, "did not end", session)
+        return session.program.ended - session.program.started
+
+
+def _leave(scene: Scene, session: Session) -> float:
+    *first, last = scene.leave
+    for key in first:
+        session.press(key)
+        session.settle(QUIET)
+    at = session.press(last)
+    if not session.wait_for_end(PATIENCE) or session.program.ended is None:
+        raise StuckError(scene, "did not leave", session)
+    return session.program.ended - at
+
+
+def press(session: Session, key: str) -> Answer:
+    """Press a key and see what follows; raises `TimeoutError` when nothing does."""
+    return _answer(session, lambda: session.press(key))
+
+
+def resize(session: Session, size: Size) -> Answer:
+    """Change the size of the terminal; raises `TimeoutError` when nothing is painted."""
+    return _answer(session, lambda: session.resize(size))
+
+
+def _answer(session: Session, act: Callable[[], float]) -> Answer:
+    session.settle(0.005, 0.2)
+    pid, bytes_before = session.program.process.pid, len(session.raw)
+    waited = usage(pid).waiting
+    at = last = act()
+    # Taken after the act, which for a change of size changes the picture; nothing was parsed since.
+    picture = session.emulator.snapshot()
+    session.watch(lambda emulator: emulator.differs(picture))
+    while chunk := session.drain(QUIET if last > at else PATIENCE / 10):
+        if last == at:
+            waited = usage(pid).waiting - waited
+        last = chunk.at
+    session.parse()
+    seen = session.seen
+    session.watch(None)
+    if seen is None:
+        raise TimeoutError("nothing changed on the screen")
+    paint, settled = seen - at - waited, last - at - waited
+    return Answer(max(0.0, paint), max(0.0, settled), len(session.raw) - bytes_before)
+
+
+def hold(session: Session, key: str, rate: float, seconds: float) -> Held:
+    """Hold a key: press it `rate` times a second; frames are counted by synchronised output."""
+    session.settle(0.03, 0.5)
+    pid, bytes_before = session.program.process.pid, len(session.raw)
+    frames_before, working = session.emulator.frames, usage(pid).working
+    presses, first = round(rate * seconds), clock()
+    last_press = last_byte = first
+    for number in range(presses):
+        due = first + number / rate
+        while clock() < due:
+            session.drain(due - clock())
+        last_press = session.press(key)
+    while chunk := session.drain(0.3):
+        last_byte = chunk.at
+    session.parse()
+    return Held(
+        presses,
+        session.emulator.frames - frames_before,
+        max(0.0, last_byte - last_press),
+        len(session.raw) - bytes_before,
+        usage(pid).working - working,
+    )
+
+
+def idle(session: Session, seconds: float = 3.0) -> Idle:
+    """Leave a program alone."""
+    session.settle(0.5)
+    pid, before = session.program.process.pid, len(session.raw)
+    began = usage(pid)
+    end = clock() + seconds
+    while (rest := end - clock()) > 0:
+        session.drain(rest)
+    working = usage(pid).working - began.working
+    return Idle(working / seconds, (len(session.raw) - before) / seconds)

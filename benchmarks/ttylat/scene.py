@@ -1,0 +1,55 @@
+"""A program to measure, and how to see that it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .emulator import Emulator, Size
+from .pseudoterminal import plain_environment
+from .session import Session
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One program in one terminal.
+
+    Attributes:
+        shown: texts that are all on the screen once the program can be read; none: any text.
+        key: a key it answers by painting.
+        leave: keys that end it.
+        prepare: keys pressed before anything but the start is measured.
+        home: its home folder, so that nobody's configuration counts; shared by its runs.
+        bytes_per_second: a slow link, or None.
+    """
+
+    name: str
+    command: tuple[str, ...]
+    home: Path
+    shown: tuple[str, ...] = ()
+    key: str = "j"
+    leave: tuple[str, ...] = ("q",)
+    prepare: tuple[str, ...] = ()
+    size: Size = (200, 50)
+    env: Mapping[str, str] = field(default_factory=dict[str, str])
+    bytes_per_second: float | None = None
+
+    def open(self) -> Session:
+        """Start the program."""
+        home = {"HOME": str(self.home), "XDG_CACHE_HOME": str(self.home / ".cache")}
+        env = plain_environment(home | dict(self.env))
+        return Session(
+            self.command,
+            self.size,
+            env=env,
+            cwd=self.home,
+            bytes_per_second=self.bytes_per_second,
+        )
+
+    def readable(self, emulator: Emulator) -> bool:
+        """Whether the program's text can be read."""
+        if not self.shown:
+            return not emulator.is_blank()
+        text = emulator.text()
+        return all(part in text for part in self.shown)
