@@ -12,7 +12,10 @@ from typing import Any, cast
 
 from ..articles.printable import printable_line
 from .codebook import Attribute, Codebook, Tag
-from .codebook_reader import CodebookError, read_codebook
+from .codebook_reader import read_codebook
+from .codebook_rules import CodebookError
+
+__all__ = ["CodebookError", "dump_codebook", "load_codebook", "parse_codebook"]
 
 MAX_BYTES = 1_000_000
 """A codebook larger than this is taken for another kind of file."""

@@ -8,24 +8,12 @@ from typing import Any, NoReturn, cast
 
 from ..articles.printable import printable_line
 from .codebook import Attribute, Codebook, Role, Tag
-from .codebook_rules import first_fault, free_letter
+from .codebook_rules import CodebookError, first_fault, free_letter
 
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 _AT_END = "(at end of document)"
 _TABLE = re.compile(r"\s*\[\[\s*[\"']?([\w-]+)")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
-
-
-class CodebookError(ValueError):
-    """A codebook that cannot be used: ``message`` names file, line and remedy in one sentence.
-
-    ``line`` counts from 1; ``None`` when the fault has no line.
-    """
-
-    def __init__(self, message: str, line: int | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
 
 
 @dataclass(frozen=True, slots=True)

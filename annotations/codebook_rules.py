@@ -22,6 +22,18 @@ _UNIQUE = {
 }
 
 
+class CodebookError(ValueError):
+    """A codebook that cannot be used: ``message`` is one sentence with the remedy.
+
+    Of a file it names file and line. ``line`` counts from 1; ``None`` when the fault has no line.
+    """
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
 class Fault(NamedTuple):
     """What is wrong: the ``number``-th (from 0) table of a ``kind``, its ``key``, a sentence."""
 

@@ -15,12 +15,12 @@ from crossread.annotations.codebook import (
 )
 from crossread.annotations.codebook_file import (
     MAX_BYTES,
+    CodebookError,
     dump_codebook,
     load_codebook,
     parse_codebook,
 )
 from crossread.annotations.codebook_presets import PRESETS, preset
-from crossread.annotations.codebook_reader import CodebookError
 from crossread.annotations.codebook_rules import free_key, free_letter, is_id, is_letter
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
