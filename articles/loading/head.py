@@ -12,8 +12,11 @@ from .dates import DATE, find_date
 
 _HEAD = 4_000  # code points
 _LINES = 16
+_PARAGRAPH = 200  # code points: a longer line is a paragraph of the article
+_PARAGRAPHS = 2  # a standfirst may stand above the byline, but no more
 _LONGEST_TITLE = 240
 _LONGEST_NAME = 80
+_LONGEST_NOTICE = 100
 _HEADLINE_WORDS = 4
 
 _LABEL = re.compile(
@@ -35,6 +38,7 @@ _DATED = re.compile(
 _DATELINE = re.compile(
     r"[A-Z][\w .,’'/-]{1,40}?[,(]? ?" + DATE + r"\)? ?(?:\([^()]{2,40}\) ?)?[-–—]", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTDOWN = re.compile(
     r"(?=.*-\w)(?:-?\d*\s*(?:days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b\W*)+$",
     re.IGNORECASE,
@@ -92,27 +96,34 @@ def shorten_title(line: str) -> str:
 
 
 def _first_lines(text: str, start: int) -> Iterator[str]:
-    count = 0
+    lines = paragraphs = 0
     for line in text[start : start + _HEAD].split("\n"):
         line = line.strip(" \t\xa0")
         if line:
             yield line
-            count += 1
-            if count == _LINES:
+            lines += 1
+            paragraphs += len(line) > _PARAGRAPH
+            if lines == _LINES or paragraphs == _PARAGRAPHS:
                 return
 
 
 def _is_dated(line: str) -> bool:
-    if len(line) <= 100 and _DATED.match(line):
+    if not _YEAR.search(line, 0, _LONGEST_NOTICE):
+        return False
+    if len(line) <= _LONGEST_NOTICE and (_DATED.match(line) or _is_byline(line)):
         return True
-    return bool(_BYLINE.match(line) or _DATELINE.match(line))
+    return _DATELINE.match(line) is not None
+
+
+def _is_byline(line: str) -> bool:
+    return _BYLINE.match(line) is not None and not line.endswith((".", "?", "!"))
 
 
 def _is_furniture(line: str) -> bool:
+    if len(line) > _LONGEST_NOTICE:
+        return False
     return bool(
-        _NOTICE.match(line)
-        or (len(line) <= 100 and (_DATED.match(line) or _BYLINE.match(line)))
-        or _COUNTDOWN.match(line)
+        _NOTICE.match(line) or _DATED.match(line) or _is_byline(line) or _COUNTDOWN.match(line)
     )
 
 
@@ -137,8 +148,8 @@ def _title(lines: list[str]) -> str:
 
 def _author(lines: list[str]) -> str:
     for line in lines:
-        byline = _BYLINE.match(line) if len(line) <= 160 else None
+        byline = _BYLINE.match(line) if len(line) <= _LONGEST_NOTICE else None
         name = _NAME.match(byline["names"]) if byline else None
-        if name and name["name"][0].isupper():
+        if name and name["name"][0].isupper() and _is_byline(line):
             return name["name"].strip()[:_LONGEST_NAME]
     return ""
