@@ -1,0 +1,181 @@
+"""Durable files: what is reported as written survives a crash and a power cut.
+
+A file is replaced whole: a temporary file beside it is written, synced and renamed over it, and the
+folder is synced, because a rename is lost with the power until its folder is on disk.
+"""
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import secrets
+import stat
+import time
+from pathlib import Path
+
+LEFTOVER_SECONDS = 60.0
+"""A temporary file older than this belongs to a program that was killed."""
+_LEFTOVER = re.compile(r"\.(json|toml|txt)\.[0-9a-f]{12}\.tmp$")
+
+
+class OutsideError(OSError):
+    """A path that leads out of the folder it should stay in, through a symbolic link."""
+
+
+class ChangedError(Exception):
+    """The file changed between being read and being replaced."""
+
+
+class Disk:
+    """The few file operations that keeping data needs; tests fail each of them in turn."""
+
+    def read(self, path: Path) -> bytes | None:
+        """The content, or ``None`` when there is no such file."""
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def open(self, path: Path, flags: int) -> int:
+        """A descriptor; a new file gets the permissions that the user's umask leaves."""
+        return os.open(path, flags | os.O_CLOEXEC, 0o666)
+
+    def write(self, descriptor: int, data: bytes) -> int:
+        """Write some of ``data``: how many bytes were taken."""
+        return os.write(descriptor, data)
+
+    def sync(self, descriptor: int) -> None:
+        """Wait until the file, or the folder, is on disk."""
+        os.fsync(descriptor)
+
+    def close(self, descriptor: int) -> None:
+        """Close the descriptor; some file systems report a failed write only here."""
+        os.close(descriptor)
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Put ``source`` in the place of ``target`` at once."""
+        source.replace(target)
+
+    def remove(self, path: Path) -> None:
+        """Delete a file."""
+        path.unlink()
+
+    def make_folder(self, path: Path) -> None:
+        """Create one folder."""
+        path.mkdir()
+
+
+def digest(data: bytes | None) -> str:
+    """What identifies the content of a file; empty for a missing one."""
+    return "" if data is None else hashlib.sha256(data).hexdigest()
+
+
+def replace(disk: Disk, path: Path, data: bytes, *, expected: str | None = None) -> None:
+    """Make ``data`` the whole content of ``path``, durably; permissions are kept.
+
+    With ``expected`` (a `digest`) the file is read once more before the rename, for file systems
+    where locks do not hold. Raises `ChangedError` when it is not as expected, and `OSError`; the
+    old content then still stands.
+    """
+    ensure_folder(disk, path.parent)
+    temporary = path.with_name(f".{path.name[-200:]}.{secrets.token_hex(6)}.tmp")
+    try:
+        _write_new(disk, temporary, data, _permissions(path))
+        if expected is not None and digest(disk.read(path)) != expected:
+            raise ChangedError(path)
+        disk.rename(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            disk.remove(temporary)
+        raise
+    sync_folder(disk, path.parent)
+
+
+def append(disk: Disk, path: Path, data: bytes) -> None:
+    """Add ``data`` to the end of ``path``, durably; a torn last line is ended first."""
+    ensure_folder(disk, path.parent)
+    new = not path.exists()
+    descriptor = disk.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW)
+    try:
+        size = os.fstat(descriptor).st_size
+        torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
+        _write_all(disk, descriptor, b"\n" + data if torn else data)
+        disk.sync(descriptor)
+    finally:
+        disk.close(descriptor)
+    if new:
+        sync_folder(disk, path.parent)
+
+
+def ensure_folder(disk: Disk, path: Path) -> None:
+    """Create a folder and those above it, durably."""
+    if path.is_dir():
+        return
+    ensure_folder(disk, path.parent)
+    with contextlib.suppress(FileExistsError):
+        disk.make_folder(path)
+    sync_folder(disk, path.parent)
+
+
+def sync_folder(disk: Disk, path: Path) -> None:
+    """Make the names in a folder durable."""
+    descriptor = disk.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        disk.sync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network folders cannot
+            raise
+    finally:
+        disk.close(descriptor)
+
+
+def inside(path: Path, folder: Path) -> Path:
+    """``path`` with its links followed. Raises `OutsideError` when that leaves ``folder``."""
+    followed = Path(os.path.realpath(path))
+    if not followed.is_relative_to(os.path.realpath(folder)):
+        raise OutsideError(errno.EPERM, "leads out of the folder through a link", str(path))
+    return followed
+
+
+def remove_leftovers(disk: Disk, folder: Path) -> None:
+    """Delete the temporary files that killed programs left in ``folder``."""
+    oldest = time.time() - LEFTOVER_SECONDS
+    for path in folder.glob(".*.tmp"):
+        with contextlib.suppress(OSError):
+            if _LEFTOVER.search(path.name) and path.lstat().st_mtime < oldest:
+                disk.remove(path)
+
+
+def why(error: OSError) -> str:
+    """The system's reason in lower case, e.g. ``no space left on device``."""
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _permissions(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _write_new(disk: Disk, path: Path, data: bytes, like: os.stat_result | None) -> None:
+    descriptor = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        if like is not None:
+            with contextlib.suppress(PermissionError):
+                os.fchown(descriptor, like.st_uid, like.st_gid)
+            os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+        _write_all(disk, descriptor, data)
+        disk.sync(descriptor)
+    finally:
+        disk.close(descriptor)
+
+
+def _write_all(disk: Disk, descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        written = disk.write(descriptor, bytes(view) if len(view) < len(data) else data)
+        if written == 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        view = view[written:]

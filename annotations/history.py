@@ -1,0 +1,257 @@
+"""The history: an append-only log of steps, so that undo goes back without limit.
+
+Each line of the log is one event: a step with its changes, or the undoing or redoing of one. A line
+that cannot be read (torn by a crash) is passed over. Nothing is ever removed from the log.
+"""
+
+import contextlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from .claims_file import from_json as claim_from_json
+from .claims_file import to_json as claim_to_json
+from .codebook import Codebook
+from .codebook_file import dump_codebook, parse_codebook
+from .files import Disk
+from .jsonld import from_item, to_item
+from .model import Annotation, Claim
+from .sidecar import encode_line
+
+Value = Annotation | Claim | Codebook
+Kind = Literal["annotation", "claim", "codebook"]
+Verb = Literal["step", "undo", "redo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the history: what was done, when, by whom, to which articles."""
+
+    id: str
+    label: str
+    at: str
+    by: str
+    articles: tuple[str, ...]
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing before and after a step; ``None`` where it did not exist."""
+
+    kind: Kind
+    article: str
+    id: str
+    before: Value | None
+    after: Value | None
+
+    def inverse(self) -> "Change":
+        """The change that takes this one back."""
+        return replace(self, before=self.after, after=self.before)
+
+
+@dataclass(slots=True)
+class _Entry:
+    step: Step
+    changes: tuple[Change, ...] | Sequence[Any]
+    """As changes, or as the log has them until somebody asks."""
+
+
+@dataclass(slots=True)
+class _Event:
+    verb: Verb
+    entry: _Entry
+    at: str = ""
+
+
+@dataclass(slots=True)
+class History:
+    """All steps in order, which of them are undone, and what is not yet in the log.
+
+    Not thread-safe: its workspace guards it. The log is read when somebody first asks for a step.
+    """
+
+    path: Path
+    disk: Disk
+    _entries: dict[str, _Entry] = field(default_factory=dict[str, _Entry])
+    _events: list[tuple[Verb, str]] = field(default_factory=list[tuple[Verb, str]])
+    _redoable: list[str] = field(default_factory=list[str])
+    _pending: list[_Event] = field(default_factory=list[_Event])
+    _own: set[str] = field(default_factory=set[str])
+    """The steps of this session."""
+    _read_to: int | None = None
+    """Bytes of the log that are in memory; ``None`` before it was first read."""
+    _limit: int | None = None
+    """Bytes of the log to read while lines are being added to it."""
+
+    def record(self, step: Step, changes: tuple[Change, ...]) -> None:
+        """Add a step that was just done."""
+        entry = _Entry(step, changes)
+        self._own.add(step.id)
+        self._pending.append(_Event("step", entry, step.at))
+        self._apply("step", entry)
+
+    def mark(self, verb: Literal["undo", "redo"], step_id: str, at: str) -> Step:
+        """Say that a step was undone or redone; the step as it is now."""
+        entry = self._entries[step_id]
+        self._pending.append(_Event(verb, entry, at))
+        self._apply(verb, entry)
+        return entry.step
+
+    def last_done(self) -> Step | None:
+        """The step that undo takes back: this session's last, else the last of all."""
+        self._load()
+        done = [entry.step for entry in self._entries.values() if not entry.step.undone]
+        own = [step for step in done if step.id in self._own]
+        return next(iter((own or done)[-1:]), None)
+
+    def last_undone(self) -> Step | None:
+        """The step that redo brings again; ``None`` after a new step."""
+        self._load()
+        return self._entries[self._redoable[-1]].step if self._redoable else None
+
+    def steps(self) -> tuple[Step, ...]:
+        """All steps, oldest first."""
+        self._load()
+        return tuple(entry.step for entry in self._entries.values())
+
+    def changes(self, step_id: str) -> tuple[Change, ...]:
+        """What a step changed; what the log does not say readably is left out."""
+        entry = self._entries[step_id]
+        if not isinstance(entry.changes, tuple):
+            entry.changes = tuple(_changes_from_json(entry.changes))
+        return cast("tuple[Change, ...]", entry.changes)
+
+    def done_at(self, step_id: str) -> set[str]:
+        """The steps that stood when this one was made, itself included. Raises `KeyError`."""
+        self._load()
+        done: set[str] = set()
+        for verb, identity in self._events:
+            (done.discard if verb == "undo" else done.add)(identity)
+            if verb == "step" and identity == step_id:
+                return done
+        raise KeyError(step_id)
+
+    @property
+    def waiting(self) -> int:
+        """How many events are not yet in the log."""
+        return len(self._pending)
+
+    def lines(self, count: int) -> bytes:
+        """The first ``count`` waiting events as lines of the log.
+
+        New lines of other programs are taken in first. Until `appended` is called, nothing that is added to the log is read.
+        """
+        if self._read_to is not None:
+            self._read()
+        with contextlib.suppress(OSError):
+            self._limit = self.path.stat().st_size if self.path.exists() else 0
+        return b"".join(_line(event) for event in self._pending[:count])
+
+    def appended(self, count: int) -> None:
+        """Say that the first ``count`` waiting events are now in the log."""
+        del self._pending[:count]
+        self._limit = None
+        if self._read_to is not None:
+            self._read_to = self.path.stat().st_size
+
+    def catch_up(self) -> None:
+        """Take in what other programs have added to the log."""
+        if self._read_to is not None:
+            self._read()
+
+    def _load(self) -> None:
+        if self._read_to is not None:
+            return
+        self._read_to = 0
+        self._entries, self._events, self._redoable = {}, [], []
+        self._read()
+        for event in self._pending:
+            self._apply(event.verb, event.entry)
+
+    def _read(self) -> None:
+        with contextlib.suppress(OSError):
+            data = (self.disk.read(self.path) or b"")[: self._limit]
+            start = self._read_to or 0
+            end = data.rfind(b"\n") + 1
+            self._read_to = max(start, end)
+            for verb, known in _events(data[start:end]):
+                entry = self._entries.get(known) if isinstance(known, str) else known
+                if entry is not None:
+                    self._apply(verb, entry)
+
+    def _apply(self, verb: Verb, entry: _Entry) -> None:
+        identity = entry.step.id
+        entry.step = replace(entry.step, undone=verb == "undo")
+        self._events.append((verb, identity))
+        if verb == "step":
+            self._entries[identity] = entry
+            self._redoable = []
+        elif verb == "undo":
+            self._redoable.append(identity)
+        elif identity in self._redoable:
+            self._redoable.remove(identity)
+
+
+def _line(event: _Event) -> bytes:
+    step = event.entry.step
+    if event.verb != "step":
+        return encode_line({event.verb: step.id, "at": event.at})
+    changes = [_change_to_json(change) for change in event.entry.changes]
+    said = {"step": step.id, "label": step.label, "at": step.at, "by": step.by}
+    return encode_line(said | {"changes": changes})
+
+
+def _events(data: bytes) -> Iterator[tuple[Verb, _Entry | str]]:
+    for line in data.split(b"\n"):
+        with contextlib.suppress(ValueError, RecursionError, TypeError, AttributeError):
+            event = json.loads(line)
+            for verb in ("undo", "redo"):
+                if isinstance(event.get(verb), str):
+                    yield verb, event[verb]
+            if isinstance(event.get("step"), str) and isinstance(event.get("changes"), list):
+                yield "step", _entry(event)
+
+
+def _entry(event: dict[str, Any]) -> _Entry:
+    changes = event["changes"]
+    articles = dict.fromkeys(str(c["article"]) for c in changes if c.get("article"))
+    label, at, by = (str(event.get(key, "")) for key in ("label", "at", "by"))
+    return _Entry(Step(event["step"], label, at, by, tuple(articles)), changes)
+
+
+def _change_to_json(change: Change) -> dict[str, Any]:
+    known = {"kind": change.kind, "article": change.article, "id": change.id}
+    said = {key: value for key, value in known.items() if value}
+    return said | {"before": _to_json(change.before), "after": _to_json(change.after)}
+
+
+def _to_json(value: Value | None) -> Any:
+    match value:
+        case Annotation():
+            return to_item(value)
+        case Claim():
+            return claim_to_json(value)
+        case Codebook():
+            return dump_codebook(value)
+        case None:
+            return None
+
+
+def _changes_from_json(changes: Sequence[Any]) -> Iterator[Change]:
+    for change in changes:
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
+            kind, article = change["kind"], change.get("article", "")
+            before = _from_json(kind, article, change["before"])
+            after = _from_json(kind, article, change["after"])
+            yield Change(kind, article, change["id"], before, after)
+
+
+def _from_json(kind: str, article: str, value: Any) -> Value | None:
+    if value is None:
+        return None
+    if kind == "annotation":
+        return from_item(value, article)
+    return claim_from_json(value) if kind == "claim" else parse_codebook(value)

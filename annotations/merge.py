@@ -1,0 +1,52 @@
+"""Three-way merge by id: nobody's work is lost when two programs change one file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged(Generic[V]):
+    """The values by id, and the ids that both sides had changed: both versions are kept."""
+
+    values: dict[str, V]
+    conflicts: tuple[str, ...] = ()
+
+
+def merge(
+    base: Mapping[str, V],
+    mine: Mapping[str, V],
+    theirs: Mapping[str, V],
+    *,
+    same: Callable[[V, V], bool],
+    resolve: Callable[[V | None, V, V], Mapping[str, V]],
+) -> Merged[V]:
+    """What both sides made of ``base``; a value changed on one side and deleted on the other is kept.
+
+    ``resolve(base, mine, theirs)`` says what stands, by id, for a value that both changed; when it
+    does not depend on the sides, neither does the merge.
+    """
+    values: dict[str, V] = {}
+    conflicts: dict[str, V] = {}
+    clashed: list[str] = []
+    for key in {**mine, **theirs}:
+        old, ours, other = base.get(key), mine.get(key), theirs.get(key)
+        if ours is other or ours is old or other is old:
+            kept = other if ours is old else ours
+        elif ours is None or other is None:
+            known = ours if other is None else other
+            unchanged = old is not None and known is not None and same(old, known)
+            kept = None if unchanged else known
+        elif same(ours, other) or (old is not None and same(other, old)):
+            kept = ours
+        elif old is not None and same(ours, old):
+            kept = other
+        else:
+            clashed.append(key)
+            conflicts |= resolve(old, ours, other)
+            continue
+        if kept is not None:
+            values[key] = kept
+    return Merged({**values, **conflicts}, tuple(clashed))

@@ -1,0 +1,78 @@
+"""What a person must mend, told in one sentence with file, line and remedy."""
+
+import errno
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..articles.printable import printable_line
+from . import files
+from .sidecar import FileFault
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person must mend: one sentence with file (and line) and remedy."""
+
+    path: Path
+    message: str
+    line: int | None = None
+
+
+class ReadOnlyError(Exception):
+    """The article's sidecar cannot be read, so nothing may be written; carries the `Problem`."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+_SAVING_REMEDIES = {
+    errno.ENOSPC: "make room on the disk, then save again",
+    errno.EDQUOT: "make room within your quota, then save again",
+    errno.EACCES: "allow writing there, or keep annotations elsewhere with --sidecars DIR",
+    errno.EPERM: "allow writing there, or keep annotations elsewhere with --sidecars DIR",
+    errno.EROFS: "keep annotations elsewhere with --sidecars DIR",
+    errno.ENOENT: "bring the folder back, or keep annotations elsewhere with --sidecars DIR",
+    errno.ENAMETOOLONG: "give the article a shorter name",
+}
+
+
+def unreadable(path: Path, error: FileFault | OSError) -> Problem:
+    """A file that is there but cannot be understood, and is therefore never overwritten."""
+    name = printable_line(str(path))
+    if isinstance(error, files.OutsideError):
+        remedy = "replace the link by the file itself"
+        return Problem(path, f"{name}: {error.strerror}, so it is not used; {remedy}.")
+    if isinstance(error, OSError):
+        return Problem(path, f"{name}: cannot be read ({files.why(error)}); check its permissions.")
+    where = f"{name}, line {error.line}" if error.line else name
+    remedy = "mend it or move it away; until then it is not changed"
+    return Problem(path, f"{where}: {printable_line(error.reason)}; {remedy}.", error.line)
+
+
+def unsaved(path: Path, error: OSError) -> Problem:
+    """A file that could not be written; what was to be saved is still in memory."""
+    name = printable_line(str(path))
+    if isinstance(error, files.OutsideError):
+        return unreadable(path, error)
+    remedy = _SAVING_REMEDIES.get(error.errno or 0, "your work is kept, saving is tried again")
+    return Problem(path, f"{name}: not saved ({files.why(error)}); {remedy}.")
+
+
+def busy(path: Path) -> Problem:
+    """Another program has held the lock for too long."""
+    name = printable_line(str(path))
+    remedy = "close the other program; your work is kept, saving is tried again"
+    return Problem(path, f"{name}: not saved, because another program keeps it locked; {remedy}.")
+
+
+def both_changed(path: Path, kept_twice: tuple[str, ...]) -> Problem:
+    """Things that were changed here and by another program; both versions stand now."""
+    name = printable_line(str(path))
+    what = "1 entry was" if len(kept_twice) == 1 else f"{len(kept_twice)} entries were"
+    ids = printable_line(", ".join(kept_twice[:3]))
+    return Problem(
+        path,
+        f"{name}: {what} changed here and by another program ({ids}); "
+        "both versions are kept, delete the one you do not want.",
+    )

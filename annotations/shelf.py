@@ -1,0 +1,144 @@
+"""One file of things with ids, kept in memory and on disk: staged at once, saved by merging.
+
+Three states are held: ``now`` (with what is staged), ``base`` (as the file was when last read or
+written) and, by its digest, the file itself. A save merges ``now`` with what the file holds by
+then.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+from typing import Any, Generic, Protocol, TypeVar
+
+from . import files
+from .files import Disk
+from .merge import merge
+
+V = TypeVar("V")
+
+ATTEMPTS = 5
+"""Times that a save starts again because the file changed under it."""
+
+
+class Codec(Protocol[V]):
+    """How one kind of file is read and written. ``frame`` is all in it that has no id."""
+
+    def read(self, data: bytes | None) -> tuple[Any, dict[str, V]]:
+        """Frame and values. Raises `FileFault`."""
+        ...
+
+    def write(self, frame: Any, values: Mapping[str, V]) -> bytes:
+        """The file's content."""
+        ...
+
+    def same(self, one: V, other: V) -> bool:
+        """Whether the two would be stored alike."""
+        ...
+
+    def resolve(self, base: V | None, mine: V, theirs: V) -> Mapping[str, V]:
+        """What stands, by id, when both sides changed a value."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save found: whether others had changed the file, and which ids both had changed."""
+
+    merged: bool
+    conflicts: tuple[str, ...] = ()
+
+
+class Shelf(Generic[V]):
+    """The values of one file, by id. ``lock`` guards what is in memory; the disk is not waited for."""
+
+    def __init__(self, path: Path, folder: Path, codec: Codec[V], lock: RLock) -> None:
+        self.path = path
+        self.folder = folder
+        self.now: dict[str, V] = {}
+        self._base: dict[str, V] = {}
+        self._codec = codec
+        self._lock = lock
+        self._frame: Any = None
+        self._digest = ""
+        self._version = 0
+        self._saved_version = 0
+        self.on_change: Callable[[], object] = lambda: None
+
+    @property
+    def pending(self) -> bool:
+        """Whether something staged is not in the file."""
+        return self._version != self._saved_version
+
+    def put(self, key: str, value: V | None) -> None:
+        """Set a value in memory, or remove it; to be called with the lock held."""
+        if value is None:
+            self.now.pop(key, None)
+        else:
+            self.now[key] = value
+        self._version += 1
+
+    def refresh(self, disk: Disk) -> bool:
+        """Merge in what the file holds: whether that changed anything.
+
+        Raises `FileFault` and `OSError`.
+        """
+        data = self._read(disk)
+        if data is None or files.digest(data) == self._digest:
+            return False
+        frame, theirs = self._codec.read(data)
+        with self._lock:
+            before = self.now
+            merged = self._merge(self._base, self.now, theirs)
+            self._adopt(files.digest(data), frame, theirs, merged.values)
+            if self._differs(self.now, theirs):
+                self._version += 1
+            return self._differs(before, self.now)
+
+    def save(self, disk: Disk) -> Saved:
+        """Make what is staged durable. Raises `FileFault`, `OSError`; it then stays staged."""
+        for _ in range(ATTEMPTS):
+            try:
+                return self._save(disk)
+            except files.ChangedError:
+                continue
+        raise OSError(None, "the file keeps changing")
+
+    def _save(self, disk: Disk) -> Saved:
+        with self._lock:
+            staged, base, version = dict(self.now), self._base, self._version
+        data = self._read(disk)
+        frame, theirs = self._frame, base
+        outside = data is not None and files.digest(data) != self._digest
+        if outside or frame is None:
+            frame, read = self._codec.read(data)
+            theirs = read if data is not None else base
+        merged = self._merge(base, staged, theirs)
+        content = self._codec.write(frame, merged.values)
+        if content != data and (data is not None or merged.values):
+            path = files.inside(self.path, self.folder)
+            files.replace(disk, path, content, expected=files.digest(data))
+            data = content
+        with self._lock:
+            later = self._merge(staged, self.now, merged.values)
+            self._adopt(files.digest(data), frame, merged.values, later.values)
+            self._saved_version = version
+        return Saved(outside, merged.conflicts)
+
+    def _read(self, disk: Disk) -> bytes | None:
+        if not self.path.exists():
+            return None
+        return disk.read(files.inside(self.path, self.folder))
+
+    def _merge(self, base: Mapping[str, V], mine: Mapping[str, V], theirs: Mapping[str, V]):
+        return merge(base, mine, theirs, same=self._codec.same, resolve=self._codec.resolve)
+
+    def _adopt(self, digest: str, frame: Any, base: dict[str, V], now: dict[str, V]) -> None:
+        self._digest, self._frame, self._base = digest, frame, base
+        if now is not self.now:
+            self.now = now
+            self.on_change()
+
+    @staticmethod
+    def _differs(one: Mapping[str, V], other: Mapping[str, V]) -> bool:
+        return one != other

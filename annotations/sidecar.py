@@ -1,0 +1,206 @@
+"""One sidecar: a W3C `AnnotationCollection` of one page, beside its article.
+
+The whole is rendered in a fixed order (by start, then id) with two spaces of indent, so that it
+diffs and merges well under version control.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from ..articles.article import Article
+from . import strict_json
+from .jsonld import CONTEXT, DECLARED, VERSION, ItemFault, Json, from_item, to_item
+from .model import Annotation, new_id
+
+SUFFIX = ".annotations.json"
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSAFE = re.compile(r"[^\w-]+")
+_ITEM_INDENT = " " * 6
+
+
+class FileFault(ValueError):
+    """A file that is not what it should be: ``reason`` follows its name, ``line`` counts from 1."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+
+@dataclass(slots=True)
+class Frame:
+    """What stands around the annotations of one sidecar, and the items that are not ours."""
+
+    head: Json
+    page: Json
+    foreign: tuple[Any, ...] = ()
+    rendered: dict[str, tuple[Annotation, str]] = field(
+        default_factory=dict[str, tuple[Annotation, str]]
+    )
+    """The text of each annotation as last written, so that a save renders only what changed."""
+
+
+def file_name(article_name: str, annotator: str) -> str:
+    """The sidecar's name beside the article: ``004.txt.rivera.annotations.json``."""
+    return f"{article_name}.{annotator}{SUFFIX}" if annotator else f"{article_name}{SUFFIX}"
+
+
+def safe_name(annotator: str) -> str:
+    """An annotator's name as part of a file name: letters, digits, ``-`` and ``_``.
+
+    Raises `ValueError` when nothing is left of it.
+    """
+    safe = _UNSAFE.sub("-", annotator.strip()).strip("-")[:64]
+    if annotator.strip() and not safe:
+        raise ValueError(f"the annotator's name {annotator!r} has no letter or digit; use another")
+    return safe
+
+
+def new_frame(article: Article) -> Frame:
+    """The frame of a sidecar that does not exist yet."""
+    head: Json = {
+        "@context": _context(None),
+        "id": new_id(),
+        "type": "AnnotationCollection",
+        "label": f"Annotations of {article.id.rsplit('/', 1)[-1]}",
+        "version": VERSION,
+    }
+    return Frame(head, {})
+
+
+def read_sidecar(data: bytes, article: str) -> tuple[Frame, dict[str, Annotation]]:
+    """The frame and the annotations by id. Raises `FileFault` when the file must not be touched."""
+    try:
+        document = strict_json.parse(data)
+    except strict_json.JsonFault as fault:
+        raise FileFault(fault.reason, fault.line) from None
+    head = _checked_head(document, data)
+    page = _checked_page(head, data)
+    frame = Frame(_without(head, "first"), _without(page, "items"))
+    annotations: dict[str, Annotation] = {}
+    foreign: list[Any] = []
+    for item in page.get("items", []):
+        try:
+            annotation = from_item(item, article)
+        except ItemFault:
+            foreign.append(item)
+            continue
+        if annotation.id in annotations:
+            raise FileFault(
+                f"has two annotations with the id {annotation.id}",
+                _last_line(data, annotation.id),
+            )
+        annotations[annotation.id] = annotation
+    frame.foreign = tuple(foreign)
+    return frame, annotations
+
+
+def write_sidecar(frame: Frame, annotations: Mapping[str, Annotation]) -> bytes:
+    """The file's content; ``frame.rendered`` is brought up to date."""
+    ordered = sorted(annotations.values(), key=lambda a: (a.start, a.id))
+    texts = _render_all(frame, ordered)
+    texts += [_indented(item) for item in frame.foreign]
+    head = frame.head | {"@context": _context(frame.head.get("@context")), "total": len(texts)}
+    if not texts:
+        return encode(head) + b"\n"
+    holder = new_id()
+    head["first"] = _page(frame.page) | {"items": holder}
+    before, _, after = _dump(head).partition(f'"{holder}"')
+    items = f",\n{_ITEM_INDENT}".join(texts)
+    return _utf8(f"{before}[\n{_ITEM_INDENT}{items}\n    ]{after}\n")
+
+
+def encode(value: object) -> bytes:
+    """JSON as the sidecars have it, without the final newline."""
+    return _utf8(_dump(value))
+
+
+def _page(page: Json) -> Json:
+    """The page without its items, in the order of keys of the documentation."""
+    page.setdefault("id", new_id())
+    return {"id": "", "type": "AnnotationPage", "startIndex": 0} | page
+
+
+def _render_all(frame: Frame, ordered: Iterable[Annotation]) -> list[str]:
+    kept = frame.rendered
+    fresh: dict[str, tuple[Annotation, str]] = {}
+    for annotation in ordered:
+        known = kept.get(annotation.id)
+        if known is None or known[0] is not annotation:
+            known = (annotation, _indented(to_item(annotation)))
+        fresh[annotation.id] = known
+    frame.rendered = fresh
+    return [text for _, text in fresh.values()]
+
+
+def _indented(item: object) -> str:
+    return _dump(item).replace("\n", f"\n{_ITEM_INDENT}")
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def _utf8(text: str) -> bytes:
+    """UTF-8; lone surrogates, which it cannot hold, as JSON escapes."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
+
+
+def _context(known: object) -> list[Any]:
+    """``known`` with every key of ours declared."""
+    if known is None or known == CONTEXT[0]:
+        return [CONTEXT[0], dict(DECLARED)]
+    entries = cast("list[Any]", known) if isinstance(known, list) else [known]
+    declared = {key for entry in entries if isinstance(entry, dict) for key in entry}
+    missing = {key: value for key, value in DECLARED.items() if key not in declared}
+    return [*entries, missing] if missing else entries
+
+
+def _checked_head(document: object, data: bytes) -> Json:
+    if not isinstance(document, dict):
+        raise FileFault("is not a collection of annotations", 1)
+    head = cast("Json", document)
+    version = head.get("version", VERSION)
+    if isinstance(version, int | float) and version > VERSION:
+        line = _line(data, '"version"')
+        raise FileFault(f"was written by a newer version of crossread (format {version})", line)
+    kinds = head.get("type")
+    if "AnnotationCollection" not in (kinds if isinstance(kinds, list) else [kinds]):
+        raise FileFault("is not an AnnotationCollection", _line(data, '"type"') or 1)
+    return head
+
+
+def _checked_page(head: Json, data: bytes) -> Json:
+    page = head.get("first")
+    if page is None:
+        return {}
+    if not isinstance(page, dict) or not isinstance(cast("Json", page).get("items", []), list):
+        raise FileFault("keeps its first page of annotations elsewhere", _line(data, '"first"'))
+    return cast("Json", page)
+
+
+def _without(known: Json, left_out: str) -> Json:
+    return {key: value for key, value in known.items() if key != left_out}
+
+
+def _line(data: bytes, text: str) -> int | None:
+    """The line of the first occurrence of ``text``."""
+    at = data.find(text.encode("utf-8", "replace"))
+    return None if at < 0 else data.count(b"\n", 0, at) + 1
+
+
+def _last_line(data: bytes, text: str) -> int | None:
+    at = data.rfind(json.dumps(text, ensure_ascii=False).encode("utf-8", "replace"))
+    return None if at < 0 else data.count(b"\n", 0, at) + 1
+
+
+def encode_line(value: object) -> bytes:
+    """JSON on one line, with its newline."""
+    return _utf8(json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n")

@@ -1,0 +1,41 @@
+"""The texts that annotations were made on, by content: what re-anchoring starts from."""
+
+import hashlib
+from pathlib import Path
+
+from ..articles.article import Article
+from . import files
+from .files import Disk
+
+
+class Texts:
+    """Stored texts, one file each, named by the SHA-256 of the text in UTF-8."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kept: set[str] = set()
+
+    def keep(self, disk: Disk, article: Article) -> None:
+        """Store the article's text durably, unless it is. Raises `OSError`."""
+        name = article.sha256
+        if name in self._kept:
+            return
+        path = self._path(name)
+        if not path.exists():
+            files.replace(disk, path, article.text.encode("utf-8", "surrogatepass"))
+        self._kept.add(name)
+
+    def get(self, disk: Disk, sha256: str) -> str | None:
+        """The text with this digest, or ``None`` when it was never stored or is damaged."""
+        if len(sha256) != 64 or not sha256.isalnum():
+            return None
+        try:
+            data = disk.read(self._path(sha256))
+        except OSError:
+            return None
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
+            return None
+        return data.decode("utf-8", "surrogatepass")
+
+    def _path(self, sha256: str) -> Path:
+        return self._folder / f"{sha256}.txt"
