@@ -1,0 +1,1 @@
+"""The commands, one file each: `run(options) -> exit code`."""

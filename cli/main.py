@@ -1,0 +1,65 @@
+"""The command `crossread`: finds out which command is meant, then imports only what it needs."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+COMMANDS = {
+    "read": "Open the reader (no PATH: the sample articles)",
+    "search": "Find words in articles: ranked hits with snippets",
+    "parallels": "Passages that correspond across articles",
+    "quotes": "Quotations and their speakers",
+    "claims": "The claim board as a table",
+    "export": "Write annotations in another format",
+    "import": "Bring in annotations from another program",
+    "stats": "Counts, and agreement between annotators",
+    "check": "Whether every sidecar is valid and anchored",
+    "index": "Bring the search index up to date",
+    "formats": "What each format keeps and loses",
+    "completion": "Shell completion for bash, zsh or tcsh",
+}
+"""Every command and what it is for; each stands in ``cli/commands/`` in a file of its name."""
+
+FINE, FINDINGS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line; returns the exit code: 0 fine, 1 findings or failure, 2 usage.
+
+    Without a command, ``read`` is meant. Only the modules of the command that runs are imported.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["--version"]:
+        return _version()
+    if words[:1] not in (["-h"], ["--help"]) and (not words or words[0] not in COMMANDS):
+        words.insert(0, "read")
+    from .failure import Failure, tell
+
+    try:
+        from .parser import parse
+
+        options = parse(words)
+        module = import_module(f".commands.{options.command}_command", __package__)
+        return int(module.run(options))
+    except Failure as failure:
+        tell(str(failure))
+        return failure.code
+    except KeyboardInterrupt:
+        tell("stopped")
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has left, as `head` does: not an error worth words.
+        sys.stderr.close()
+        return FINE
+
+
+def _version() -> int:
+    from importlib.metadata import version
+
+    sys.stdout.write(f"crossread {version('crossread')}\n")
+    return FINE
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main())

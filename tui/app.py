@@ -1,0 +1,219 @@
+"""The app: screens, themes, saving and indexing in workers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from ..annotations.workspace import Flushed
+from .commands import COMMANDS, bindings_of
+from .keymap import Settings
+from .looks import LOOKS, theme_of
+from .messages import Indexing, Saved
+from .reader.screen import ReaderScreen
+from .session import Session, notes_of
+from .widgets.line import Part
+
+STRAIGHT_TO_READER = 5
+"""Collections of up to this many articles open in the reader, larger ones in the library."""
+
+
+class CrossreadApp(App[None]):
+    """Reads one collection."""
+
+    TITLE = "crossread"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings | None = None,
+        *,
+        state: Path | None = None,
+        look: str = "",
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings or Settings()
+        self.keymap: Mapping[str, str] = self.settings.keys
+        self.state = state
+        """Folder for what serves this user alone (copied passages); ``None`` keeps nothing."""
+        self.outcome: Flushed | None = None
+        self.unsaved = 0
+        """Changes staged and not yet told durable."""
+        self.index_state: Part = ("", "")
+        for entry in LOOKS:
+            self.register_theme(theme_of(entry))
+        self.theme = self._first_theme(look)
+        if self.keymap:
+            self.set_keymap(self.keymap)
+
+    def _first_theme(self, wanted: str) -> str:
+        names = [entry.name for entry in LOOKS]
+        if wanted in names:
+            return wanted
+        if self.settings.theme in names:
+            return self.settings.theme
+        if self.no_color:
+            return "no-colour"
+        return "sixteen" if self.console.color_system in ("standard", "windows") else names[0]
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The reader for a few articles, the library for many."""
+        if len(self.session.articles) <= STRAIGHT_TO_READER:
+            return ReaderScreen(self.session)
+        from .screens.library import LibraryScreen
+
+        return LibraryScreen(self.session)
+
+    def on_mount(self) -> None:
+        """Tell what could not be read."""
+        faults = [*self.settings.faults]
+        faults += [problem.message for problem in self.session.workspace.problems]
+        faults += [
+            f"{skipped.path}: {skipped.reason}" for skipped in self.session.collection.skipped
+        ]
+        for fault in faults[:3]:
+            self.say(fault, severity="warning")
+        if len(faults) > 3:
+            self.say(f"{len(faults) - 3} more: crossread check lists them", severity="warning")
+
+    def say(self, text: str, *, severity: str = "information") -> None:
+        """A notice that goes by itself; the text is never markup."""
+        from ..articles.printable import printable
+
+        level = "warning" if severity == "warning" else "information"
+        self.notify(printable(text), severity=level, markup=False, timeout=8)
+
+    # -- saving
+
+    def save(self, articles: Sequence[str]) -> None:
+        """Make what is staged durable, in a worker; the status line follows."""
+        self.unsaved += 1
+        self.outcome = None
+        self._save_now(tuple(articles))
+
+    @work(thread=True, group="save")
+    def _save_now(self, articles: tuple[str, ...]) -> None:
+        workspace = self.session.workspace
+        outcome = workspace.flush()
+        self.post_message(Saved(outcome))
+        for article in articles:
+            self.session.index.renote(article, notes_of(workspace.annotations(article)))
+
+    def on_saved(self, event: Saved) -> None:
+        """Show the outcome; bring in what was merged."""
+        self.unsaved -= 1
+        self.outcome = event.outcome
+        for problem in event.outcome.problems:
+            self.say(problem.message, severity="warning")
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                if event.outcome.merged:
+                    screen.lay_out()
+                screen.paint_status()
+
+    def save_state(self) -> Part:
+        """What the status line says about the disk."""
+        if self.unsaved or (self.outcome is None and self.session.workspace.pending):
+            return ("saving…", "line--quiet")
+        if self.outcome is not None and not self.outcome.saved:
+            return ("NOT SAVED", "line--bad")
+        if self.outcome is not None:
+            return ("saved", "line--good")
+        return self.index_state
+
+    # -- the index
+
+    @work(thread=True, group="index", exclusive=True)
+    def update_index(self) -> None:
+        """Bring the index up to date."""
+
+        def progress(done: int, total: int) -> None:
+            self.post_message(Indexing(done, total))
+
+        self.session.index.update(self.session.notes(), progress=progress)
+
+    def on_indexing(self, event: Indexing) -> None:
+        """Show progress while it matters."""
+        busy = event.done < event.total
+        said = f"indexing {event.done}/{event.total}" if busy else ""
+        self.index_state = (said, "line--quiet")
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.paint_status()
+
+    # -- screens and commands
+
+    def open_reader(self, articles: Sequence[str]) -> None:
+        """Read these articles side by side."""
+        if isinstance(self.screen, ReaderScreen):
+            self.switch_screen(ReaderScreen(self.session, articles))
+        else:
+            self.push_screen(ReaderScreen(self.session, articles))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command palette holds the table of commands and nothing else."""
+        from .keymap import shown_keys
+
+        for entry in COMMANDS:
+            host = self if entry.screen == "app" else screen
+            act = getattr(host, f"action_{entry.action}", None)
+            if act is not None:
+                keys = shown_keys(self.keymap.get(entry.id, entry.keys))
+                yield SystemCommand(entry.title, f"{entry.group}, {keys}", act)
+
+    def action_help(self) -> None:
+        """Every command with its keys."""
+        from .screens.help import Help
+
+        self.push_screen(Help(self.session.workspace.codebook, self.keymap))
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        self.action_command_palette()
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        names = [entry.name for entry in LOOKS]
+        now = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(now + 1) % len(names)]
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.look_changed()
+                screen.tell(f"theme: {LOOKS[(now + 1) % len(names)].title}")
+
+    async def action_leave(self) -> None:
+        """Leave; a last flush makes sure that everything is on disk."""
+        if self.session.workspace.pending:
+            outcome = self.session.workspace.flush()
+            if not outcome.saved:
+                self.outcome = outcome
+                self.say("not saved yet, so still here: " + outcome.problems[0].message)
+                return
+        self.exit()
+
+    async def action_quit(self) -> None:
+        """Textual's own way out goes the same way."""
+        await self.action_leave()
+
+    def keep_copy(self, text: str) -> Path | None:
+        """Write a copied passage to a file too, for terminals that have no clipboard."""
+        if self.state is None:
+            return None
+        path = self.state / "copied.txt"
+        try:
+            self.state.mkdir(parents=True, exist_ok=True)
+            path.write_text(text + "\n", "utf-8")
+        except OSError:
+            return None
+        return path

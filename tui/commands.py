@@ -1,0 +1,131 @@
+"""Every command of the reader, declared once.
+
+Bindings, the footer, the help, the command palette and the key reference in ``docs/`` are made from
+this table; nothing else names a key. A command's id is ``screen.name``; its action is the screen's
+method ``action_name``. Users change keys by id in ``config.toml``.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a reader can do. ``keys`` are comma-separated, in Textual's names or as typed."""
+
+    id: str
+    keys: str
+    title: str
+    group: str
+    hint: str = ""
+    """A word for the footer; empty keeps it out. The order of the table is the footer's order."""
+
+    @property
+    def screen(self) -> str:
+        """The screen it belongs to; ``app`` commands work everywhere."""
+        return self.id.partition(".")[0]
+
+    @property
+    def action(self) -> str:
+        """Name of the action method, without ``action_``."""
+        return self.id.partition(".")[2].replace("-", "_")
+
+
+_MOVE = "Moving"
+_SELECT = "Selecting"
+_TAG = "Tagging"
+_COMPARE = "Comparing"
+_SEARCH = "Searching"
+_VIEW = "Looking"
+_TEXT = "Getting text out"
+_LIBRARY = "In the library"
+_APP = "Everywhere"
+
+COMMANDS: tuple[Command, ...] = (
+    Command("reader.next-sentence", "j,down", "Next sentence", _MOVE),
+    Command("reader.previous-sentence", "k,up", "Previous sentence", _MOVE),
+    Command("reader.next-paragraph", "J,shift+down", "Next paragraph", _MOVE),
+    Command("reader.previous-paragraph", "K,shift+up", "Previous paragraph", _MOVE),
+    Command("reader.next-word", "w,ctrl+right", "Next word", _MOVE),
+    Command("reader.previous-word", "b,ctrl+left", "Previous word", _MOVE),
+    Command("reader.next-character", "l,right", "Next character", _MOVE),
+    Command("reader.previous-character", "h,left", "Previous character", _MOVE),
+    Command("reader.page-down", "space,pagedown", "Page down", _MOVE),
+    Command("reader.page-up", "backspace,pageup", "Page up", _MOVE),
+    Command("reader.first", "g,home", "First sentence", _MOVE),
+    Command("reader.last", "G,end", "Last sentence", _MOVE),
+    Command("reader.next-column", "tab", "Next column", _MOVE, "column"),
+    Command("reader.previous-column", "shift+tab", "Previous column", _MOVE),
+    Command("reader.search", "/", "Search all articles", _SEARCH, "search"),
+    Command("reader.next-hit", "n", "Next hit", _SEARCH),
+    Command("reader.previous-hit", "N", "Previous hit", _SEARCH),
+    Command("reader.clear-search", "backslash,ctrl+l", "Forget the search", _SEARCH),
+    Command("reader.select", "v", "Begin or end a selection", _SELECT, "select"),
+    Command("reader.select-words", "s", "Select from word to word by letters", _SELECT),
+    Command("reader.expand", "o", "Widen: word, quotation, sentence, paragraph", _SELECT),
+    Command("reader.exchange", "x", "Move the other end of the selection", _SELECT),
+    Command("reader.tag-palette", "t", "Choose tags from a list", _TAG, "tags"),
+    Command("reader.retag", "r", "Replace the tags by the next tag pressed", _TAG),
+    Command("reader.edit", "e,enter", "Note, speaker and attributes", _TAG, "note"),
+    Command("reader.claim", "c", "Claim of this passage", _TAG, "claim"),
+    Command("reader.delete", "d,delete", "Delete the annotation", _TAG),
+    Command("reader.undo", "u", "Undo", _TAG, "undo"),
+    Command("reader.redo", "U", "Redo", _TAG),
+    Command("reader.next-annotation", "]", "Next annotation", _TAG),
+    Command("reader.previous-annotation", "[", "Previous annotation", _TAG),
+    Command("reader.end-later", ">", "Annotation ends a word later", _TAG),
+    Command("reader.end-earlier", "<", "Annotation ends a word earlier", _TAG),
+    Command("reader.start-later", ")", "Annotation starts a word later", _TAG),
+    Command("reader.start-earlier", "(", "Annotation starts a word earlier", _TAG),
+    Command("reader.counterpart", ".", "Counterpart in the next column", _COMPARE, "counterpart"),
+    Command("reader.back", "comma", "Back to where the last jump began", _COMPARE),
+    Command("reader.differences", "=", "Differences between the versions", _COMPARE, "differences"),
+    Command("reader.link", "L", "Columns follow each other: on or off", _COMPARE),
+    Command("reader.base", "B", "Make this column the one the others follow", _COMPARE),
+    Command("reader.library", "i", "Library of all articles", _VIEW, "library"),
+    Command("reader.claims", "C", "Claim board", _VIEW),
+    Command("reader.history", "H", "History of changes", _VIEW),
+    Command("reader.review", "R", "Annotations to review", _VIEW),
+    Command("reader.statistics", "S", "Statistics", _VIEW),
+    Command("reader.codebook", "D", "Codebook", _VIEW),
+    Command("reader.furniture", "f", "Fold or show page furniture", _VIEW),
+    Command("reader.flip-furniture", "F", "This line is, or is not, furniture", _VIEW),
+    Command("reader.single", "z", "One column or all", _VIEW),
+    Command("reader.yank", "y", "Copy the passage with its source line", _TEXT, "copy"),
+    Command("reader.yank-plain", "Y", "Copy the passage alone", _TEXT),
+    Command("reader.export", "X", "Export the annotations", _TEXT),
+    Command("library.choose", "space,x", "Choose an article, or take it back", _LIBRARY),
+    Command("library.read", "l", "Read the chosen articles side by side", _LIBRARY),
+    Command("library.filter", "/", "Filter the articles", _LIBRARY),
+    Command("library.order", "o", "Order by the next column", _LIBRARY),
+    Command("library.back", "q,escape,i", "Back to the columns", _LIBRARY),
+    Command("app.help", "?,f1", "Help", _APP, "help"),
+    Command("app.palette", ":", "Command palette", _APP),
+    Command("app.theme", "T", "Next theme", _APP),
+    Command("app.leave", "q", "Leave (everything is saved)", _APP, "leave"),
+)
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+
+def command(command_id: str) -> Command:
+    """The command with this id; raises `KeyError`."""
+    return _BY_ID[command_id]
+
+
+def commands_of(screen: str) -> list[Command]:
+    """The commands of a screen, in the order of the table."""
+    return [entry for entry in COMMANDS if entry.screen == screen]
+
+
+def bindings_of(screen: str) -> list["Binding"]:
+    """Textual bindings of a screen's commands, by id, so that a keymap can change them."""
+    from textual.binding import Binding
+
+    return [
+        Binding(entry.keys, entry.action, entry.title, id=entry.id, show=bool(entry.hint))
+        for entry in commands_of(screen)
+    ]

@@ -1,0 +1,97 @@
+"""The user's keys: read from ``config.toml``, checked against the table of commands."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .commands import COMMANDS
+
+_NAMES = {
+    "comma": ",",
+    "backslash": "\\",
+    "full_stop": ".",
+    "space": "space",
+    "shift+tab": "shift-tab",
+    "pagedown": "page down",
+    "pageup": "page up",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+}
+RESERVED = frozenset({"ctrl+c", "ctrl+q", "escape"})
+"""Keys that no command may take away: leaving and going back must always work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``config.toml`` says; ``faults`` are sentences that name its lines."""
+
+    theme: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict[str, str])
+    faults: tuple[str, ...] = ()
+
+
+def shown_keys(keys: str) -> str:
+    """Keys as a person reads them: ``j, ↓``."""
+    return "  ".join(
+        _NAMES.get(key.strip(), key.strip().replace("shift+", "shift-").replace("ctrl+", "ctrl-"))
+        for key in keys.split(",")
+    )
+
+
+def read_settings(path: Path) -> Settings:
+    """Read ``config.toml``; a missing file is an empty one, a broken one changes nothing.
+
+    ``[keys]`` holds ``"command.id" = "key,other key"``. Unknown ids, keys used twice on one screen
+    and reserved keys are left out and reported with their line.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        return Settings(faults=(f"{path} cannot be read ({error}); the default keys are used",))
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return Settings(faults=(f"{path}: {error}; mend that line, default keys are used",))
+    theme = data.get("theme", "")
+    table = data.get("keys", {})
+    if not isinstance(table, dict) or not isinstance(theme, str):
+        return Settings(faults=(f"{path}: theme is a text and [keys] a table; defaults are used",))
+    keys, faults = _check(table, text, path)
+    return Settings(theme, keys, tuple(faults))
+
+
+def _line_of(text: str, word: str) -> int:
+    found = (n for n, line in enumerate(text.split("\n"), 1) if word in line)
+    return next(found, 1)
+
+
+def _check(table: Mapping[str, object], text: str, path: Path) -> tuple[dict[str, str], list[str]]:
+    known = {command.id: command for command in COMMANDS}
+    keys: dict[str, str] = {}
+    faults: list[str] = []
+    for command_id, value in table.items():
+        where = f"{path} line {_line_of(text, command_id)}"
+        if command_id not in known:
+            faults.append(f"{where}: there is no command {command_id}; see the key reference")
+        elif not isinstance(value, str) or not value.strip():
+            faults.append(f"{where}: {command_id} needs a key in quotation marks")
+        elif any(key.strip() in RESERVED for key in value.split(",")):
+            faults.append(f"{where}: {value} is reserved for going back and leaving")
+        else:
+            keys[command_id] = value
+    taken: dict[tuple[str, str], str] = {}
+    for command in COMMANDS:
+        for key in keys.get(command.id, command.keys).split(","):
+            place = (command.screen, key.strip())
+            other = taken.setdefault(place, command.id)
+            if other != command.id:
+                mine = command.id if command.id in keys else other
+                line = _line_of(text, mine)
+                faults.append(f"{path} line {line}: {key} is used by {other} and {command.id}")
+                keys.pop(mine, None)
+    return keys, faults

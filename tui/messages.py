@@ -1,0 +1,44 @@
+"""What workers tell the screens; only handlers change widgets."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from ..annotations.workspace import Flushed
+from ..articles.parallels import Parallels
+from ..articles.span import Span
+from ..search.engine import Results
+
+
+@dataclass
+class Saved(Message):
+    """A flush has ended."""
+
+    outcome: Flushed
+
+
+@dataclass
+class Answered(Message):
+    """A query has been answered: hits by article, or what is wrong with the query."""
+
+    query: str
+    typing: bool
+    results: Results | None
+    hits: Mapping[str, Sequence[Span]]
+    trouble: str
+
+
+@dataclass
+class Indexing(Message):
+    """The index is being brought up to date: entries done and to do; equal when ready."""
+
+    done: int
+    total: int
+
+
+@dataclass
+class Compared(Message):
+    """The parallels of the open articles are known."""
+
+    parallels: Parallels

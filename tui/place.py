@@ -1,0 +1,95 @@
+"""Where a reader is in one article: caret, selection, and the annotation in hand. No Textual."""
+
+from dataclasses import dataclass, replace
+
+from ..articles.span import Span
+from .motions import Motions
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Caret and selection in one article; offsets are code points.
+
+    While selecting, ``mark`` is the unit where the selection began and ``head`` the unit it has
+    reached: the selection is everything from one to the other. ``chosen`` is the id of the
+    annotation that was jumped to or clicked, until the caret moves.
+    """
+
+    caret: int = 0
+    mark: Span | None = None
+    head: Span | None = None
+    chosen: str = ""
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected, or ``None``."""
+        if self.mark is None or self.head is None:
+            return None
+        return Span(min(self.mark.start, self.head.start), max(self.mark.end, self.head.end))
+
+    @property
+    def forward(self) -> bool:
+        """Whether the selection runs from its mark towards the end of the text."""
+        return not (self.mark and self.head) or self.head.start >= self.mark.start
+
+
+def at(caret: int, chosen: str = "") -> Place:
+    """A place without a selection."""
+    return Place(caret=caret, chosen=chosen)
+
+
+def select(span: Span) -> Place:
+    """A place with ``span`` selected, caret at its end."""
+    return Place(caret=max(span.start, span.end - 1), mark=span, head=span)
+
+
+def begin_selection(place: Place, motions: Motions) -> Place:
+    """Start selecting with the word under the caret; the same key ends it."""
+    if place.selection:
+        return at(place.caret)
+    word = motions.at("word", place.caret)
+    return select(word) if word else place
+
+
+def move(place: Place, motions: Motions, kind: str, forward: bool) -> Place:
+    """Go to the next or previous unit; while selecting, let the selection reach to it."""
+    if place.selection:
+        return _extend(place, motions, kind, forward)
+    unit = motions.following(kind, place.caret) if forward else motions.preceding(kind, place.caret)
+    return at(unit.start) if unit else replace(place, chosen="")
+
+
+def _extend(place: Place, motions: Motions, kind: str, forward: bool) -> Place:
+    assert place.mark is not None
+    assert place.head is not None
+    head = place.head
+    if forward:
+        here = motions.at(kind, head.start)
+        inside = here is not None and here.end > head.end and here.start <= head.start
+        target = here if inside else motions.following(kind, head.start)
+    else:
+        target = motions.preceding(kind, head.start)
+    if target is None:
+        return place
+    if forward and target.start < head.start:
+        target = Span(head.start, target.end)
+    caret = max(target.start, target.end - 1) if target.start >= place.mark.start else target.start
+    return Place(caret=caret, mark=place.mark, head=target)
+
+
+def step(place: Place, length: int, forward: bool) -> Place:
+    """Move by one character; ``length`` is that of the text."""
+    caret = min(max(0, length - 1), place.caret + 1) if forward else max(0, place.caret - 1)
+    if place.mark is None:
+        return at(caret)
+    return Place(caret=caret, mark=place.mark, head=Span(caret, min(length, caret + 1)))
+
+
+def exchange(place: Place) -> Place:
+    """Swap the ends of the selection, so that the other one moves."""
+    if not (place.mark and place.head):
+        return place
+    whole = place.selection
+    assert whole is not None
+    caret = whole.start if place.forward else max(whole.start, whole.end - 1)
+    return Place(caret=caret, mark=place.head, head=place.mark)

@@ -1,0 +1,1 @@
+"""The reader screen: columns side by side, one file per topic."""

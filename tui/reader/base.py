@@ -1,0 +1,226 @@
+"""What every part of the reader screen leans on: columns, state, painting."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from ...annotations.model import Annotation
+from ...annotations.workspace import Edit, ReadOnlyError
+from ...articles.span import Span
+from ..looks import look, styles_of
+from ..pane.column import Column
+from ..pane.marks import Layer, Mark
+from ..pane.palette import Palette
+from ..place import Place
+from ..session import Session, outlet_name, short_date
+from ..widgets.line import Line
+from .desk import Desk, Sheet
+from .layers import annotation_marks, annotation_signs, hit_marks, merge_signs, ruler_marks
+
+if TYPE_CHECKING:
+    from ..app import CrossreadApp
+    from ..pane.marks import Sign
+
+
+class ReaderBase(Screen[None]):
+    """State of the reader and how it reaches the screen; the topics stand in files of their own."""
+
+    session: Session
+    desk: Desk
+
+    def __init__(self, session: Session, articles: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.session = session
+        wanted = [a for a in session.articles if not articles or a.id in articles]
+        self.desk = Desk(wanted)
+        self.hits: dict[str, Sequence[Span]] = {}
+        self.hit: tuple[str, Span] | None = None
+        self.linking = True
+        self.message: tuple[str, str] = ("", "")
+        """What the status line says until the next key: (text, part name)."""
+        self.parallel_signs: dict[str, dict[int, tuple[Sign, ...]]] = {}
+        self.counterparts: dict[str, Sequence[Span]] = {}
+        self.column_notes: dict[str, str] = {}
+        self.columns: list[Column] = []
+
+    # -- what is where
+
+    @property
+    def owner(self) -> "CrossreadApp":
+        """The app, by its own type."""
+        return cast("CrossreadApp", self.app)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The article in hand."""
+        return self.desk.sheet
+
+    @property
+    def window(self) -> range:
+        """Indices of the articles that have a column."""
+        return self.desk.window(self.size.width or self.app.size.width)
+
+    def column_of(self, index: int) -> Column | None:
+        """The column of an article, when it is on screen."""
+        window = self.window
+        return self.columns[index - window.start] if index in window else None
+
+    def annotations(self, index: int) -> Sequence[Annotation]:
+        """The annotations of an article by its place on the desk."""
+        return self.session.workspace.annotations(self.desk.sheets[index].article.id)
+
+    def sentence_here(self) -> Span:
+        """The sentence under the caret; the caret's own character in a text without sentences."""
+        caret = self.sheet.place.caret
+        return self.sheet.motions.at("sentence", caret) or Span(caret, caret + 1)
+
+    # -- painting
+
+    def palette(self) -> Palette:
+        """The styles of the present look and codebook."""
+        return Palette(styles_of(look(self.app.theme), self.session.workspace.codebook.tags))
+
+    def lay_out(self) -> None:
+        """Give every visible article its column, after the window or the size changed."""
+        window = self.window
+        for slot, column in enumerate(self.columns):
+            column.display = slot < len(window)
+        for index in window:
+            self.show_sheet(index)
+        column = self.column_of(self.desk.current)
+        if column is not None and self.focused is not column:
+            column.focus(scroll_visible=False)
+        self.paint_tabs()
+        self.paint_status()
+
+    def show_sheet(self, index: int) -> None:
+        """Put an article into its column, with everything that is painted over it."""
+        column, sheet = self.column_of(index), self.desk.sheets[index]
+        if column is None:
+            return
+        fresh = column.article is not sheet.article
+        if fresh:
+            column.show(sheet.article)
+        column.set_folded(sheet.furniture_spans() if sheet.folding else [])
+        self.paint_header(index)
+        self.paint_layers(index)
+        self.paint_place(index, scroll=not fresh)
+        if fresh:
+            column.reveal(sheet.top if sheet.top else sheet.place.caret, 0 if sheet.top else 1)
+
+    def paint_header(self, index: int) -> None:
+        """Outlet, title, date, and what there is to say about this column."""
+        column, sheet = self.column_of(index), self.desk.sheets[index]
+        if column is not None:
+            article = sheet.article
+            head = " · ".join(part for part in (outlet_name(article), short_date(article)) if part)
+            note = self.column_notes.get(article.id, "")
+            if self.desk.base == index:
+                note = f"base {note}".strip()
+            column.set_header(article.title, head, note)
+
+    def paint_layers(self, index: int) -> None:
+        """Annotations, hits, signs and ruler of an article."""
+        column, sheet = self.column_of(index), self.desk.sheets[index]
+        if column is None:
+            return
+        article_id = sheet.article.id
+        annotations = self.annotations(index)
+        hits = self.hits.get(article_id, ())
+        current = self.hit[1] if self.hit and self.hit[0] == article_id else None
+        furniture = [] if sheet.folding else furniture_marks(sheet)
+        column.set_marks(Layer.FURNITURE, furniture)
+        column.set_marks(Layer.ANNOTATION, annotation_marks(annotations))
+        column.set_marks(Layer.HIT, hit_marks(hits, current))
+        own = annotation_signs(annotations, self.session.workspace.codebook)
+        column.set_signs(merge_signs(own, self.parallel_signs.get(article_id, {})))
+        column.set_ruler(ruler_marks(annotations, hits, self.counterparts.get(article_id, ())))
+
+    def paint_place(self, index: int, *, scroll: bool = True) -> None:
+        """Caret, selection and current sentence of an article."""
+        column, sheet = self.column_of(index), self.desk.sheets[index]
+        if column is None:
+            return
+        place = sheet.place
+        current = index == self.desk.current
+        sentence = self.sentence_here() if current and place.selection is None else None
+        column.place(place.caret, place.selection if current else None, sentence, scroll=scroll)
+
+    def paint_tabs(self) -> None:
+        """Names of all articles, when not all of them have a column."""
+        tabs = self.query_one("#tabs", Line)
+        window = self.window
+        tabs.display = len(window) < len(self.desk.sheets)
+        if tabs.display:
+            names = [
+                (f" {outlet_name(sheet.article)} ", "line--strong" if i in window else "")
+                for i, sheet in enumerate(self.desk.sheets)
+            ]
+            before = max(0, self.desk.current - 1)
+            tabs.set(names[before:] if self.desk.current > 1 else names)
+
+    def paint_status(self) -> None:
+        """Overridden where the status line is made."""
+
+    # -- changing
+
+    def go(self, place: Place, index: int | None = None, *, scroll: bool = True) -> None:
+        """Move the caret of an article (the one in hand) and let everything follow."""
+        index = self.desk.current if index is None else index
+        self.message = ("", "")
+        self.desk.sheets[index].place = place
+        self.paint_place(index, scroll=scroll)
+        if index == self.desk.current:
+            self.caret_moved()
+        self.paint_status()
+
+    def caret_moved(self) -> None:
+        """Overridden where the other columns follow."""
+
+    def take_in_hand(self, index: int) -> None:
+        """Make another article the current one."""
+        before = self.desk.current
+        window = self.window
+        self.desk.turn_to(index)
+        if self.window != window:
+            self.lay_out()
+        else:
+            self.paint_place(before, scroll=False)
+            self.paint_place(self.desk.current)
+            column = self.column_of(self.desk.current)
+            if column is not None:
+                column.focus(scroll_visible=False)
+            self.paint_tabs()
+        self.caret_moved()
+        self.paint_status()
+
+    def tell(self, text: str, part: str = "line--strong") -> None:
+        """Say something in the status line until the next key."""
+        self.message = (text, part)
+        self.paint_status()
+
+    def change(self, label: str, edits: Sequence[Edit]) -> bool:
+        """Stage a change, paint it, and save it in a worker; whether it was allowed."""
+        if not edits:
+            return False
+        try:
+            step = self.session.workspace.stage(label, edits)
+        except ReadOnlyError as error:
+            self.tell(str(error), "line--bad")
+            return False
+        self.changed(step.articles)
+        self.tell(label, "line--strong")
+        return True
+
+    def changed(self, articles: Sequence[str]) -> None:
+        """Paint annotations that changed and have them saved."""
+        for index in self.window:
+            if not articles or self.desk.sheets[index].article.id in articles:
+                self.paint_layers(index)
+        self.owner.save(articles)
+
+
+def furniture_marks(sheet: Sheet) -> list[Mark]:
+    """Shown furniture, dimmed."""
+    return [Mark(span.start, span.end, "furniture") for span in sheet.furniture_spans()]

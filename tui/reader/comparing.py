@@ -1,0 +1,186 @@
+"""Columns that follow each other: counterparts, links, differences."""
+
+from textual import work
+
+from ...articles.parallels import Parallel, Passage, Strength, find_parallels
+from ...articles.span import Span
+from ..messages import Compared
+from ..pane.marks import Layer, Mark
+from ..place import at
+from .base import ReaderBase
+from .layers import parallel_signs
+
+_NOTHING_HERE = "nothing here"
+
+
+class Comparing(ReaderBase):
+    """What the parallels of the open articles do on screen."""
+
+    @work(thread=True, exclusive=True, group="parallels")
+    def compare(self) -> None:
+        """Compute the parallels of the open articles."""
+        articles = [sheet.article for sheet in self.desk.sheets]
+        self.post_message(Compared(find_parallels(articles)))
+
+    def on_compared(self, event: Compared) -> None:
+        """Show the signs, and let the columns follow from now on."""
+        event.stop()
+        self.session.parallels = event.parallels
+        for sheet in self.desk.sheets:
+            if not hasattr(event.parallels, 'signs'):
+                continue
+            signs = event.parallels.signs(sheet.article.id)
+            self.parallel_signs[sheet.article.id] = parallel_signs(signs)
+        for index in self.window:
+            self.paint_layers(index)
+        self.caret_moved()
+
+    # -- following
+
+    def counterparts_of(self, index: int, sentence: Span, other: int) -> list[Parallel]:
+        """Parallels of a sentence in another open article, best first."""
+        if self.session.parallels is None:
+            return []
+        here = Passage(self.desk.sheets[index].article.id, sentence)
+        return self.session.parallels.of(here, self.desk.sheets[other].article.id)
+
+    def caret_moved(self) -> None:
+        """Show what corresponds to the sentence under the caret, at the same height."""
+        if self.session.parallels is None or len(self.desk.sheets) < 2:
+            return
+        index = self.desk.current
+        column = self.column_of(index)
+        row = column.row_of(self.sheet.place.caret) if column else None
+        follows = self.linking and self.desk.base in (None, index)
+        sentence = self.sentence_here()
+        shared_here: list[Mark] = []
+        for other in self.window:
+            if other == index:
+                continue
+            found = self.counterparts_of(index, sentence, other)
+            shared_here += self._show_counterparts(other, sentence, found, row, follows)
+        if column is not None:
+            column.set_marks(Layer.PARALLEL, [])
+            column.set_marks(Layer.SHARED, sorted(set(shared_here)) if self.linking else [])
+
+    def _show_counterparts(
+        self, other: int, sentence: Span, found: list[Parallel], row: int | None, follows: bool
+    ) -> list[Mark]:
+        """Paint one other column; what the pair shares is returned for the column in hand."""
+        column, sheet = self.column_of(other), self.desk.sheets[other]
+        if column is None:
+            return []
+        there = [_other_side(parallel, sheet.article.id) for parallel in found]
+        if not self.linking:
+            there, found = [], []
+        strong = bool(found) and found[0].strength is Strength.STRONG
+        self.counterparts[sheet.article.id] = there
+        self.column_notes[sheet.article.id] = self._note(strong, bool(there))
+        self.paint_header(other)
+        self.paint_layers(other)
+        column.set_marks(Layer.PARALLEL, [Mark(s.start, s.end, "parallel") for s in there[:1]])
+        mine: list[Mark] = []
+        theirs: list[Mark] = []
+        if there and self.session.parallels is not None:
+            here_words, there_words = self._words(found[0], sheet.article.id)
+            mine, theirs = here_words, there_words
+        column.set_marks(Layer.SHARED, theirs)
+        if strong and follows:
+            sheet.place = at(there[0].start)
+            column.place(there[0].start, None, None, scroll=False)
+            column.reveal(there[0].start, row)
+        return mine
+
+    def _note(self, strong: bool, any_: bool) -> str:
+        if not self.linking:
+            return ""
+        return "" if strong else "possibly" if any_ else _NOTHING_HERE
+
+    def _words(self, parallel: Parallel, other_id: str) -> tuple[list[Mark], list[Mark]]:
+        """Shared (or, in a quotation, edited) words of a pair: (in hand, in the other column)."""
+        parallels = self.session.parallels
+        assert parallels is not None
+        if not hasattr(parallels, 'words'):
+            return [], []
+        words = parallels.words(parallel)
+        a = [Mark(span.start, span.end, "shared") for span in words.shared_a]
+        a += [Mark(span.start, span.end, "edited") for span in words.edited_a]
+        b = [Mark(span.start, span.end, "shared") for span in words.shared_b]
+        b += [Mark(span.start, span.end, "edited") for span in words.edited_b]
+        return (a, b) if parallel.b.article == other_id else (b, a)
+
+    # -- commands
+
+    def action_counterpart(self) -> None:
+        """Jump to the counterpart in the next column that has one."""
+        if self.session.parallels is None:
+            self.tell("still comparing the articles", "line--quiet")
+            return
+        index, sentence = self.desk.current, self.sentence_here()
+        count = len(self.desk.sheets)
+        for other in ((index + step) % count for step in range(1, count)):
+            found = self.counterparts_of(index, sentence, other)
+            if found:
+                target = _other_side(found[0], self.desk.sheets[other].article.id)
+                self.desk.remember()
+                self.desk.sheets[other].place = at(target.start)
+                self.take_in_hand(other)
+                self.tell(
+                    f"{found[0].relation.value.replace('-', ' ')} ({found[0].strength.value})"
+                )
+                return
+        self.tell("only here: no counterpart in the other articles", "line--quiet")
+
+    def action_back(self) -> None:
+        """Return to where the last jump began."""
+        before = self.desk.current
+        if not self.desk.return_back():
+            self.tell("no jump to return from", "line--quiet")
+            return
+        target, self.desk.current = self.desk.current, before
+        self.take_in_hand(target)
+
+    def action_link(self) -> None:
+        """Switch following on or off."""
+        self.linking = not self.linking
+        self.tell("columns follow each other" if self.linking else "columns stay where they are")
+        self.caret_moved()
+
+    def action_base(self) -> None:
+        """Make the article in hand the one the others follow, or none."""
+        index = self.desk.current
+        self.desk.base = None if self.desk.base == index else index
+        for visible in self.window:
+            self.paint_header(visible)
+        self.tell(
+            "the others follow this column" if self.desk.base is not None else "no base column"
+        )
+
+    def action_differences(self) -> None:
+        """Every version of this passage, word by word."""
+        from ..screens.differences import Differences
+
+        index, sentence = self.desk.current, self.sentence_here()
+        versions = [(index, sentence)]
+        for other in range(len(self.desk.sheets)):
+            found = self.counterparts_of(index, sentence, other) if other != index else []
+            if found and found[0].strength is not Strength.WEAK:
+                versions.append((other, _other_side(found[0], self.desk.sheets[other].article.id)))
+        if len(versions) == 1:
+            self.tell("only here: there is no other version to compare", "line--quiet")
+            return
+        rows = [(self.desk.sheets[i].article, span) for i, span in versions]
+
+        def go(chosen: tuple[str, int] | None) -> None:
+            if chosen is not None:
+                target = self.desk.index_of(chosen[0])
+                if target is not None:
+                    self.desk.remember()
+                    self.desk.sheets[target].place = at(chosen[1])
+                    self.take_in_hand(target)
+
+        self.app.push_screen(Differences(rows), go)
+
+
+def _other_side(parallel: Parallel, article_id: str) -> Span:
+    return parallel.b.span if parallel.b.article == article_id else parallel.a.span

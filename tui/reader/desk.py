@@ -1,0 +1,133 @@
+"""Which articles lie open, in which order, and where the reader is in each. No Textual."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...articles.article import Article
+from ...articles.span import Span
+from ..motions import Motions
+from ..place import Place, at
+
+MIN_WIDTH = 40
+"""Cells below which a column is not worth reading."""
+MOST_COLUMNS = 5
+_FURNITURE_UP_TO = 500_000
+"""Code points above which an article opens before its furniture is looked for."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One article on the desk."""
+
+    article: Article
+    place: Place = field(default_factory=Place)
+    top: int = 0
+    """Offset of the first text on screen."""
+    flipped: frozenset[int] = frozenset()
+    """Paragraphs whose being furniture the reader has turned round."""
+    folding: bool = True
+    _motions: Motions | None = None
+
+    @property
+    def motions(self) -> Motions:
+        """Moves in this article that step over folded furniture."""
+        if self._motions is None:
+            hidden = self.furniture if self.folding else frozenset[int]()
+            self._motions = Motions(self.article, hidden)
+        return self._motions
+
+    @property
+    def furniture(self) -> frozenset[int]:
+        """Indices of the paragraphs that are furniture, as the reader sees it."""
+        if len(self.article.text) > _FURNITURE_UP_TO:
+            return self.flipped
+        found = {self.article.paragraph_at(line.start) for line in self.article.furniture}
+        return frozenset(found ^ self.flipped)
+
+    def furniture_spans(self) -> list[Span]:
+        """The furniture lines as spans, in text order."""
+        paragraphs = self.article.paragraphs
+        return [paragraphs[index] for index in sorted(self.furniture)]
+
+    def flip(self, paragraph: int) -> None:
+        """Turn round whether a paragraph is furniture."""
+        self.flipped ^= {paragraph}
+        self._motions = None
+
+    def bring_in(self, article: Article) -> None:
+        """Take the new text of a changed article, keeping roughly the position."""
+        self.article = article
+        self.flipped = frozenset()
+        self._motions = None
+        self.place = at(min(self.place.caret, max(0, len(article.text) - 1)))
+
+    def fold(self, folding: bool) -> None:
+        """Fold the furniture, or show it dimmed."""
+        self.folding = folding
+        self._motions = None
+
+
+class Desk:
+    """The open articles and the window of them that fits the screen."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.sheets = [Sheet(article) for article in articles]
+        self.current = 0
+        self.first = 0
+        """Index of the leftmost visible article."""
+        self.single = False
+        self.base: int | None = None
+        """The article that the others follow, when the reader has chosen one."""
+        self.back: list[tuple[int, int]] = []
+        """Where jumps began: (article index, caret)."""
+        for sheet in self.sheets:
+            if len(sheet.article.text) <= _FURNITURE_UP_TO:
+                sheet.place = at(sheet.motions.first())
+
+    @property
+    def sheet(self) -> Sheet:
+        """The article in hand."""
+        return self.sheets[self.current]
+
+    def fitting(self, width: int) -> int:
+        """How many columns fit ``width`` cells."""
+        if self.single:
+            return 1
+        return max(1, min(len(self.sheets), MOST_COLUMNS, width // MIN_WIDTH))
+
+    def window(self, width: int) -> range:
+        """Indices of the visible articles; slides so that the one in hand is among them."""
+        count = self.fitting(width)
+        first = min(self.first, len(self.sheets) - count)
+        first = max(min(first, self.current), self.current - count + 1, 0)
+        self.first = first
+        return range(first, first + count)
+
+    def turn_to(self, index: int) -> None:
+        """Take another article in hand; wraps round."""
+        self.current = index % len(self.sheets)
+
+    def index_of(self, article_id: str) -> int | None:
+        """Where the article with this id lies, or ``None``."""
+        found = (i for i, sheet in enumerate(self.sheets) if sheet.article.id == article_id)
+        return next(found, None)
+
+    def remember(self) -> None:
+        """Keep where the reader is, so that `return_back` can come back to it."""
+        self.back.append((self.current, self.sheet.place.caret))
+        del self.back[:-100]
+
+    def return_back(self) -> bool:
+        """Go back to where the last jump began; whether there was one."""
+        if not self.back:
+            return False
+        self.current, caret = self.back.pop()
+        self.sheet.place = at(caret)
+        return True
+
+    def replace(self, articles: Mapping[str, Article]) -> None:
+        """Put new texts of changed articles in place, keeping order and roughly the position."""
+        for sheet in self.sheets:
+            fresh = articles.get(sheet.article.id)
+            if fresh is not None and fresh.sha256 != sheet.article.sha256:
+                sheet.bring_in(fresh)

@@ -1,0 +1,85 @@
+"""From what is known to what is painted: marks, gutter signs and ruler marks. No Textual."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from ...annotations.codebook import Codebook
+from ...annotations.model import Anchor, Annotation
+from ...articles.span import Span
+from ..pane.marks import Mark, Sign
+
+SIGNS: Mapping[str, Sign] = {
+    "strong": Sign("═", "sign-strong"),
+    "possible": Sign("─", "sign-possible"),
+    "only-here": Sign("·", "sign-only"),
+    "values-differ": Sign("≠", "sign-differ"),
+}
+"""How a sentence's parallels show in the gutter; the help explains them."""
+
+
+def annotation_marks(annotations: Sequence[Annotation]) -> list[Mark]:
+    """One mark for every tag of every piece; an annotation without tags is underlined."""
+    marks: list[Mark] = []
+    for annotation in annotations:
+        if annotation.anchor is Anchor.ORPHAN:
+            continue
+        for piece in annotation.pieces or (annotation.span,):
+            styles = [f"tag:{tag}" for tag in annotation.tags] or ["noted"]
+            marks += [Mark(piece.start, piece.end, style) for style in styles]
+    return marks
+
+
+def letter_of(codebook: Codebook, tag_id: str) -> str:
+    """The letter of a tag; for a tag that the codebook does not define, its own first letter."""
+    tag = codebook.tag(tag_id)
+    return (tag.letter if tag else "") or tag_id[:1].upper() or "?"
+
+
+def annotation_signs(
+    annotations: Sequence[Annotation], codebook: Codebook
+) -> dict[int, tuple[Sign, ...]]:
+    """The letters of the tags, by the offset where their annotation starts."""
+    signs: dict[int, list[Sign]] = defaultdict(list)
+    for annotation in annotations:
+        if annotation.anchor is Anchor.ORPHAN:
+            continue
+        here = signs[annotation.start]
+        for tag in annotation.tags:
+            sign = Sign(letter_of(codebook, tag), f"letter:{tag}")
+            if sign not in here:
+                here.append(sign)
+        if not annotation.tags:
+            here.append(Sign("✎", "gutter"))
+    return {offset: tuple(found) for offset, found in signs.items()}
+
+
+def merge_signs(
+    *groups: Mapping[int, tuple[Sign, ...]],
+) -> dict[int, tuple[Sign, ...]]:
+    """All signs together, those of earlier groups first."""
+    merged: dict[int, tuple[Sign, ...]] = {}
+    for group in groups:
+        for offset, signs in group.items():
+            merged[offset] = (*merged.get(offset, ()), *signs)
+    return merged
+
+
+def parallel_signs(signs: Mapping[Span, str]) -> dict[int, tuple[Sign, ...]]:
+    """Gutter signs of sentences by their start; what has nothing to say stays blank."""
+    return {span.start: (SIGNS[sign],) for span, sign in signs.items() if sign in SIGNS}
+
+
+def hit_marks(hits: Sequence[Span], current: Span | None) -> list[Mark]:
+    """Search hits, the one the reader stands on apart."""
+    return [Mark(hit.start, hit.end, "hit-current" if hit == current else "hit") for hit in hits]
+
+
+def ruler_marks(
+    annotations: Sequence[Annotation], hits: Sequence[Span], counterparts: Sequence[Span]
+) -> list[tuple[int, str]]:
+    """Where things lie, for the track at the column's edge; the last painted wins a cell."""
+    return [
+        *((a.start, "ruler-tag") for a in annotations if a.anchor is not Anchor.ORPHAN),
+        *((hit.start, "ruler-hit") for hit in hits),
+        *((span.start, "ruler-parallel") for span in counterparts),
+    ]

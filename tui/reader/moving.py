@@ -1,0 +1,157 @@
+"""Moving the caret, the selection and the columns."""
+
+from ...articles.span import Span
+from ..pane.column import Column
+from ..place import at, begin_selection, exchange, move, select, step
+from .base import ReaderBase
+
+_CONTEXT = 1
+
+
+class Moving(ReaderBase):
+    """Sentence, paragraph, word, character, page and document moves; selections; the mouse."""
+
+    def _move(self, kind: str, forward: bool) -> None:
+        sheet = self.sheet
+        place = move(sheet.place, sheet.motions, kind, forward)
+        if place == sheet.place:
+            self.tell("end of the article" if forward else "start of the article", "line--quiet")
+        else:
+            self.go(place)
+
+    def action_next_sentence(self) -> None:
+        """Go to, or select to, the next sentence."""
+        self._move("sentence", forward=True)
+
+    def action_previous_sentence(self) -> None:
+        """Go to, or select to, the previous sentence."""
+        self._move("sentence", forward=False)
+
+    def action_next_paragraph(self) -> None:
+        """Go to, or select to, the next paragraph."""
+        self._move("paragraph", forward=True)
+
+    def action_previous_paragraph(self) -> None:
+        """Go to, or select to, the previous paragraph."""
+        self._move("paragraph", forward=False)
+
+    def action_next_word(self) -> None:
+        """Go to, or select to, the next word."""
+        self._move("word", forward=True)
+
+    def action_previous_word(self) -> None:
+        """Go to, or select to, the previous word."""
+        self._move("word", forward=False)
+
+    def action_next_character(self) -> None:
+        """Move by one character to the right."""
+        self.go(step(self.sheet.place, len(self.sheet.article.text), forward=True))
+
+    def action_previous_character(self) -> None:
+        """Move by one character to the left."""
+        self.go(step(self.sheet.place, len(self.sheet.article.text), forward=False))
+
+    def _page(self, direction: int) -> None:
+        column = self.column_of(self.desk.current)
+        if column is None:
+            return
+        column.scroll_rows(direction * max(1, column.page - _CONTEXT))
+        seen = column.on_screen
+        motions = self.sheet.motions
+        unit = motions.following("sentence", seen.start - 1)
+        if unit is None or unit.start >= seen.end:
+            unit = motions.at("sentence", seen.start)
+        if direction > 0 and unit and unit.start <= self.sheet.place.caret:
+            unit = motions.preceding("sentence", seen.end)
+        if unit:
+            self.go(at(unit.start), scroll=False)
+
+    def action_page_down(self) -> None:
+        """Turn a page; the caret goes with it."""
+        self._page(1)
+
+    def action_page_up(self) -> None:
+        """Turn a page back."""
+        self._page(-1)
+
+    def action_first(self) -> None:
+        """Go to the first sentence."""
+        self.go(at(self.sheet.motions.first()))
+
+    def action_last(self) -> None:
+        """Go to the last sentence."""
+        self.go(at(self.sheet.motions.last()))
+
+    def action_next_column(self) -> None:
+        """Take the next article in hand."""
+        self.take_in_hand(self.desk.current + 1)
+
+    def action_previous_column(self) -> None:
+        """Take the previous article in hand."""
+        self.take_in_hand(self.desk.current - 1)
+
+    # -- selecting
+
+    def action_select(self) -> None:
+        """Begin a selection with the word under the caret, or end it."""
+        place = begin_selection(self.sheet.place, self.sheet.motions)
+        self.go(place)
+        if place.selection:
+            self.tell("selecting: move to widen, then press a tag’s key")
+
+    def action_expand(self) -> None:
+        """Select the next larger object: word, quotation, sentence, paragraph."""
+        place = self.sheet.place
+        motions = self.sheet.motions
+        now = place.selection
+        wider = motions.expand(now) if now else motions.at("word", place.caret)
+        if wider:
+            self.go(select(wider))
+
+    def action_exchange(self) -> None:
+        """Let the other end of the selection move."""
+        self.go(exchange(self.sheet.place))
+
+    # -- the mouse
+
+    def _index_of(self, column: Column) -> int:
+        return self.window.start + self.columns.index(column)
+
+    def on_column_pressed(self, event: Column.Pressed) -> None:
+        """Click: caret there; double click: the word; triple: the sentence; shift: select to."""
+        event.stop()
+        index = self._index_of(event.column)
+        if index != self.desk.current:
+            self.take_in_hand(index)
+        motions, place = self.sheet.motions, self.sheet.place
+        word = motions.at("word", event.offset)
+        if event.shift and word:
+            began = place.mark or motions.at("word", place.caret) or word
+            selection = Span(min(began.start, word.start), max(began.end, word.end))
+            self.go(select(selection), scroll=False)
+        elif event.clicks == 1 or word is None:
+            self.go(at(event.offset), scroll=False)
+        elif event.clicks == 2:
+            self.go(select(word), scroll=False)
+        else:
+            sentence = motions.at("sentence", event.offset)
+            self.go(select(sentence or word), scroll=False)
+
+    def on_column_dragged(self, event: Column.Dragged) -> None:
+        """Select what the mouse was dragged over."""
+        event.stop()
+        index = self._index_of(event.column)
+        if index == self.desk.current and event.start < event.end:
+            self.go(select(Span(event.start, event.end)), scroll=False)
+
+    def on_column_wheel(self, event: Column.Wheel) -> None:
+        """Scroll a column without moving the caret."""
+        event.stop()
+        event.column.scroll_rows(event.rows)
+        self.scrolled(self._index_of(event.column))
+
+    def scrolled(self, index: int) -> None:
+        """Remember how far a column was scrolled."""
+        column = self.column_of(index)
+        if column is not None:
+            self.desk.sheets[index].top = column.top

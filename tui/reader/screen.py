@@ -1,0 +1,136 @@
+"""The reader: two to five articles side by side."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.events import Resize
+
+from ..commands import bindings_of
+from ..pane.column import Column
+from ..widgets.line import Line, Part
+from .base import ReaderBase
+from .comparing import Comparing
+from .layers import letter_of
+from .moving import Moving
+from .searching import Searching
+from .tagging import Tagging
+from .viewing import Viewing
+
+_SMALLEST = (20, 6)
+"""Cells and rows below which only a sentence is shown that asks for more."""
+
+
+class ReaderScreen(Moving, Tagging, Searching, Comparing, Viewing, ReaderBase):
+    """Puts the topics together and owns the columns and the status line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reader")]
+    DEFAULT_CSS = """
+    ReaderScreen { layout: vertical; background: $background; }
+    ReaderScreen #columns { height: 1fr; }
+    ReaderScreen #status { background: $panel; color: $foreground; }
+    ReaderScreen #tabs { display: none; }
+    ReaderScreen #too-small { display: none; height: 1fr; color: $foreground; }
+    ReaderScreen.-short #hints { display: none; }
+    ReaderScreen.-tiny > * { display: none; }
+    ReaderScreen.-tiny #too-small { display: block; }
+    """
+    AUTO_FOCUS = None
+
+    def compose(self) -> ComposeResult:
+        """Names, columns, status line, keys."""
+        yield Line(id="tabs")
+        with Horizontal(id="columns"):
+            for slot in range(self.desk.fitting(self.app.size.width)):
+                yield self._new_column(slot)
+        yield Line(id="too-small")
+        yield Line(id="status")
+        yield Line(id="hints")
+
+    def _new_column(self, slot: int) -> Column:
+        column = Column(id=f"column-{slot}")
+        column.set_palette(self.palette())
+        self.columns.append(column)
+        return column
+
+    def on_mount(self) -> None:
+        """Paint, then begin the slow work."""
+        self.query_one("#too-small", Line).set([("too small: at least 20×6", "")])
+        self._hints()
+        self.set_up_columns()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if len(self.desk.sheets) > 1:
+            self.compare()
+        self.owner.update_index()
+
+    def on_resize(self, event: Resize) -> None:
+        """As many columns as fit; too small a terminal says so."""
+        width, height = event.size
+        tiny = width < _SMALLEST[0] or height < _SMALLEST[1]
+        self.set_class(tiny, "-tiny")
+        self.set_class(height < 14, "-short")
+        self.set_up_columns()
+
+    def set_up_columns(self) -> None:
+        """Make columns that are missing, then lay out."""
+        missing = self.desk.fitting(self.size.width or self.app.size.width) - len(self.columns)
+        if missing > 0:
+            made = [self._new_column(len(self.columns)) for _ in range(missing)]
+            self.query_one("#columns").mount(*made)
+        self.lay_out()
+
+    def look_changed(self) -> None:
+        """Another theme or codebook: new styles everywhere."""
+        for column in self.columns:
+            column.set_palette(self.palette())
+        self.lay_out()
+
+    # -- the two lines at the bottom
+
+    def _hints(self) -> None:
+        from ..commands import COMMANDS
+        from ..keymap import shown_keys
+
+        keymap = self.owner.keymap
+        parts: list[Part] = []
+        tags = [tag for tag in self.session.workspace.codebook.tags if tag.key and not tag.retired]
+        if tags:
+            parts += [(f" {tags[0].key}–{tags[-1].key}", "line--key"), (" tag ", "")]
+        for entry in COMMANDS:
+            if entry.hint and entry.screen in ("reader", "app"):
+                key = shown_keys(keymap.get(entry.id, entry.keys)).split("  ")[0]
+                parts += [(f" {key}", "line--key"), (f" {entry.hint} ", "")]
+        self.query_one("#hints", Line).set(parts)
+
+    def paint_status(self) -> None:
+        """Where the caret is, what lies there, and whether everything is on disk."""
+        text, part = self.message
+        number, count = self.sheet.motions.sentence_number(self.sheet.place.caret)
+        left: list[Part] = [
+            (f" {self.column_title()} ", "line--strong"),
+            (f"{number}/{count} ", "line--quiet"),
+        ]
+        left.append((text, part) if text else self._what_is_here())
+        self.query_one("#status", Line).set(left, [self.owner.save_state(), (" ", "")])
+
+    def _what_is_here(self) -> Part:
+        here = self.annotation_here()
+        place = self.sheet.place
+        if place.selection:
+            length = place.selection.end - place.selection.start
+            return (f"{length} characters selected", "")
+        if here is None or not here.start <= place.caret < max(here.end, here.start + 1):
+            return ("", "")
+        codebook = self.session.workspace.codebook
+        words = [f"{letter_of(codebook, tag)} {tag}" for tag in here.tags]
+        if here.speaker:
+            words.append(f"speaker {here.speaker}")
+        if here.claim:
+            claim = self.session.workspace.claims.get(here.claim)
+            words.append(f"claim {claim.statement if claim else here.claim}")
+        if here.note:
+            words.append(f"note {here.note}")
+        return (" · ".join(words), "")

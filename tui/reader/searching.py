@@ -1,0 +1,177 @@
+"""Search as you type, over all articles, with the hits shown in every column."""
+
+from collections.abc import Mapping, Sequence
+
+from textual import work
+from textual.worker import get_current_worker
+
+from ...articles.span import Span
+from ...search.engine import QueryError, Results
+from ..messages import Answered
+from ..place import at
+from ..screens.search_panel import SearchPanel
+from .base import ReaderBase
+
+
+class Searching(ReaderBase):
+    """The search panel's questions, answered in a worker; newest question wins."""
+
+    query_text = ""
+
+    def action_search(self) -> None:
+        """Open the search panel."""
+        panel = self.query(SearchPanel).first() if self.query(SearchPanel) else None
+        if panel is None:
+            panel = SearchPanel()
+            self.mount(panel, before="#status")
+        panel.open(self.query_text)
+
+    def on_search_panel_typed(self, event: SearchPanel.Typed) -> None:
+        """Ask again with every key."""
+        event.stop()
+        self.ask(event.query, typing=True)
+
+    def on_search_panel_asked(self, event: SearchPanel.Asked) -> None:
+        """Enter: the whole question, and on to the first hit."""
+        event.stop()
+        if event.article is not None:
+            self.to_article(event.article)
+        else:
+            self.ask(event.query, typing=False)
+        self.leave_panel()
+
+    def on_search_panel_left(self, event: SearchPanel.Left) -> None:
+        """Back to the columns; the hits stay."""
+        event.stop()
+        self.leave_panel()
+
+    def leave_panel(self) -> None:
+        """Give the keys back to the columns."""
+        for panel in self.query(SearchPanel):
+            panel.display = False
+        column = self.column_of(self.desk.current)
+        if column is not None:
+            column.focus(scroll_visible=False)
+
+    def ask(self, query: str, *, typing: bool) -> None:
+        """Have a question answered; an empty one clears the hits."""
+        self.query_text = query
+        if not query.strip():
+            self.show_hits({}, None)
+            for panel in self.query(SearchPanel):
+                panel.show(None, "")
+            return
+        self._answer(query, typing)
+
+    @work(thread=True, exclusive=True, group="search")
+    def _answer(self, query: str, typing: bool) -> None:
+        worker = get_current_worker()
+        index = self.session.index
+        trouble = ""
+        results: Results | None = None
+        hits: dict[str, list[Span]] = {}
+        try:
+            results = index.search(query, limit=50 if typing else None, typing=typing)
+        except QueryError as error:
+            trouble = f"{error} (at character {error.position + 1})"
+        if results is not None:
+            answering = {hit.article for hit in results.hits}
+            for sheet in self.desk.sheets:
+                if worker.is_cancelled:
+                    return
+                if sheet.article.id in answering:
+                    hits[sheet.article.id] = index.matches(query, sheet.article, typing=typing)
+        if not worker.is_cancelled:
+            self.post_message(Answered(query, typing, results, hits, trouble))
+
+    def on_answered(self, event: Answered) -> None:
+        """Show an answer, unless the question has changed meanwhile."""
+        event.stop()
+        if event.query != self.query_text:
+            return
+        self.show_hits(dict(event.hits), self.hit)
+        for panel in self.query(SearchPanel):
+            panel.show(event.results, event.trouble)
+        if not event.typing and event.results is not None:
+            self._to_first_hit(event.results)
+        elif not event.typing:
+            self.tell(event.trouble, "line--bad")
+
+    def show_hits(
+        self, hits: Mapping[str, Sequence[Span]], current: tuple[str, Span] | None
+    ) -> None:
+        """Paint the hits in every column."""
+        self.hits = dict(hits)
+        self.hit = current if current and current[1] in hits.get(current[0], ()) else None
+        for index in self.window:
+            self.paint_layers(index)
+        self.paint_status()
+
+    def _to_first_hit(self, results: Results) -> None:
+        if not results.total:
+            more = f"; did you mean {results.suggestion}?" if results.suggestion else ""
+            self.tell(f"nothing found for {results.query}{more}", "line--bad")
+            return
+        if not self._to_hit(forward=True, here=True):
+            self.tell(f"{results.total} articles answer, none of those open here")
+
+    def _all_hits(self) -> list[tuple[int, Span]]:
+        return [
+            (index, hit)
+            for index, sheet in enumerate(self.desk.sheets)
+            for hit in self.hits.get(sheet.article.id, ())
+        ]
+
+    def _to_hit(self, *, forward: bool, here: bool = False) -> bool:
+        hits = self._all_hits()
+        if not hits:
+            return False
+        caret = self.sheet.place.caret
+        now_at = (self.desk.current, caret, 0 if here else 1)
+        if forward:
+            later = [(i, s) for i, s in hits if (i, s.start, 1) > now_at]
+            index, span = later[0] if later else hits[0]
+        else:
+            earlier = [(i, s) for i, s in hits if (i, s.start) < now_at[:2]]
+            index, span = earlier[-1] if earlier else hits[-1]
+        self._stand_on(index, span)
+        number = hits.index((index, span)) + 1
+        self.tell(f"hit {number} of {len(hits)}")
+        return True
+
+    def _stand_on(self, index: int, span: Span) -> None:
+        before = self.hit
+        self.hit = (self.desk.sheets[index].article.id, span)
+        if index != self.desk.current:
+            self.take_in_hand(index)
+        for article_id in {before[0] if before else "", self.hit[0]} - {""}:
+            touched = self.desk.index_of(article_id)
+            if touched is not None:
+                self.paint_layers(touched)
+        self.go(at(span.start))
+
+    def action_next_hit(self) -> None:
+        """Go to the next hit, in this article or the following ones."""
+        if not self._to_hit(forward=True):
+            self.tell("no hits: / searches", "line--quiet")
+
+    def action_previous_hit(self) -> None:
+        """Go to the previous hit."""
+        if not self._to_hit(forward=False):
+            self.tell("no hits: / searches", "line--quiet")
+
+    def action_clear_search(self) -> None:
+        """Forget the search."""
+        self.query_text = ""
+        self.show_hits({}, None)
+
+    def to_article(self, article_id: str) -> None:
+        """Go to the first hit of an article chosen in the panel."""
+        index = self.desk.index_of(article_id)
+        if index is None:
+            return
+        spans = self.hits.get(article_id, ())
+        if spans:
+            self._stand_on(index, spans[0])
+        else:
+            self.take_in_hand(index)

@@ -1,0 +1,218 @@
+"""Tags by one key or from a list, notes, edges, deleting, undo and redo."""
+
+from dataclasses import replace
+
+from textual import events
+
+from ...annotations.model import Annotation, now
+from ...annotations.workspace import DropAnnotation, Edit, PutAnnotation
+from ...articles.span import Span
+from ..pane.column import Column
+from ..place import at
+from ..tagging import (
+    chosen,
+    for_tagging,
+    move_edge,
+    new_annotation,
+    resize,
+    set_tags,
+    toggle_tag,
+)
+from .base import ReaderBase
+
+_NOTHING_HERE = "no annotation here: a tag’s key makes one"
+
+
+class Tagging(ReaderBase):
+    """What a reader does to annotations."""
+
+    retagging = False
+    """Whether the next tag key replaces the tags instead of adding one."""
+
+    def annotation_here(self) -> Annotation | None:
+        """The annotation that a command means, see `tagging.chosen`."""
+        place = self.sheet.place
+        own = self.annotations(self.desk.current)
+        return chosen(own, place.caret, place.selection, place.chosen, self.sentence_here())
+
+    def on_key(self, event: events.Key) -> None:
+        """A key of the codebook tags the selection, or the sentence under the caret."""
+        character = event.character
+        if not character or not character.strip():
+            return
+        for tag in self.session.workspace.codebook.tags:
+            if tag.key == character and not tag.retired:
+                event.stop()
+                event.prevent_default()
+                self.tag(tag.id)
+                return
+
+    def tag(self, tag_id: str) -> None:
+        """Put a tag on, take it off, or (after *retag*) make it the only one."""
+        place, unit = self.sheet.place, self.sentence_here()
+        own = self.annotations(self.desk.current)
+        found = for_tagging(own, place.selection, place.chosen, unit)
+        if found is None:
+            made = self.make(place.selection or unit, (tag_id,))
+            edit: Edit = PutAnnotation(made)
+        elif self.retagging:
+            edit = set_tags(found, (tag_id,))
+        else:
+            edit = toggle_tag(found, tag_id)
+        self.retagging = False
+        on = isinstance(edit, PutAnnotation) and tag_id in edit.annotation.tags
+        label = f"tagged {tag_id}" if on else f"{tag_id} taken off"
+        if self.change(label, [edit]) and place.selection:
+            self.go_quietly(place.caret if place.forward else place.selection.start)
+
+    def make(self, span: Span, tags: tuple[str, ...]) -> Annotation:
+        """A new annotation of the article in hand."""
+        creator = self.session.workspace.annotator
+        return new_annotation(self.sheet.article, span, creator=creator, tags=tags)
+
+    def go_quietly(self, caret: int, chosen_id: str = "") -> None:
+        """End the selection without losing what the status line says."""
+        self.sheet.place = at(caret, chosen_id)
+        self.paint_place(self.desk.current, scroll=False)
+
+    def action_retag(self) -> None:
+        """The next tag key replaces the tags."""
+        self.retagging = True
+        self.tell("retag: press the key of the tag that replaces the others")
+
+    def action_tag_palette(self) -> None:
+        """Choose tags from a list with their definitions."""
+        from ..screens.tag_palette import TagPalette
+
+        found = self.annotation_here()
+        on = found.tags if found else ()
+
+        def put(tags: tuple[str, ...] | None) -> None:
+            if tags is None or (found and tags == found.tags):
+                return
+            if found:
+                edit: Edit = set_tags(found, tags)
+            elif tags:
+                edit = PutAnnotation(self.make(self.sheet.place.selection or unit, tags))
+            else:
+                return
+            self.change("tags: " + (", ".join(tags) or "none"), [edit])
+
+        unit = self.sentence_here()
+        self.app.push_screen(TagPalette(self.session.workspace.codebook, on), put)
+
+    def action_edit(self) -> None:
+        """Edit note, speaker and attributes; makes an annotation when there is none."""
+        from ..screens.note import NoteEditor
+
+        place, unit = self.sheet.place, self.sentence_here()
+        found = self.annotation_here()
+        annotation = found or self.make(place.selection or unit, ())
+
+        def put(edited: Annotation | None) -> None:
+            if edited is not None and edited != annotation:
+                self.change("note and speaker", [PutAnnotation(replace(edited, modified=now()))])
+
+        speakers = self.known_speakers()
+        self.app.push_screen(NoteEditor(annotation, self.session.workspace.codebook, speakers), put)
+
+    def known_speakers(self) -> list[str]:
+        """Speakers used before, then those of the article's quotations."""
+        used = [
+            annotation.speaker
+            for article in self.session.articles
+            for annotation in self.session.workspace.annotations(article.id)
+            if annotation.speaker
+        ]
+        quoted = [q.speaker for q in self.sheet.article.quotations if q.speaker]
+        return list(dict.fromkeys([*used, *quoted]))
+
+    def action_delete(self) -> None:
+        """Delete the annotation; undo brings it back."""
+        found = self.annotation_here()
+        if found is None:
+            self.tell(_NOTHING_HERE, "line--quiet")
+        else:
+            self.change("deleted; u brings it back", [DropAnnotation(found.article, found.id)])
+
+    # -- edges
+
+    def _edge(self, *, end: bool, later: bool) -> None:
+        found = self.annotation_here()
+        if found is None:
+            self.tell(_NOTHING_HERE, "line--quiet")
+            return
+        start, stop = move_edge(self.sheet.motions, found, end=end, later=later)
+        moved = resize(self.sheet.article, found, start, stop)
+        if moved is None or moved.span == found.span:
+            return
+        if self.change("edge moved", [PutAnnotation(moved)]):
+            self.go_quietly(start, found.id)
+
+    def action_end_later(self) -> None:
+        """Let the annotation end a word later."""
+        self._edge(end=True, later=True)
+
+    def action_end_earlier(self) -> None:
+        """Let the annotation end a word earlier."""
+        self._edge(end=True, later=False)
+
+    def action_start_later(self) -> None:
+        """Let the annotation start a word later."""
+        self._edge(end=False, later=True)
+
+    def action_start_earlier(self) -> None:
+        """Let the annotation start a word earlier."""
+        self._edge(end=False, later=False)
+
+    # -- going from annotation to annotation
+
+    def _to_annotation(self, forward: bool) -> None:
+        own = sorted(self.annotations(self.desk.current), key=lambda a: (a.start, a.end, a.id))
+        place = self.sheet.place
+        now_at = next((a for a in own if a.id == place.chosen), None)
+        key = (now_at.start, now_at.end, now_at.id) if now_at else (place.caret, -1, "")
+        after = [a for a in own if (a.start, a.end, a.id) > key]
+        before = [a for a in own if (a.start, a.end, a.id) < key]
+        target = (after[:1] if forward else before[-1:]) or None
+        if target is None:
+            self.tell("no annotation further on" if forward else "no annotation before this one")
+            return
+        self.go(at(target[0].start, target[0].id))
+
+    def action_next_annotation(self) -> None:
+        """Go to the next annotation of this article."""
+        self._to_annotation(forward=True)
+
+    def action_previous_annotation(self) -> None:
+        """Go to the previous annotation of this article."""
+        self._to_annotation(forward=False)
+
+    def on_column_gutter_pressed(self, event: Column.GutterPressed) -> None:
+        """A click on a gutter mark goes to what it stands for."""
+        event.stop()
+        index = self.window.start + self.columns.index(event.column)
+        if index != self.desk.current:
+            self.take_in_hand(index)
+        near = next((a for a in self.annotations(index) if a.start == event.offset), None)
+        self.go(at(event.offset, near.id if near else ""), scroll=False)
+
+    # -- undo
+
+    def action_undo(self) -> None:
+        """Take back the last change, in whatever article it was."""
+        step = self.session.workspace.undo()
+        if step is None:
+            self.tell("nothing to undo", "line--quiet")
+            return
+        self.changed(step.articles)
+        self.tell(f"undone: {step.label}")
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        step = self.session.workspace.redo()
+        if step is None:
+            self.tell("nothing to redo", "line--quiet")
+            return
+        self.changed(step.articles)
+        self.tell(f"done again: {step.label}")

@@ -1,0 +1,72 @@
+"""Folding, single column, other screens, and getting text out."""
+
+from ...articles.span import Span
+from ..session import outlet_name
+from .base import ReaderBase
+
+
+class Viewing(ReaderBase):
+    """What changes the view and not the annotations."""
+
+    def action_furniture(self) -> None:
+        """Fold the page furniture of all articles, or show it dimmed."""
+        folding = not self.sheet.folding
+        for index, sheet in enumerate(self.desk.sheets):
+            sheet.fold(folding)
+            if index in self.window:
+                self.show_sheet(index)
+        self.tell("furniture folded" if folding else "furniture shown, dimmed")
+
+    def action_flip_furniture(self) -> None:
+        """Say that this line is, or is not, furniture."""
+        sheet = self.sheet
+        paragraph = sheet.article.paragraph_at(sheet.place.caret)
+        sheet.flip(paragraph)
+        self.show_sheet(self.desk.current)
+        furniture = paragraph in sheet.furniture
+        self.tell("this line is furniture" if furniture else "this line belongs to the article")
+
+    def action_single(self) -> None:
+        """One column, or as many as fit."""
+        self.desk.single = not self.desk.single
+        self.set_up_columns()
+
+    def set_up_columns(self) -> None:
+        """Overridden where columns are made."""
+
+    def action_library(self) -> None:
+        """All articles of the collection."""
+        from ..screens.library import Library
+
+        self.app.push_screen(Library(self.session), self._opened)
+
+    def _opened(self, chosen: list[str] | None) -> None:
+        if chosen:
+            self.owner.open_reader(chosen)
+
+    # -- text out
+
+    def passage(self) -> Span:
+        """The selection, or the sentence under the caret."""
+        return self.sheet.place.selection or self.sentence_here()
+
+    def action_yank(self) -> None:
+        """Copy the passage with a line that says where it is from."""
+        article, span = self.sheet.article, self.passage()
+        words = " ".join(article.printable[span.start : span.end].split())
+        quoted = words if words[:1] in '“"«„' else f"“{words}”"
+        self._copy(f"{quoted}\n— {self.session.source_line(article)}", "passage and source")
+
+    def action_yank_plain(self) -> None:
+        """Copy the passage alone."""
+        span = self.passage()
+        self._copy(self.sheet.article.printable[span.start : span.end], "passage")
+
+    def _copy(self, text: str, what: str) -> None:
+        self.app.copy_to_clipboard(text)
+        path = self.owner.keep_copy(text)
+        self.tell(f"{what} copied" + (f"; also in {path}" if path else ""))
+
+    def column_title(self) -> str:
+        """What the article in hand is called."""
+        return outlet_name(self.sheet.article)

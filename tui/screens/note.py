@@ -1,0 +1,88 @@
+"""Edit what an annotation carries: speaker, note and the codebook's attributes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static, TextArea
+
+from ...annotations.codebook import Codebook
+from ...annotations.model import Annotation
+from ...articles.printable import printable, printable_line
+from ..widgets.dialog import Dialog
+
+
+class NoteEditor(Dialog[Annotation]):
+    """Returns the edited annotation, or ``None`` when the reader went back."""
+
+    DEFAULT_CSS = """
+    NoteEditor TextArea { height: 5; }
+    NoteEditor .passage { color: $quiet; max-height: 4; text-style: italic; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+s", "accept", "Keep", priority=True),
+    ]
+
+    def __init__(self, annotation: Annotation, codebook: Codebook, speakers: Sequence[str]) -> None:
+        super().__init__()
+        self.annotation = annotation
+        self.codebook = codebook
+        self.speakers = speakers
+
+    def compose(self) -> ComposeResult:
+        """The passage, then a field for everything it carries."""
+        held = self.annotation
+        tags = ", ".join(held.tags) or "no tag"
+        attributes = [a.id for a in self.codebook.attributes if a.id not in ("speaker", "cue")]
+        attributes += [name for name in held.attributes if name not in attributes]
+        with Vertical() as frame:
+            frame.border_title = printable_line(f"Note · {tags}")
+            frame.border_subtitle = "tab: next field  enter or f2: keep  esc: back"
+            yield Static(printable(held.exact), classes="passage", markup=False)
+            yield Static("Speaker", classes="label", markup=False)
+            yield Input(
+                printable_line(held.speaker),
+                id="speaker",
+                placeholder="who says it",
+                suggester=SuggestFromList(list(self.speakers), case_sensitive=False),
+            )
+            for number, name in enumerate(attributes):
+                yield Static(printable_line(name), classes="label", markup=False)
+                value = printable_line(str(held.attributes.get(name, "")))
+                yield Input(value, id=f"attribute-{number}", name=name, classes="attribute")
+            yield Static("Note", classes="label", markup=False)
+            yield TextArea(printable(held.note), id="note", tab_behavior="focus")
+
+    def on_mount(self) -> None:
+        """Start in the note, the field used most."""
+        self.query_one("#note", TextArea).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a one-line field keeps everything."""
+        event.stop()
+        self.action_accept()
+
+    def action_accept(self) -> None:
+        """Return the annotation with what was typed; text left alone keeps its very characters."""
+        held = self.annotation
+        speaker = self.query_one("#speaker", Input).value.strip()
+        note = self.query_one("#note", TextArea).text
+        attributes = dict(held.attributes)
+        for field in self.query(".attribute").results(Input):
+            if field.name and field.value.strip():
+                attributes[field.name] = field.value.strip()
+            elif field.name:
+                attributes.pop(field.name, None)
+        same_speaker = speaker == printable_line(held.speaker)
+        self.dismiss(
+            replace(
+                held,
+                speaker=held.speaker if same_speaker else speaker,
+                note=held.note if note == printable(held.note) else note,
+                attributes=held.attributes if attributes == held.attributes else attributes,
+            )
+        )

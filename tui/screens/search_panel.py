@@ -1,0 +1,152 @@
+"""The search panel: a query line and the articles that answer it."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from ...articles.printable import printable_line
+from ...search.engine import Hit, Results
+from ..widgets.line import Line
+
+_HELP = 'words  "a phrase"  AND OR NOT  pre*  fuzzy~  outlet:  date:2020-09-14..  tag:denies'
+
+
+class SearchPanel(Vertical):
+    """Query line below the columns; answers come while typing, Enter goes to the first hit."""
+
+    DEFAULT_CSS = """
+    SearchPanel { height: auto; max-height: 40%; background: $surface; border-top: solid $line; }
+    SearchPanel Input { border: none; height: 1; padding: 0 1; background: $surface; }
+    SearchPanel Input:focus { border: none; background: $panel; }
+    SearchPanel OptionList { border: none; height: auto; max-height: 12; background: $surface;
+        padding: 0 1; }
+    SearchPanel OptionList:focus { border: none; }
+    SearchPanel Line { background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+g", "leave", "Back", show=False),
+        Binding("down", "results", "Results", show=False),
+        Binding("tab", "results", "Results", show=False),
+        Binding("up", "line", "Query", show=False),
+    ]
+
+    class Typed(Message):
+        """The query has changed."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query = query
+
+    class Asked(Message):
+        """Enter was pressed on the query, or on an article of the answer."""
+
+        def __init__(self, query: str, article: str | None = None) -> None:
+            super().__init__()
+            self.query = query
+            self.article = article
+
+    class Left(Message):
+        """The reader wants the columns back."""
+
+    def compose(self) -> ComposeResult:
+        """Query line, answer line, list of articles."""
+        yield Input(placeholder="search all articles", id="query", select_on_focus=False)
+        yield Line(id="answer")
+        yield OptionList(id="answers", markup=False)
+
+    def open(self, query: str) -> None:
+        """Show the panel and give it the keys."""
+        self.display = True
+        line = self.query_one("#query", Input)
+        if line.value != query:
+            with self.prevent(Input.Changed):
+                line.value = query
+        line.focus()
+        line.action_select_all()
+
+    def on_mount(self) -> None:
+        """Say how to search, until there is an answer."""
+        self.show(None, "")
+        self.query_one("#query", Input).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(event.value))
+
+    @on(Input.Submitted)
+    def _asked(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Asked(event.value))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        query = self.query_one("#query", Input).value
+        self.post_message(self.Asked(query, event.option_id))
+
+    def action_leave(self) -> None:
+        """Back to the columns."""
+        self.post_message(self.Left())
+
+    def action_results(self) -> None:
+        """From the query line to the list of articles."""
+        answers = self.query_one("#answers", OptionList)
+        if answers.option_count and not answers.has_focus:
+            answers.focus()
+            answers.highlighted = 0
+        elif answers.has_focus:
+            answers.action_cursor_down()
+
+    def action_line(self) -> None:
+        """From the first article back to the query line."""
+        answers = self.query_one("#answers", OptionList)
+        if answers.has_focus and answers.highlighted:
+            answers.action_cursor_up()
+        else:
+            self.query_one("#query", Input).focus()
+
+    def show(self, results: Results | None, trouble: str) -> None:
+        """Show an answer, or what is wrong with the query."""
+        line = self.query_one("#answer", Line)
+        answers = self.query_one("#answers", OptionList)
+        answers.clear_options()
+        if trouble:
+            line.set([(" " + trouble, "line--bad")])
+        elif results is None:
+            line.set([(" " + _HELP, "line--quiet")])
+        else:
+            line.set(*_summary(results))
+            answers.add_options([_option(hit) for hit in results.hits])
+        answers.display = bool(answers.option_count)
+
+
+def _summary(results: Results) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    count = results.total
+    said = f" {count} article{'s' if count != 1 else ''}" if count else " nothing found"
+    left = [(said, "line--strong" if count else "line--bad")]
+    if results.suggestion:
+        left.append((f"  did you mean {results.suggestion}?", ""))
+    return left, [("enter: first hit  ↓: articles  esc: back ", "line--quiet")]
+
+
+def _option(hit: Hit) -> Option:
+    snippet = hit.snippet
+    text = Text(f"{len(hit.matches):>4}  ", style="bold", no_wrap=True, overflow="ellipsis")
+    text.append(printable_line(hit.article) + "  ", style="not bold")
+    start = len(text)
+    text.append(printable_line(snippet.text), style="dim not bold")
+    for match in snippet.matches:
+        text.stylize(
+            "bold underline not dim",
+            start + match.start - snippet.start,
+            start + match.end - snippet.start,
+        )
+    return Option(text, id=hit.article)

@@ -1,0 +1,72 @@
+"""One row of text without layout or markup: the cheapest widget there is."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ...articles.printable import printable_line
+
+Part = tuple[str, str]
+"""A text and a component class such as ``"line--key"``, or ``""`` for the line's own style."""
+
+
+class Line(Widget, can_focus=False):
+    """One row: parts from the left, parts from the right, the middle filled with blanks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line--strong",
+        "line--quiet",
+        "line--key",
+        "line--good",
+        "line--bad",
+    }
+    DEFAULT_CSS = """
+    Line { height: 1; width: 1fr; color: $quiet; background: $background; }
+    Line > .line--strong { color: $foreground; text-style: bold; }
+    Line > .line--quiet { color: $quiet; }
+    Line > .line--key { color: $primary; text-style: bold; }
+    Line > .line--good { color: $success; }
+    Line > .line--bad { color: $error; text-style: bold; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._left: Sequence[Part] = ()
+        self._right: Sequence[Part] = ()
+
+    def set(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        """Show these parts; nothing is repainted when they are the same as before."""
+        if (left, right) != (self._left, self._right):
+            self._left, self._right = list(left), list(right)
+            self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What the line says, left and right joined, for tests and screen readers."""
+        return " ".join(part for part, _ in (*self._left, *self._right))
+
+    def _segments(self, parts: Sequence[Part]) -> list[Segment]:
+        base = self.rich_style
+        return [
+            Segment(printable_line(text), self._style(name, base)) for text, name in parts if text
+        ]
+
+    def _style(self, name: str, base: Style) -> Style:
+        return base + self.get_component_rich_style(name) if name else base
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the row; when there is no room for both sides, the right side stays."""
+        width = self.size.width
+        left, right = Strip(self._segments(self._left)), Strip(self._segments(self._right))
+        room = max(0, width - right.cell_length - 1) if self._right else width
+        if left.cell_length > room:
+            left = left.crop(0, room)
+        blank = Strip.blank(max(0, width - left.cell_length - right.cell_length), self.rich_style)
+        strip = Strip.join([left, blank, right]).adjust_cell_length(width, self.rich_style)
+        return [strip.crop(crop.x, crop.right)] * crop.height
