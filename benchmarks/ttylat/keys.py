@@ -40,3 +40,8 @@ def encode(key: str) -> bytes:
     if modifiers == ["alt"] and len(base) == 1:
         return b"\x1b" + base.encode()
     raise ValueError(f"no key is called {key!r}")
+
+
+def wheel(column: int, row: int, *, down: bool = True) -> bytes:
+    """The bytes of one step of the mouse wheel over a cell, counted from 0."""
+    return f"\x1b[<{65 if down else 64};{column + 1};{row + 1}M".encode()

@@ -1,7 +1,7 @@
 """What can be measured of a program from outside; all results in seconds and bytes.
 
-Times of starts and answers are without the time in which the program was ready to run but other
-programs held the cores, so that a busy machine measures the same.
+Times are as a person with a stop-watch would measure them, from the key to the bytes on the wire;
+`take_precedence` keeps other programs of a busy machine out of them where the system permits.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .emulator import Size
-from .processes import memory, usage
+from .processes import memory, working_time
 from .pseudoterminal import clock
 from .scene import Scene
 from .session import Painted, Session
@@ -104,7 +104,7 @@ def _since_start(scene: Scene, session: Session, painted: Painted) -> float:
     at = session.wait_until(painted, PATIENCE)
     if at is None:
         raise StuckError(scene, "did not show what was awaited", session)
-    return at - session.program.started - usage(session.program.process.pid).waiting
+    return at - session.program.started
 
 
 def run_to_end(scene: Scene) -> float:
@@ -126,7 +126,7 @@ def _leave(scene: Scene, session: Session) -> float:
     return session.program.ended - at
 
 
-def press(session: Session, key: str) -> Answer:
+def press(session: Session, key: str | bytes) -> Answer:
     """Press a key and see what follows; raises `TimeoutError` when nothing does."""
     return _answer(session, lambda: session.press(key))
 
@@ -138,30 +138,26 @@ def resize(session: Session, size: Size) -> Answer:
 
 def _answer(session: Session, act: Callable[[], float]) -> Answer:
     session.settle(0.005, 0.2)
-    pid, bytes_before = session.program.process.pid, len(session.raw)
-    waited = usage(pid).waiting
+    bytes_before = len(session.raw)
     at = last = act()
     # Taken after the act, which for a change of size changes the picture; nothing was parsed since.
     picture = session.emulator.snapshot()
     session.watch(lambda emulator: emulator.differs(picture))
     while chunk := session.drain(QUIET if last > at else PATIENCE / 10):
-        if last == at:
-            waited = usage(pid).waiting - waited
         last = chunk.at
     session.parse()
     seen = session.seen
     session.watch(None)
     if seen is None:
         raise TimeoutError("nothing changed on the screen")
-    paint, settled = seen - at - waited, last - at - waited
-    return Answer(max(0.0, paint), max(0.0, settled), len(session.raw) - bytes_before)
+    return Answer(seen - at, last - at, len(session.raw) - bytes_before)
 
 
 def hold(session: Session, key: str, rate: float, seconds: float) -> Held:
     """Hold a key: press it `rate` times a second; frames are counted by synchronised output."""
     session.settle(0.03, 0.5)
     pid, bytes_before = session.program.process.pid, len(session.raw)
-    frames_before, working = session.emulator.frames, usage(pid).working
+    frames_before, working = session.emulator.frames, working_time(pid)
     presses, first = round(rate * seconds), clock()
     last_press = last_byte = first
     for number in range(presses):
@@ -177,7 +173,7 @@ def hold(session: Session, key: str, rate: float, seconds: float) -> Held:
         session.emulator.frames - frames_before,
         max(0.0, last_byte - last_press),
         len(session.raw) - bytes_before,
-        usage(pid).working - working,
+        working_time(pid) - working,
     )
 
 
@@ -185,9 +181,9 @@ def idle(session: Session, seconds: float = 3.0) -> Idle:
     """Leave a program alone."""
     session.settle(0.5)
     pid, before = session.program.process.pid, len(session.raw)
-    began = usage(pid)
+    began = working_time(pid)
     end = clock() + seconds
     while (rest := end - clock()) > 0:
         session.drain(rest)
-    working = usage(pid).working - began.working
+    working = working_time(pid) - began
     return Idle(working / seconds, (len(session.raw) - before) / seconds)

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
-from typing import NamedTuple
 
 _PROC = Path("/proc")
 
 
-class Usage(NamedTuple):
-    """Seconds since the start of a process, over all its threads."""
-
-    working: float
-    """On a core."""
-    waiting: float
-    """Ready to run, while other programs held the cores."""
-
-
-def usage(pid: int) -> Usage:
-    """What the process itself used; zeros once it has ended."""
-    working = waiting = 0
+def working_time(pid: int) -> float:
+    """Seconds that all threads of the process spent on a core so far; 0 once it has ended."""
+    nanoseconds = 0
     for folder in _threads(pid):
         # A thread may end between listing and reading.
         with contextlib.suppress(OSError):
-            fields = (folder / "schedstat").read_text().split()
-            working += int(fields[0])
-            waiting += int(fields[1])
-    return Usage(working / 1e9, waiting / 1e9)
+            nanoseconds += int((folder / "schedstat").read_text().split()[0])
+    return nanoseconds / 1e9
+
+
+def take_precedence() -> bool:
+    """Run this program and what it starts before others; whether the system permits it."""
+    try:
+        os.setpriority(os.PRIO_PROCESS, 0, -15)
+    except PermissionError:
+        return False
+    return True
 
 
 def tree(pid: int) -> list[int]:

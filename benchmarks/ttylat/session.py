@@ -119,9 +119,9 @@ class Session:
         self.parse()
         return not self.program.running
 
-    def press(self, key: str) -> float:
-        """Press one key by name (see `keys.encode`); returns when."""
-        return self.program.write(keys.encode(key))
+    def press(self, key: str | bytes) -> float:
+        """Press one key by name (see `keys.encode`) or send its bytes; returns when."""
+        return self.program.write(keys.encode(key) if isinstance(key, str) else key)
 
     def resize(self, size: Size) -> float:
         """Give the terminal another size; returns when."""

@@ -1,0 +1,1 @@
+"""The programs that the reader is compared with."""
