@@ -1,11 +1,11 @@
-"""The interface of a format. Adding a format is adding a file that defines one `Format`."""
+"""The interface of a format. Adding a format is adding a file here that defines ``FORMATS``."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar
 
 from ...articles.article import Article
 from ..codebook import Codebook
@@ -33,13 +33,33 @@ class Bundle:
     with_text: bool = True
     """False writes offsets, hashes and sources only, no words of the articles."""
 
+    def of(self, article: Article) -> Sequence[Annotation]:
+        """The annotations of one article, sorted by start, then id."""
+        return self.annotations.get(article.id, ())
+
+    @property
+    def total(self) -> int:
+        """How many annotations the articles of the bundle have together."""
+        return sum(len(self.of(article)) for article in self.articles)
+
 
 @dataclass(slots=True)
 class Report:
-    """What an export or import left out, counted by reason, e.g. ``"overlapping spans"``."""
+    """What an export or import did: how much it wrote or read, what it left out or changed."""
 
     written: int = 0
+    """Annotations written or read."""
     lost: Counter[str] = field(default_factory=Counter[str])
+    """What was left out, by reason in the plural, e.g. ``"overlapping spans"``."""
+    changed: Counter[str] = field(default_factory=Counter[str])
+    """What was kept otherwise than it stood, e.g. ``"quotes found elsewhere in the text"``."""
+    files: list[Path] = field(default_factory=list[Path])
+    """The files an export wrote, in the order they were written; a folder stands for its files."""
+
+    def sentences(self) -> list[str]:
+        """``["3 overlapping spans left out", …]``: losses first, both in alphabetical order."""
+        lost = [f"{count:,} {reason} left out" for reason, count in sorted(self.lost.items())]
+        return lost + [f"{count:,} {what}" for what, count in sorted(self.changed.items())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +69,7 @@ class Imported:
     annotations: Sequence[Annotation]
     claims: Sequence[Claim] = ()
     unknown_tags: tuple[str, ...] = ()
+    """Tags that the codebook does not define; kept on the annotations."""
     report: Report = field(default_factory=Report)
 
 
@@ -56,25 +77,57 @@ class ImportFault(ValueError):
     """A foreign file that cannot be read: one sentence with file and remedy."""
 
 
-class Format(Protocol):
-    """One format: declarations for `crossread formats`, and what it can do."""
+class ExportFault(ValueError):
+    """An export that cannot be made: one sentence with the remedy."""
 
-    name: str
-    title: str
-    suffix: str
+
+class ExportCancelled(Exception):
+    """The caller's ``cancelled`` said so; nothing was left behind."""
+
+
+class Format:
+    """One format: declarations for ``crossread formats``, and what it can do.
+
+    A format overrides `write`, `read`, or both; a format that makes a folder derives from
+    `FolderFormat`. Everything a real export leaves out is counted in ``report.lost``.
+    """
+
+    name: ClassVar[str]
+    """What the reader types: ``crossread export --format NAME``."""
+    title: ClassVar[str]
+    suffix: ClassVar[str]
     """File ending of an export, e.g. ``.jsonl``; empty when it writes a folder."""
-    unit: OffsetUnit
-    keeps: str
-    loses: str
-    exports: bool
-    imports: bool
-    extra: str
+    unit: ClassVar[OffsetUnit] = OffsetUnit.CODE_POINTS
+    keeps: ClassVar[str]
+    loses: ClassVar[str]
+    exports: ClassVar[bool] = True
+    imports: ClassVar[bool] = False
+    textless: ClassVar[bool] = False
+    """Whether it can be written without the words of the articles."""
+    extra: ClassVar[str] = ""
     """Name of the optional dependency group it needs, or empty."""
 
     def write(self, bundle: Bundle, report: Report) -> Iterator[bytes]:
-        """The export in pieces, deterministic (folder formats: see `FolderFormat`)."""
-        ...
+        """The export in pieces, deterministic; raises `ExportFault`."""
+        raise NotImplementedError
+
+    def companions(self, bundle: Bundle, report: Report) -> Iterable[tuple[str, Iterator[bytes]]]:
+        """Files beside the export that hold what its format cannot: (ending, content).
+
+        ``.claims.jsonl`` beside ``work.csv`` is ``work.claims.jsonl``.
+        """
+        return ()
 
     def read(self, path: Path, articles: Sequence[Article]) -> Imported:
         """Read a foreign file; raises `ImportFault`."""
-        ...
+        raise NotImplementedError
+
+
+class FolderFormat(Format):
+    """A format whose export is a folder of files."""
+
+    suffix = ""
+
+    def files(self, bundle: Bundle, report: Report) -> Iterable[tuple[str, Iterator[bytes]]]:
+        """The files as (path inside the folder with POSIX slashes, content in pieces)."""
+        raise NotImplementedError

@@ -1,0 +1,222 @@
+"""Writes an export: all of it or nothing, and tells what was lost."""
+
+import os
+import shutil
+import sys
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from .base import Bundle, ExportCancelled, ExportFault, FolderFormat, Format, Report
+from .bundles import without_text
+
+_BUFFER = 1 << 20
+
+
+def export(
+    bundle: Bundle,
+    form: Format,
+    out: Path | None,
+    *,
+    force: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Report:
+    """Write the bundle to ``out`` (``None``: standard output) and tell what was lost.
+
+    The files appear under their names only when all of them are complete and on disk.
+    ``progress`` gets (annotations written, annotations in all). Raises `ExportFault` when a file is
+    there already and ``force`` is not set, when the disk is full, or when the format cannot do it;
+    `ExportCancelled` when ``cancelled`` says so. Neither leaves anything behind.
+    """
+    bundle = _fitting(bundle, form)
+    report = Report()
+    watch = _Watch(report, bundle.total, progress, cancelled)
+    if out is None:
+        _to_stdout(bundle, form, watch)
+        return report
+    targets = _Targets(out, bundle, form, force)
+    try:
+        with ExitStack() as cleaning:
+            _write_all(bundle, form, targets, watch, cleaning)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExportFault(
+            f"{out} could not be written: {reason}. Nothing was left half-written; "
+            "mend that or name another place, and export again."
+        ) from error
+    return report
+
+
+def preview(bundle: Bundle, form: Format) -> Report:
+    """What `export` would write and lose, without writing it; raises `ExportFault`."""
+    bundle = _fitting(bundle, form)
+    report = Report()
+    for _, content in _contents(bundle, form, report):
+        for _ in content:
+            pass
+    return report
+
+
+def _fitting(bundle: Bundle, form: Format) -> Bundle:
+    if not form.exports:
+        raise ExportFault(f"{form.title} can be imported only; choose another format.")
+    if bundle.with_text:
+        return bundle
+    if not form.textless:
+        raise ExportFault(
+            f"{form.title} cannot be written without the words of the articles; "
+            "choose w3c, jsonl or csv, or leave out --no-text."
+        )
+    return without_text(bundle)
+
+
+def _contents(
+    bundle: Bundle, form: Format, report: Report
+) -> Iterable[tuple[str, Iterator[bytes]]]:
+    """Every file of the export: inside a folder by its path, else by the ending that it adds."""
+    if isinstance(form, FolderFormat):
+        yield from form.files(bundle, report)
+    else:
+        yield "", form.write(bundle, report)
+        yield from form.companions(bundle, report)
+
+
+@dataclass(slots=True)
+class _Watch:
+    """Tells the caller how far it is, and stops when the caller has had enough."""
+
+    report: Report
+    total: int
+    progress: Callable[[int, int], None] | None
+    cancelled: Callable[[], bool]
+    told: int = -1
+
+    def over(self, content: Iterator[bytes]) -> Iterator[bytes]:
+        for piece in content:
+            if self.cancelled():
+                raise ExportCancelled
+            if self.progress and self.report.written != self.told:
+                self.told = self.report.written
+                self.progress(self.told, self.total)
+            yield piece
+
+
+def _to_stdout(bundle: Bundle, form: Format, watch: _Watch) -> None:
+    if isinstance(form, FolderFormat):
+        raise ExportFault(f"{form.title} is a folder of files; name one with -o FOLDER.")
+    for piece in watch.over(form.write(bundle, watch.report)):
+        sys.stdout.buffer.write(piece)
+    for ending, _ in form.companions(bundle, watch.report):
+        watch.report.lost[f"companion file ({ending}), which needs -o FILE,"] += 1
+    sys.stdout.buffer.flush()
+
+
+@dataclass(slots=True)
+class _Targets:
+    """Where the files of one export go, and whether they may."""
+
+    out: Path
+    bundle: Bundle
+    form: Format
+    force: bool
+    _articles: frozenset[Path] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._articles = frozenset(article.path.resolve() for article in self.bundle.articles)
+        if not self.out.absolute().parent.is_dir():
+            raise ExportFault(
+                f"{self.out} cannot be written: there is no folder {self.out.parent}; "
+                "create it first."
+            )
+        if isinstance(self.form, FolderFormat):
+            self._check_folder()
+        elif self.out.is_dir():
+            raise ExportFault(f"{self.out} is a folder; name a file.")
+        else:
+            self.check(self.out)
+
+    def _check_folder(self) -> None:
+        if self.out.exists() and not self.out.is_dir():
+            raise ExportFault(f"{self.out} is a file; {self.form.title} needs a folder.")
+        if self.out.is_dir() and any(self.out.iterdir()) and not self.force:
+            raise ExportFault(
+                f"{self.out} holds files already; name a new folder, or add --force to overwrite."
+            )
+
+    def check(self, target: Path) -> Path:
+        """The target, when it may be written; raises `ExportFault`."""
+        if target.resolve() in self._articles:
+            raise ExportFault(
+                f"{target} is one of the articles, which are never changed; name another place."
+            )
+        if target.is_file() and not self.force:
+            raise ExportFault(
+                f"{target} is there already; name another file, or add --force to overwrite it."
+            )
+        return target
+
+    def path(self, name: str) -> Path:
+        """The final path of a file: inside the folder, or the output with its ending changed."""
+        if isinstance(self.form, FolderFormat):
+            inside = PurePosixPath(name)
+            if inside.is_absolute() or ".." in inside.parts:
+                raise ExportFault(f"{name} would lie outside {self.out}; rename the article.")
+            return self.check(self.out.joinpath(*inside.parts))
+        return self.check(self.out.with_name(self.out.stem + name)) if name else self.out
+
+
+def _write_all(
+    bundle: Bundle, form: Format, targets: _Targets, watch: _Watch, cleaning: ExitStack
+) -> None:
+    if targets.out.exists() and not (targets.out.is_file() or targets.out.is_dir()):
+        _to_device(bundle, form, targets.out, watch)
+        return
+    folder = targets.out if isinstance(form, FolderFormat) else None
+    staging = _staging(targets.out, cleaning)
+    staged: list[tuple[Path, Path]] = []
+    for number, (name, content) in enumerate(_contents(bundle, form, watch.report)):
+        target = targets.path(name)
+        staged.append((staging / str(number), target))
+        _write_durably(staging / str(number), watch.over(content))
+    if folder is not None:
+        folder.mkdir(exist_ok=True)
+    for temporary, target in staged:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        targets.check(target).unlink(missing_ok=True)
+        temporary.rename(target)
+    watch.report.files.extend([folder] if folder else [target for _, target in staged])
+    _sync_folder(targets.out.absolute().parent)
+
+
+def _to_device(bundle: Bundle, form: Format, out: Path, watch: _Watch) -> None:
+    """A pipe or a device such as ``/dev/stdout`` cannot be renamed into place."""
+    with out.open("wb") as file:
+        for piece in watch.over(form.write(bundle, watch.report)):
+            file.write(piece)
+
+
+def _staging(out: Path, cleaning: ExitStack) -> Path:
+    """A fresh folder on the same disk as ``out``, removed in the end whatever happens."""
+    staging = out.absolute().parent / f".{out.name[:100]}.{uuid.uuid4().hex}.part"
+    staging.mkdir()
+    cleaning.callback(shutil.rmtree, staging, ignore_errors=True)
+    return staging
+
+
+def _write_durably(path: Path, content: Iterator[bytes]) -> None:
+    with path.open("xb", buffering=_BUFFER) as file:
+        for piece in content:
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

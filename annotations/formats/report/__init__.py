@@ -1,0 +1,1 @@
+"""The report that the Markdown and HTML formats print."""

@@ -1,0 +1,1 @@
+"""What several formats share: offsets, names, rows, and landing foreign spans in the articles."""
