@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from . import strict_json
-from .model import Claim
-from .sidecar import FileFault, encode
+from .model import NOTHING, Claim
+from .sidecar import FileFault, encode, newer
 
 NAME = "claims.json"
 VERSION = 1
@@ -25,7 +25,7 @@ def read_claims(data: bytes) -> tuple[Json, dict[str, Claim]]:
     head = cast("Json", document)
     version = head.get("version", VERSION)
     if isinstance(version, int | float) and version > VERSION:
-        raise FileFault(f"was written by a newer version of crossread (format {version})", 1)
+        raise newer(version, 1)
     entries = head.get("claims", [])
     if not isinstance(entries, list):
         raise FileFault("has no list of claims", 1)
@@ -58,7 +58,7 @@ def from_json(entry: Json) -> Claim:
     if wrong or not known["id"]:
         raise FileFault(f"has a claim whose {wrong or 'id'} is missing or no text")
     extra = {key: value for key, value in entry.items() if key not in known}
-    return Claim(**(known | {"extra": extra} if extra else known))
+    return Claim(**known, extra=extra or NOTHING)
 
 
 def _read_claim(entry: object, number: int, data: bytes) -> Claim:

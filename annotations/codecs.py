@@ -32,10 +32,12 @@ class SidecarCodec:
     def __init__(self, article: Article) -> None:
         self._article = article
 
-    def read(self, data: bytes | None) -> tuple[Frame, dict[str, Annotation]]:
+    def empty(self) -> tuple[Frame, dict[str, Annotation]]:
+        """See `Codec.empty`."""
+        return new_frame(self._article.id), {}
+
+    def read(self, data: bytes) -> tuple[Frame, dict[str, Annotation]]:
         """See `Codec.read`."""
-        if data is None:
-            return new_frame(self._article), {}
         return read_sidecar(data, self._article.id)
 
     def write(self, frame: Frame, values: Mapping[str, Annotation]) -> bytes:
@@ -59,9 +61,13 @@ class SidecarCodec:
 class ClaimsCodec:
     """``claims.json``."""
 
-    def read(self, data: bytes | None) -> tuple[dict[str, Any], dict[str, Claim]]:
+    def empty(self) -> tuple[dict[str, Any], dict[str, Claim]]:
+        """See `Codec.empty`."""
+        return {}, {}
+
+    def read(self, data: bytes) -> tuple[dict[str, Any], dict[str, Claim]]:
         """See `Codec.read`."""
-        return ({}, {}) if data is None else read_claims(data)
+        return read_claims(data)
 
     def write(self, frame: dict[str, Any], values: Mapping[str, Claim]) -> bytes:
         """See `Codec.write`."""
@@ -84,16 +90,19 @@ class ClaimsCodec:
 class CodebookCodec:
     """``codebook.toml``, as one value; both sides' tags and attributes are kept."""
 
-    def read(self, data: bytes | None) -> tuple[None, dict[str, Codebook]]:
+    def empty(self) -> tuple[None, dict[str, Codebook]]:
+        """See `Codec.empty`."""
+        return None, {CODEBOOK: DEFAULT_CODEBOOK}
+
+    def read(self, data: bytes) -> tuple[None, dict[str, Codebook]]:
         """See `Codec.read`."""
-        if data is None:
-            return None, {CODEBOOK: DEFAULT_CODEBOOK}
         try:
             return None, {CODEBOOK: parse_codebook(data.decode("utf-8-sig"))}
         except UnicodeDecodeError as error:
             raise FileFault("is not UTF-8", data.count(b"\n", 0, error.start) + 1) from None
         except CodebookError as error:
-            raise FileFault(str(error), error.line) from None
+            _, _, reason = str(error).partition(": ")
+            raise FileFault(reason, error.line, "until then the last good one is in use") from None
 
     def write(self, frame: None, values: Mapping[str, Codebook]) -> bytes:
         """See `Codec.write`."""

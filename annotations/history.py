@@ -60,7 +60,9 @@ class _Entry:
 
 
 @dataclass(slots=True)
-class _Event:
+class Event:
+    """A line of the log."""
+
     verb: Verb
     entry: _Entry
     at: str = ""
@@ -78,7 +80,7 @@ class History:
     _entries: dict[str, _Entry] = field(default_factory=dict[str, _Entry])
     _events: list[tuple[Verb, str]] = field(default_factory=list[tuple[Verb, str]])
     _redoable: list[str] = field(default_factory=list[str])
-    _pending: list[_Event] = field(default_factory=list[_Event])
+    _pending: list[Event] = field(default_factory=list[Event])
     _own: set[str] = field(default_factory=set[str])
     """The steps of this session."""
     _read_to: int | None = None
@@ -90,13 +92,13 @@ class History:
         """Add a step that was just done."""
         entry = _Entry(step, changes)
         self._own.add(step.id)
-        self._pending.append(_Event("step", entry, step.at))
+        self._pending.append(Event("step", entry, step.at))
         self._apply("step", entry)
 
     def mark(self, verb: Literal["undo", "redo"], step_id: str, at: str) -> Step:
         """Say that a step was undone or redone; the step as it is now."""
         entry = self._entries[step_id]
-        self._pending.append(_Event(verb, entry, at))
+        self._pending.append(Event(verb, entry, at))
         self._apply(verb, entry)
         return entry.step
 
@@ -139,22 +141,21 @@ class History:
         """How many events are not yet in the log."""
         return len(self._pending)
 
-    def lines(self, count: int) -> bytes:
-        """The first ``count`` waiting events as lines of the log.
+    def begin(self) -> list[Event]:
+        """The events to be added to the log now; new lines of other programs are taken in first.
 
-        New lines of other programs are taken in first. Until `appended` is called, nothing that is added to the log is read.
+        Until `appended` is called, nothing that is added to the log is read.
         """
         if self._read_to is not None:
             self._read()
-        with contextlib.suppress(OSError):
-            self._limit = self.path.stat().st_size if self.path.exists() else 0
-        return b"".join(_line(event) for event in self._pending[:count])
+        self._limit = self.path.stat().st_size if self.path.exists() else 0
+        return self._pending.copy()
 
     def appended(self, count: int) -> None:
-        """Say that the first ``count`` waiting events are now in the log."""
+        """Say that the first ``count`` waiting events are in the log now; 0 when that failed."""
         del self._pending[:count]
         self._limit = None
-        if self._read_to is not None:
+        if self._read_to is not None and count:
             self._read_to = self.path.stat().st_size
 
     def catch_up(self) -> None:
@@ -195,7 +196,8 @@ class History:
             self._redoable.remove(identity)
 
 
-def _line(event: _Event) -> bytes:
+def line(event: Event) -> bytes:
+    """An event as a line of the log."""
     step = event.entry.step
     if event.verb != "step":
         return encode_line({event.verb: step.id, "at": event.at})

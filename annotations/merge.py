@@ -23,7 +23,7 @@ def merge(
     same: Callable[[V, V], bool],
     resolve: Callable[[V | None, V, V], Mapping[str, V]],
 ) -> Merged[V]:
-    """What both sides made of ``base``; a value changed on one side and deleted on the other is kept.
+    """What both sides made of ``base``; what one side changed and the other deleted is kept.
 
     ``resolve(base, mine, theirs)`` says what stands, by id, for a value that both changed; when it
     does not depend on the sides, neither does the merge.

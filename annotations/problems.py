@@ -46,8 +46,7 @@ def unreadable(path: Path, error: FileFault | OSError) -> Problem:
     if isinstance(error, OSError):
         return Problem(path, f"{name}: cannot be read ({files.why(error)}); check its permissions.")
     where = f"{name}, line {error.line}" if error.line else name
-    remedy = "mend it or move it away; until then it is not changed"
-    return Problem(path, f"{where}: {printable_line(error.reason)}; {remedy}.", error.line)
+    return Problem(path, f"{where}: {printable_line(error.reason)}; {error.remedy}.", error.line)
 
 
 def unsaved(path: Path, error: OSError) -> Problem:

@@ -24,7 +24,11 @@ ATTEMPTS = 5
 class Codec(Protocol[V]):
     """How one kind of file is read and written. ``frame`` is all in it that has no id."""
 
-    def read(self, data: bytes | None) -> tuple[Any, dict[str, V]]:
+    def empty(self) -> tuple[Any, dict[str, V]]:
+        """Frame and values of a file that does not exist."""
+        ...
+
+    def read(self, data: bytes) -> tuple[Any, dict[str, V]]:
         """Frame and values. Raises `FileFault`."""
         ...
 
@@ -50,7 +54,7 @@ class Saved:
 
 
 class Shelf(Generic[V]):
-    """The values of one file, by id. ``lock`` guards what is in memory; the disk is not waited for."""
+    """The values of one file, by id. ``lock`` guards what is in memory, not the disk."""
 
     def __init__(self, path: Path, folder: Path, codec: Codec[V], lock: RLock) -> None:
         self.path = path
@@ -77,6 +81,20 @@ class Shelf(Generic[V]):
         else:
             self.now[key] = value
         self._version += 1
+
+    def load(self, disk: Disk, fallback: Path | None = None) -> bool:
+        """Read the file for the first time, or ``fallback`` while there is none.
+
+        Whether one was read. Raises `FileFault` and `OSError`.
+        """
+        data = self._read(disk)
+        content = data
+        if data is None and fallback is not None:
+            content = disk.read(files.inside(fallback, fallback.parent))
+        frame, values = self._codec.read(content) if content is not None else self._codec.empty()
+        with self._lock:
+            self._adopt(files.digest(data), frame, values, dict(values))
+        return content is not None
 
     def refresh(self, disk: Disk) -> bool:
         """Merge in what the file holds: whether that changed anything.
@@ -110,9 +128,8 @@ class Shelf(Generic[V]):
         data = self._read(disk)
         frame, theirs = self._frame, base
         outside = data is not None and files.digest(data) != self._digest
-        if outside or frame is None:
-            frame, read = self._codec.read(data)
-            theirs = read if data is not None else base
+        if data is not None and outside:
+            frame, theirs = self._codec.read(data)
         merged = self._merge(base, staged, theirs)
         content = self._codec.write(frame, merged.values)
         if content != data and (data is not None or merged.values):

@@ -10,25 +10,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from ..articles.article import Article
 from . import strict_json
 from .jsonld import CONTEXT, DECLARED, VERSION, ItemFault, Json, from_item, to_item
 from .model import Annotation, new_id
 
-SUFFIX = ".annotations.json"
+MEND = "mend it or move it away; until then it is not changed"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_UNSAFE = re.compile(r"[^\w-]+")
 _ITEM_INDENT = " " * 6
 
 
 class FileFault(ValueError):
     """A file that is not what it should be: ``reason`` follows its name, ``line`` counts from 1."""
 
-    def __init__(self, reason: str, line: int | None = None) -> None:
+    def __init__(self, reason: str, line: int | None = None, remedy: str = MEND) -> None:
         super().__init__(reason)
         self.reason = reason
         self.line = line
+        self.remedy = remedy
+
+
+def newer(version: float, line: int | None) -> FileFault:
+    """The fault of a file in a format that this program does not know."""
+    reason = f"was written by a newer version of crossread (format {version})"
+    return FileFault(reason, line, "update crossread; until then it is not changed")
 
 
 @dataclass(slots=True)
@@ -44,29 +49,13 @@ class Frame:
     """The text of each annotation as last written, so that a save renders only what changed."""
 
 
-def file_name(article_name: str, annotator: str) -> str:
-    """The sidecar's name beside the article: ``004.txt.rivera.annotations.json``."""
-    return f"{article_name}.{annotator}{SUFFIX}" if annotator else f"{article_name}{SUFFIX}"
-
-
-def safe_name(annotator: str) -> str:
-    """An annotator's name as part of a file name: letters, digits, ``-`` and ``_``.
-
-    Raises `ValueError` when nothing is left of it.
-    """
-    safe = _UNSAFE.sub("-", annotator.strip()).strip("-")[:64]
-    if annotator.strip() and not safe:
-        raise ValueError(f"the annotator's name {annotator!r} has no letter or digit; use another")
-    return safe
-
-
-def new_frame(article: Article) -> Frame:
+def new_frame(article: str) -> Frame:
     """The frame of a sidecar that does not exist yet."""
     head: Json = {
         "@context": _context(None),
-        "id": new_id(),
+        "id": "",
         "type": "AnnotationCollection",
-        "label": f"Annotations of {article.id.rsplit('/', 1)[-1]}",
+        "label": f"Annotations of {article.rsplit('/', 1)[-1]}",
         "version": VERSION,
     }
     return Frame(head, {})
@@ -104,6 +93,7 @@ def write_sidecar(frame: Frame, annotations: Mapping[str, Annotation]) -> bytes:
     ordered = sorted(annotations.values(), key=lambda a: (a.start, a.id))
     texts = _render_all(frame, ordered)
     texts += [_indented(item) for item in frame.foreign]
+    frame.head["id"] = frame.head.get("id") or new_id()
     head = frame.head | {"@context": _context(frame.head.get("@context")), "total": len(texts)}
     if not texts:
         return encode(head) + b"\n"
@@ -169,8 +159,7 @@ def _checked_head(document: object, data: bytes) -> Json:
     head = cast("Json", document)
     version = head.get("version", VERSION)
     if isinstance(version, int | float) and version > VERSION:
-        line = _line(data, '"version"')
-        raise FileFault(f"was written by a newer version of crossread (format {version})", line)
+        raise newer(version, _line(data, '"version"'))
     kinds = head.get("type")
     if "AnnotationCollection" not in (kinds if isinstance(kinds, list) else [kinds]):
         raise FileFault("is not an AnnotationCollection", _line(data, '"type"') or 1)

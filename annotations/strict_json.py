@@ -1,9 +1,10 @@
 """JSON as the standard has it, and nothing more: faults are named by line.
 
 Python's ``json`` accepts ``NaN`` and ``Infinity``, keeps the last of duplicate keys, turns
-``1e400`` into infinity and raises odd errors on deep nesting and on long numbers. Each of these would lose
-somebody's data silently on the next save, so all of them are refused. The fast path is the standard
-library's parser; only a file that it refuses is read again, token by token, to find the line.
+``1e400`` into infinity and raises odd errors on deep nesting and on long numbers. Each of these
+would lose somebody's data silently on the next save, so all of them are refused. The fast path is
+the standard library's parser; only a file that it refuses is read again, token by token, to find
+the line.
 """
 
 import json

@@ -1,0 +1,65 @@
+"""Bringing what is staged to the disk, one file after the other, under one lock."""
+
+import contextlib
+import errno
+import os
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any
+
+from . import files
+from .files import Disk
+from .layout import Layout
+from .problems import Problem, both_changed, unreadable, unsaved
+from .shelf import Shelf
+from .sidecar import FileFault
+
+LOCK_SECONDS = 10.0
+"""How long to wait for another program that is saving."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file in a flush."""
+
+    saved: bool
+    problem: Problem | None = None
+    merged: bool = False
+    broken: bool = False
+    """The file cannot be read any more, so nothing may be written to it."""
+
+
+def save(shelf: Shelf[Any], disk: Disk) -> Outcome:
+    """Save one file; faults become problems."""
+    try:
+        saved = shelf.save(disk)
+    except FileFault as fault:
+        return Outcome(False, unreadable(shelf.path, fault), broken=True)
+    except files.OutsideError as error:
+        return Outcome(False, unreadable(shelf.path, error), broken=True)
+    except OSError as error:
+        return Outcome(False, unsaved(shelf.path, error))
+    problem = both_changed(shelf.path, saved.conflicts) if saved.conflicts else None
+    return Outcome(True, problem, saved.merged)
+
+
+def ensure_home(layout: Layout, disk: Disk) -> None:
+    """Create the private folder, and DIR of ``--sidecars``; never the collection's own folder.
+
+    Raises `OSError`: a collection whose folder has vanished must not come back empty.
+    """
+    if layout.elsewhere:
+        files.ensure_folder(disk, layout.home)
+    elif not layout.home.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(layout.home))
+    files.inside(layout.private, layout.home)
+    files.ensure_folder(disk, layout.private)
+
+
+@contextlib.contextmanager
+def file_lock(layout: Layout) -> Generator[None]:
+    """Keep other programs from saving. Raises `TimeoutError` when one does not finish."""
+    import filelock  # costs 40 ms: not before the first save
+
+    with filelock.FileLock(layout.lock, timeout=LOCK_SECONDS, poll_interval=0.005):
+        yield
