@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from .edits import PutAnnotation, PutClaim
 from .model import Annotation, Claim, now
-from .workspace import PutAnnotation, PutClaim
 
 
 def put(annotation: Annotation, **changes: Any) -> PutAnnotation:

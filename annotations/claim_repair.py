@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from .claims import aliases
+from .edits import Edit, PutClaim
 from .model import Annotation, Claim, now
 from .statements import claim_id, tidy_statement
-from .workspace import Edit, PutClaim
 
 
 def resolve(claims: Mapping[str, Claim]) -> Mapping[str, str]:

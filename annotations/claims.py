@@ -9,9 +9,9 @@ from typing import Any
 
 from .changing import put, put_claim, without_doubles
 from .codebook import STANCES, Codebook
+from .edits import DropClaim, Edit, PutClaim
 from .model import Annotation, Claim, now
 from .statements import claim_id, tidy_statement
-from .workspace import DropClaim, Edit, PutClaim
 
 ALIASES = "aliases"
 """Key of a claim's ``extra``: ids it had, and ids of claims merged into it."""

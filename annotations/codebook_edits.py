@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from .changing import put, without_doubles
 from .codebook import OWN_FIELDS, THEME_COLOURS, Attribute, Codebook, Tag
 from .codebook_rules import CodebookError, first_fault, free_key, free_letter
+from .edits import Edit, SetCodebook
 from .model import Annotation
-from .workspace import Edit, SetCodebook
 
 _Item = TypeVar("_Item", Tag, Attribute)
 

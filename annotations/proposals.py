@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from .changing import put_claim, without_doubles
 from .claims import texts
+from .edits import Edit
 from .model import Claim
-from .workspace import Edit
 
 REJECTED = "rejected"
 """Key of a claim's ``extra``: a list of ``ARTICLE#HASH``."""
