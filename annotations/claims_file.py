@@ -1,6 +1,7 @@
 """``claims.json``: the claims of a collection, in the order they were made."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from . import strict_json
@@ -14,8 +15,16 @@ Json = dict[str, Any]
 _FIELDS = ("id", "statement", "note", "creator", "created", "modified")
 
 
-def read_claims(data: bytes) -> tuple[Json, dict[str, Claim]]:
-    """The document without its claims, and the claims by id. Raises `FileFault`."""
+@dataclass(slots=True)
+class ClaimsFrame:
+    """What stands around the claims, and the new ids of those whose id an earlier claim had."""
+
+    head: Json = field(default_factory=dict[str, Any])
+    renamed: tuple[str, ...] = ()
+
+
+def read_claims(data: bytes) -> tuple[ClaimsFrame, dict[str, Claim]]:
+    """The frame and the claims by id. Raises `FileFault`."""
     try:
         document = strict_json.parse(data)
     except strict_json.JsonFault as fault:
@@ -29,19 +38,33 @@ def read_claims(data: bytes) -> tuple[Json, dict[str, Claim]]:
     entries = head.get("claims", [])
     if not isinstance(entries, list):
         raise FileFault("has no list of claims", 1)
-    claims: dict[str, Claim] = {}
-    for number, entry in enumerate(cast("list[object]", entries), start=1):
-        claim = _read_claim(entry, number, data)
-        if claim.id in claims:
-            raise FileFault(f"has two claims with the id {claim.id}", _line_of(data, claim.id, 2))
-        claims[claim.id] = claim
-    return {key: value for key, value in head.items() if key != "claims"}, claims
+    listed = [
+        _read_claim(entry, number, data)
+        for number, entry in enumerate(cast("list[object]", entries), start=1)
+    ]
+    claims, renamed = _by_id(listed)
+    rest = {key: value for key, value in head.items() if key != "claims"}
+    return ClaimsFrame(rest, renamed), claims
 
 
-def write_claims(head: Json, claims: Mapping[str, Claim]) -> bytes:
+def _by_id(listed: list[Claim]) -> tuple[dict[str, Claim], tuple[str, ...]]:
+    claims = {claim.id: claim for claim in listed}
+    if len(claims) == len(listed):
+        return claims, ()
+    from .claim_repair import with_unique_ids  # which imports the workspace, and so this module
+
+    return with_unique_ids(listed)
+
+
+def in_order(claims: Mapping[str, Claim]) -> dict[str, Claim]:
+    """The claims in the order they were made."""
+    return dict(sorted(claims.items(), key=lambda entry: entry[1].created))
+
+
+def write_claims(frame: ClaimsFrame, claims: Mapping[str, Claim]) -> bytes:
     """The file's content."""
-    entries = [to_json(claim) for claim in claims.values()]
-    return encode({"version": VERSION} | head | {"claims": entries}) + b"\n"
+    entries = [to_json(claim) for claim in in_order(claims).values()]
+    return encode({"version": VERSION} | frame.head | {"claims": entries}) + b"\n"
 
 
 def to_json(claim: Claim) -> Json:
@@ -69,13 +92,11 @@ def _read_claim(entry: object, number: int, data: bytes) -> Claim:
         return from_json(known)
     except FileFault as fault:
         identity = known.get("id")
-        line = _line_of(data, identity, 1) if isinstance(identity, str) and identity else None
+        line = _line_of(data, identity) if isinstance(identity, str) and identity else None
         raise FileFault(f"{fault.reason} (entry {number})", line) from None
 
 
-def _line_of(data: bytes, identity: str, occurrence: int) -> int | None:
-    """The line of the n-th time that the id stands as a value."""
-    at = -1
-    for _ in range(occurrence):
-        at = data.find(encode(identity), at + 1)
+def _line_of(data: bytes, identity: str) -> int | None:
+    """The line where the id first stands as a value."""
+    at = data.find(encode(identity))
     return None if at < 0 else data.count(b"\n", 0, at) + 1

@@ -5,10 +5,10 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ..articles.article import Article
-from .claims_file import read_claims, write_claims
+from .claims_file import ClaimsFrame, read_claims, write_claims
 from .claims_file import to_json as claim_to_json
 from .codebook import DEFAULT_CODEBOOK, Codebook
 from .codebook_file import dump_codebook, parse_codebook
@@ -61,15 +61,15 @@ class SidecarCodec:
 class ClaimsCodec:
     """``claims.json``."""
 
-    def empty(self) -> tuple[dict[str, Any], dict[str, Claim]]:
+    def empty(self) -> tuple[ClaimsFrame, dict[str, Claim]]:
         """See `Codec.empty`."""
-        return {}, {}
+        return ClaimsFrame(), {}
 
-    def read(self, data: bytes) -> tuple[dict[str, Any], dict[str, Claim]]:
+    def read(self, data: bytes) -> tuple[ClaimsFrame, dict[str, Claim]]:
         """See `Codec.read`."""
         return read_claims(data)
 
-    def write(self, frame: dict[str, Any], values: Mapping[str, Claim]) -> bytes:
+    def write(self, frame: ClaimsFrame, values: Mapping[str, Claim]) -> bytes:
         """See `Codec.write`."""
         return write_claims(frame, values)
 

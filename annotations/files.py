@@ -12,6 +12,7 @@ import re
 import secrets
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 LEFTOVER_SECONDS = 60.0
@@ -71,24 +72,34 @@ def digest(data: bytes | None) -> str:
     return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
-def replace(disk: Disk, path: Path, data: bytes, *, expected: str | None = None) -> None:
+def replace(
+    disk: Disk, path: Path, data: bytes, *, guard: Callable[[], None] = lambda: None
+) -> None:
     """Make ``data`` the whole content of ``path``, durably; permissions are kept.
 
-    With ``expected`` (a `digest`) the file is read once more before the rename, for file systems
-    where locks do not hold. Raises `ChangedError` when it is not as expected, and `OSError`; the
-    old content then still stands.
+    ``guard`` is called just before the rename, and may raise to prevent it. Raises what it raises,
+    and `OSError`; unless that happens after the rename, the old content then still stands.
     """
     ensure_folder(disk, path.parent)
     temporary = path.with_name(f".{path.name[-200:]}.{secrets.token_hex(6)}.tmp")
     try:
         _write_new(disk, temporary, data, _permissions(path))
-        if expected is not None and digest(disk.read(path)) != expected:
-            raise ChangedError(path)
+        guard()
         disk.rename(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             disk.remove(temporary)
         raise
+    sync_folder(disk, path.parent)
+
+
+def sync(disk: Disk, path: Path) -> None:
+    """Make a file durable that is already written, and its name."""
+    descriptor = disk.open(path, os.O_RDONLY)
+    try:
+        disk.sync(descriptor)
+    finally:
+        disk.close(descriptor)
     sync_folder(disk, path.parent)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from . import files
 from .claims_file import from_json as claim_from_json
 from .claims_file import to_json as claim_to_json
 from .codebook import Codebook
@@ -76,6 +77,7 @@ class History:
     """
 
     path: Path
+    folder: Path
     disk: Disk
     _entries: dict[str, _Entry] = field(default_factory=dict[str, _Entry])
     _events: list[tuple[Verb, str]] = field(default_factory=list[tuple[Verb, str]])
@@ -174,7 +176,8 @@ class History:
 
     def _read(self) -> None:
         with contextlib.suppress(OSError):
-            data = (self.disk.read(self.path) or b"")[: self._limit]
+            path = files.inside(self.path, self.folder)
+            data = (self.disk.read(path) or b"")[: self._limit]
             start = self._read_to or 0
             end = data.rfind(b"\n") + 1
             self._read_to = max(start, end)
@@ -185,6 +188,8 @@ class History:
 
     def _apply(self, verb: Verb, entry: _Entry) -> None:
         identity = entry.step.id
+        if identity in self._entries and entry.step.undone == (verb == "undo"):
+            return  # a line that was written twice, because the first time was not known to be safe
         entry.step = replace(entry.step, undone=verb == "undo")
         self._events.append((verb, identity))
         if verb == "step":

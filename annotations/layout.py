@@ -2,7 +2,8 @@
 
 Beside the articles: ``004.txt.annotations.json``, or ``004.txt.rivera.annotations.json`` for a
 named annotator. In the collection's folder: ``claims.json``, ``codebook.toml`` and ``.crossread/``,
-which serves recovery. With ``--sidecars DIR`` all of it lies below DIR, under the same relative paths.
+which serves recovery. With ``--sidecars DIR`` all of it lies below DIR, under the same relative
+paths.
 """
 
 import re

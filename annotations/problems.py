@@ -65,6 +65,13 @@ def busy(path: Path) -> Problem:
     return Problem(path, f"{name}: not saved, because another program keeps it locked; {remedy}.")
 
 
+def doubled(path: Path, renamed: str) -> Problem:
+    """Two claims had one id; the second has a new one now."""
+    name = printable_line(str(path))
+    id_ = printable_line(renamed)
+    return Problem(path, f"{name}: two claims had one id, so the second is {id_} now; rename it.")
+
+
 def both_changed(path: Path, kept_twice: tuple[str, ...]) -> Problem:
     """Things that were changed here and by another program; both versions stand now."""
     name = printable_line(str(path))

@@ -40,7 +40,7 @@ def save(shelf: Shelf[Any], disk: Disk) -> Outcome:
     except OSError as error:
         return Outcome(False, unsaved(shelf.path, error))
     problem = both_changed(shelf.path, saved.conflicts) if saved.conflicts else None
-    return Outcome(True, problem, saved.merged)
+    return Outcome(True, problem, saved.changed)
 
 
 def ensure_home(layout: Layout, disk: Disk) -> None:

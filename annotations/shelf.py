@@ -5,6 +5,7 @@ written) and, by its digest, the file itself. A save merges ``now`` with what th
 then.
 """
 
+import errno
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from . import files
 from .files import Disk
-from .merge import merge
+from .merge import Merged, merge
 
 V = TypeVar("V")
 
@@ -47,23 +48,25 @@ class Codec(Protocol[V]):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save found: whether others had changed the file, and which ids both had changed."""
+    """What others had done: whether that changed anything here, and which ids both had changed."""
 
-    merged: bool
+    changed: bool
     conflicts: tuple[str, ...] = ()
 
 
 class Shelf(Generic[V]):
     """The values of one file, by id. ``lock`` guards what is in memory, not the disk."""
 
+    frame: Any
+    """All in the file that has no id, as the codec made it."""
+
     def __init__(self, path: Path, folder: Path, codec: Codec[V], lock: RLock) -> None:
         self.path = path
         self.folder = folder
-        self.now: dict[str, V] = {}
-        self._base: dict[str, V] = {}
         self._codec = codec
         self._lock = lock
-        self._frame: Any = None
+        self.frame, self.now = codec.empty()
+        self._base = dict(self.now)
         self._digest = ""
         self._version = 0
         self._saved_version = 0
@@ -96,22 +99,19 @@ class Shelf(Generic[V]):
             self._adopt(files.digest(data), frame, values, dict(values))
         return content is not None
 
-    def refresh(self, disk: Disk) -> bool:
-        """Merge in what the file holds: whether that changed anything.
-
-        Raises `FileFault` and `OSError`.
-        """
+    def refresh(self, disk: Disk) -> Saved:
+        """Merge in what the file holds. Raises `FileFault` and `OSError`."""
         data = self._read(disk)
         if data is None or files.digest(data) == self._digest:
-            return False
+            return Saved(False)
         frame, theirs = self._codec.read(data)
         with self._lock:
             before = self.now
-            merged = self._merge(self._base, self.now, theirs)
+            merged = self._merge(self._base, before, theirs)
             self._adopt(files.digest(data), frame, theirs, merged.values)
-            if self._differs(self.now, theirs):
+            if merged.values != theirs:
                 self._version += 1
-            return self._differs(before, self.now)
+            return Saved(before != merged.values, merged.conflicts)
 
     def save(self, disk: Disk) -> Saved:
         """Make what is staged durable. Raises `FileFault`, `OSError`; it then stays staged."""
@@ -120,27 +120,33 @@ class Shelf(Generic[V]):
                 return self._save(disk)
             except files.ChangedError:
                 continue
-        raise OSError(None, "the file keeps changing")
+        raise OSError(errno.EBUSY, "the file keeps changing")
 
     def _save(self, disk: Disk) -> Saved:
         with self._lock:
             staged, base, version = dict(self.now), self._base, self._version
         data = self._read(disk)
-        frame, theirs = self._frame, base
-        outside = data is not None and files.digest(data) != self._digest
-        if data is not None and outside:
+        frame, merged = self.frame, Merged(staged)
+        if data is not None and files.digest(data) != self._digest:
             frame, theirs = self._codec.read(data)
-        merged = self._merge(base, staged, theirs)
+            merged = self._merge(base, staged, theirs)
         content = self._codec.write(frame, merged.values)
-        if content != data and (data is not None or merged.values):
-            path = files.inside(self.path, self.folder)
-            files.replace(disk, path, content, expected=files.digest(data))
-            data = content
+        path = files.inside(self.path, self.folder)
+        if content == data:  # perhaps written, but not made durable, by an attempt that failed
+            files.sync(disk, path)
+        elif data is not None or merged.values:
+            files.replace(disk, path, content, guard=lambda: self._guard(disk, data))
         with self._lock:
-            later = self._merge(staged, self.now, merged.values)
-            self._adopt(files.digest(data), frame, merged.values, later.values)
+            changed = merged.values != staged
+            now = self._merge(staged, self.now, merged.values).values if changed else self.now
+            self._adopt(files.digest(content), frame, merged.values, now)
             self._saved_version = version
-        return Saved(outside, merged.conflicts)
+        return Saved(changed, merged.conflicts)
+
+    def _guard(self, disk: Disk, data: bytes | None) -> None:
+        """For file systems where locks do not hold. Raises `ChangedError`."""
+        if self._read(disk) != data:
+            raise files.ChangedError(self.path)
 
     def _read(self, disk: Disk) -> bytes | None:
         if not self.path.exists():
@@ -151,11 +157,7 @@ class Shelf(Generic[V]):
         return merge(base, mine, theirs, same=self._codec.same, resolve=self._codec.resolve)
 
     def _adopt(self, digest: str, frame: Any, base: dict[str, V], now: dict[str, V]) -> None:
-        self._digest, self._frame, self._base = digest, frame, base
+        self._digest, self.frame, self._base = digest, frame, base
         if now is not self.now:
             self.now = now
             self.on_change()
-
-    @staticmethod
-    def _differs(one: Mapping[str, V], other: Mapping[str, V]) -> bool:
-        return one != other

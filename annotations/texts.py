@@ -11,8 +11,9 @@ from .files import Disk
 class Texts:
     """Stored texts, one file each, named by the SHA-256 of the text in UTF-8."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, home: Path) -> None:
         self._folder = folder
+        self._home = home
         self._kept: set[str] = set()
 
     def keep(self, disk: Disk, article: Article) -> None:
@@ -30,7 +31,7 @@ class Texts:
         if len(sha256) != 64 or not sha256.isalnum():
             return None
         try:
-            data = disk.read(self._path(sha256))
+            data = disk.read(files.inside(self._path(sha256), self._home))
         except OSError:
             return None
         if data is None or hashlib.sha256(data).hexdigest() != sha256:

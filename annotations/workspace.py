@@ -13,6 +13,7 @@ from typing import Any
 
 from ..articles.collection import Collection
 from . import files
+from .claims_file import in_order
 from .codebook import DEFAULT_CODEBOOK, Codebook
 from .codecs import CODEBOOK, ClaimsCodec, CodebookCodec, SidecarCodec
 from .edits import DropAnnotation, DropClaim, Edit, PutAnnotation, PutClaim, SetCodebook
@@ -20,7 +21,7 @@ from .files import Disk
 from .history import Change, Event, History, Step, line
 from .layout import Layout
 from .model import Annotation, Claim, new_id, now
-from .problems import Problem, ReadOnlyError, busy, unreadable, unsaved
+from .problems import Problem, ReadOnlyError, both_changed, busy, doubled, unreadable, unsaved
 from .saving import ensure_home, file_lock, save
 from .shelf import Shelf
 from .sidecar import FileFault
@@ -69,14 +70,16 @@ class Workspace:
         self._articles = {article.id: article for article in collection.articles}
         self._lock = threading.RLock()
         self._flushing = threading.Lock()
-        self._history = History(self._layout.history, disk)
-        self._texts = Texts(self._layout.texts)
+        self._history = History(self._layout.history, self._layout.home, disk)
+        self._texts = Texts(self._layout.texts, self._layout.home)
         self._claims = self._new_shelf(self._layout.claims, ClaimsCodec())
         self._codebook = self._new_shelf(self._layout.codebook, CodebookCodec())
         self._shelves: dict[str, Shelf[Annotation]] = {}
         self._sorted: dict[str, tuple[Annotation, ...]] = {}
         self._others: dict[str, dict[str, Sequence[Annotation]]] | None = None
         self._problems: dict[Path, Problem] = {}
+        self._notes: list[Problem] = []
+        """What the next flush has to say besides its own problems."""
 
     @classmethod
     def open(
@@ -104,12 +107,14 @@ class Workspace:
     def claims(self) -> Mapping[str, Claim]:
         """Claims by id, in the order they were made."""
         with self._lock:
-            return MappingProxyType(dict(self._claims.now))
+            return MappingProxyType(in_order(self._claims.now))
 
     @property
     def problems(self) -> Sequence[Problem]:
         """What could not be read, with remedies."""
-        return tuple(self._problems.values())
+        with self._lock:
+            doubles = [doubled(self._claims.path, new) for new in self._claims.frame.renamed]
+            return (*self._problems.values(), *doubles)
 
     def annotations(self, article: str) -> Sequence[Annotation]:
         """Annotations of one article, sorted by start, then id; this annotator's own file."""
@@ -216,7 +221,13 @@ class Workspace:
             self._try(self._shelf(article), lambda s: s.load(self._disk))
 
     def _refresh(self, shelf: Shelf[Any]) -> bool:
-        return self._try(shelf, lambda s: s.refresh(self._disk))
+        def read(shelf: Shelf[Any]) -> bool:
+            found = shelf.refresh(self._disk)
+            if found.conflicts:
+                self._notes.append(both_changed(shelf.path, found.conflicts))
+            return found.changed
+
+        return self._try(shelf, read)
 
     def _try(self, shelf: Shelf[Any], read: Callable[[Shelf[Any]], bool]) -> bool:
         """Whether reading a file brought something new; what cannot be read becomes a problem."""
@@ -324,9 +335,10 @@ class Workspace:
         for path, outcome in outcomes.items():
             if outcome.broken and outcome.problem:
                 self._problems[path] = outcome.problem
+        notes, self._notes = self._notes, []
         return Flushed(
             all(outcome.saved for outcome in outcomes.values()),
-            tuple(outcome.problem for outcome in outcomes.values() if outcome.problem),
+            (*notes, *(outcome.problem for outcome in outcomes.values() if outcome.problem)),
             tuple(key for key, shelf in pending.items() if outcomes[shelf.path].merged),
         )
 
