@@ -13,13 +13,13 @@ from .cells import cluster_at
 from .geometry import geometry
 from .layout import Row
 from .marks import Layer, Mark, MarkLayers, Sign
-from .paint import fold_label, gutter_segments, header_segments, text_segments
+from .paint import fold_label, gutter_segments, header_segments, joined, text_segments
 from .palette import Palette
 from .ruler import Ruler, RulerCell
 from .view import View
 
 _MANY_SPANS = 32  # from so many changed spans on, forgetting every built row is cheaper
-_CACHED_ROWS = 2_000
+_CACHED_ROWS = 400
 
 
 class _BuiltRow:
@@ -42,7 +42,7 @@ class Canvas:
         self.measure = 76
         self.palette = Palette({})
         self.view = View("", (Span(0, 0),))
-        self.geometry = geometry(0, 0, measure=self.measure, header=False)
+        self.geometry = geometry(80, 24, measure=self.measure, header=False)
         self.ruler = Ruler()
         self.screen_x = 0
         self.caret = 0
@@ -75,8 +75,19 @@ class Canvas:
 
     def resize(self, width: int, height: int) -> None:
         """Fit ``width`` × ``height`` cells; the text at the top stays there."""
+        self._lay_out(width, height)
+
+    def set_measure(self, cells: int) -> None:
+        """Let the text take at most so many cells of a row."""
+        self.measure = cells
+        self._lay_out()
+
+    def _lay_out(self, width: int | None = None, height: int | None = None) -> None:
         self.geometry = shape = geometry(
-            width, height, measure=self.measure, header=self._header is not None
+            width or self.geometry.width,
+            height or self.geometry.height,
+            measure=self.measure,
+            header=self._header is not None,
         )
         self.view.resize(shape.text_width, shape.page)
         self.ruler.resize(len(self.view.text), shape.page)
@@ -100,8 +111,8 @@ class Canvas:
 
     def fold(self, spans: Sequence[Span]) -> None:
         """Fold the lines that ``spans`` touch."""
-        self.view.fold(spans)
-        self.forget_all()
+        if self.view.fold(spans):
+            self.forget_all()
 
     def set_header(self, title: str, subtitle: str, note: str) -> None:
         """Replace the header's texts; the first header makes room for itself."""
@@ -109,7 +120,7 @@ class Canvas:
         self._header = printable_line(title), printable_line(subtitle), printable_line(note)
         self._header_lines = None
         if new:
-            self.resize(self.geometry.width, self.geometry.height)
+            self._lay_out()
 
     def place(self, caret: int, selection: Span | None, sentence: Span | None) -> None:
         """Put the caret, the selection and the current sentence."""
@@ -159,6 +170,7 @@ class Canvas:
     def _forget(self, spans: Sequence[Span]) -> None:
         if len(spans) > _MANY_SPANS:
             self._built.clear()
+            return
         for start, end in spans:
             first = self.view.row_holding(start).paragraph
             last = self.view.row_holding(max(start, end - 1)).paragraph
@@ -200,8 +212,7 @@ class Canvas:
     def _build(self, row: Row) -> list[Segment]:
         shape, palette = self.geometry, self.palette
         blank = palette.combine(())
-        segments = gutter_segments(self._signs_of(row), shape.gutter - 1, palette)
-        segments.append(Segment(" ", blank))
+        segments = gutter_segments(self._signs_of(row), shape.gutter, palette)
         if margin := shape.text - shape.gutter:
             segments.insert(0, Segment(" " * margin, blank))
         if row.folded:
@@ -220,7 +231,7 @@ class Canvas:
         pad = shape.width - 1 - shape.text - cells
         if pad > 0:
             segments.append(Segment(" " * pad, blank))
-        return segments
+        return joined(segments)
 
     def _fold_segments(self, row: Row) -> tuple[list[Segment], int]:
         caret = self._marks.after_text(self.caret) if row.start <= self.caret < row.stop else ()

@@ -41,18 +41,21 @@ def is_narrow(text: str, start: int, end: int) -> bool:
 
 
 def clusters(text: str, start: int, end: int) -> list[Cluster]:
-    """The grapheme clusters of ``text[start:end]`` in order, without gaps."""
+    """The grapheme clusters of ``text[start:end]`` in order, without gaps.
+
+    What takes no cell at all (a zero-width space) counts to the cluster before it.
+    """
     found: list[Cluster] = []
     at = start
-    for cluster in _cut(text[start:end]):
-        cells = cell_len(cluster)
-        if cells > _WIDEST_CLUSTER:
-            found.extend(
-                Cluster(at + i, at + i + 1, cell_len(char)) for i, char in enumerate(cluster)
-            )
-        else:
-            found.append(Cluster(at, at + len(cluster), cells))
-        at += len(cluster)
+    for string in _cut(text[start:end]):
+        for part in string if cell_len(string) > _WIDEST_CLUSTER else (string,):
+            cells = cell_len(part)
+            following = at + len(part)
+            if found and not (cells and found[-1].cells):
+                found[-1] = Cluster(found[-1].start, following, found[-1].cells + cells)
+            else:
+                found.append(Cluster(at, following, cells))
+            at = following
     return found
 
 
@@ -63,7 +66,7 @@ def is_disputed(cluster: str) -> bool:
 
 def cluster_at(text: str, offset: int, start: int, end: int) -> tuple[int, int]:
     """The cluster of ``text[start:end]`` that holds ``offset``, as ``(start, end)``."""
-    if is_narrow(text, offset, min(end, offset + 2)):
+    if is_narrow(text, max(start, offset - 1), min(end, offset + 2)):
         return offset, min(end, offset + 1)
     for cluster in clusters(text, start, end):
         if cluster.start <= offset < cluster.end:

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import events
 from textual.geometry import Offset, Region
 from textual.strip import Strip
-from textual.timer import Timer
 from textual.widget import Widget
 
 from ...articles.article import Article
@@ -15,10 +14,10 @@ from . import messages
 from .canvas import Canvas
 from .marks import Layer, Mark, Sign
 from .palette import Palette
+from .pointer import Pointer
 
 _CONTEXT = 2  # rows kept visible above and below the caret
 _WHEEL_ROWS = 3
-_DRAG_SCROLL_EVERY = 0.05  # seconds
 
 
 class Column(Widget, can_focus=True):
@@ -46,14 +45,14 @@ class Column(Widget, can_focus=True):
         self.article: Article | None = None
         self._canvas = Canvas()
         self._painted: list[Strip] = []
-        self._press: _Press | None = None
-        self._drag_timer: Timer | None = None
+        self._pointer = Pointer(self, self._canvas)
 
     # -- what it shows
 
     def show(self, article: Article | None) -> None:
         """Show an article from its beginning, without marks, signs and folds; ``None``: nothing."""
         self.article = article
+        self._pointer.release()
         self._canvas.show(article)
         self._repaint()
 
@@ -104,8 +103,7 @@ class Column(Widget, can_focus=True):
 
     @measure.setter
     def measure(self, cells: int) -> None:
-        self._canvas.measure = cells
-        self._canvas.resize(*self.size)
+        self._canvas.set_measure(cells)
         self._repaint()
 
     @property
@@ -193,13 +191,11 @@ class Column(Widget, can_focus=True):
             return [line.crop(crop.x, crop.right) for line in lines]
         return lines
 
-    def _fit(self) -> bool:
-        """Lay out for the present size; whether that is another one than before."""
+    def _fit(self) -> None:
+        """Lay out for the present size, if it is another one than before."""
         shape = self._canvas.geometry
-        if self.size == (shape.width, shape.height):
-            return False
-        self._canvas.resize(*self.size)
-        return True
+        if self.size and self.size != (shape.width, shape.height):
+            self._canvas.resize(*self.size)
 
     def _repaint(self) -> None:
         """Have the rows painted that look different from what is on the terminal."""
@@ -243,117 +239,36 @@ class Column(Widget, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Report a press on text, gutter or ruler."""
-        if event.button != 1:
-            return
         event.stop()
-        shape = self._canvas.geometry
-        row = event.y - shape.header
-        if row < 0:
-            return
-        offset = self._canvas.offset_at(event.x, event.y)
-        if event.x >= shape.width - 1:
-            self.post_message(self.RulerPressed(self, self._canvas.ruler.offset_of(row)))
-        elif event.x < shape.text:
-            self.post_message(self.GutterPressed(self, offset))
-        else:
-            self._press = _Press.after(
-                self._press, event, offset, self.app.CLICK_CHAIN_TIME_THRESHOLD
-            )
-            self.capture_mouse()
-            self.post_message(self.Pressed(self, offset, self._press.clicks, event.shift))
+        self._pointer.down(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Report a drag, scrolling when it leaves the text at the top or bottom."""
-        press = self._press
-        if press is None or not press.down:
-            return
-        event.stop()
-        press.x, press.y = event.x, event.y
-        self._drag()
-        outside = self._drag_scroll()
-        if outside and self._drag_timer is None:
-            self._drag_timer = self.set_interval(_DRAG_SCROLL_EVERY, self._scroll_dragging)
-        elif not outside:
-            self._stop_drag_timer()
+        """Report a drag."""
+        self._pointer.moved(event)
 
-    def on_mouse_up(self, event: events.MouseUp) -> None:
+    def on_mouse_up(self) -> None:
         """End a drag."""
-        press = self._press
-        if press is None or not press.down:
-            return
-        event.stop()
-        press.down = False
-        self.release_mouse()
-        self._stop_drag_timer()
-        if press.end is not None:
-            self.post_message(self.Dragged(self, press.offset, press.end, True))
+        self._pointer.up()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Ask to scroll down."""
         event.stop()
-        self.post_message(self.Wheel(self, _WHEEL_ROWS))
+        self._pointer.wheel(_WHEEL_ROWS)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Ask to scroll up."""
         event.stop()
-        self.post_message(self.Wheel(self, -_WHEEL_ROWS))
-
-    def _drag(self) -> None:
-        press = self._press
-        if press is None:
-            return
-        end = self._canvas.offset_at(press.x, press.y)
-        if end != (press.offset if press.end is None else press.end):
-            press.end = end
-            self.post_message(self.Dragged(self, press.offset, end, False))
-
-    def _drag_scroll(self) -> int:
-        """Rows to scroll at each tick of a drag that has left the text; 0 inside."""
-        press, shape = self._press, self._canvas.geometry
-        if press is None:
-            return 0
-        return min(0, press.y - shape.header) or max(0, press.y - shape.height + 1)
-
-    def _scroll_dragging(self) -> None:
-        self.scroll_rows(self._drag_scroll())
-        self._drag()
-
-    def _stop_drag_timer(self) -> None:
-        if self._drag_timer is not None:
-            self._drag_timer.stop()
-            self._drag_timer = None
-
-
-class _Press:
-    """A press of the button, and the drag that may follow."""
-
-    def __init__(self, event: events.MouseDown, offset: int, clicks: int) -> None:
-        self.x, self.y, self.time = event.x, event.y, event.time
-        self.cell = event.x, event.y
-        self.offset = offset
-        self.clicks = clicks
-        self.down = True
-        self.end: int | None = None
-
-    @classmethod
-    def after(
-        cls, before: "_Press | None", event: events.MouseDown, offset: int, within: float
-    ) -> "_Press":
-        """A press that counts on when the one before was on the same cell ``within`` seconds."""
-        again = (
-            before is not None
-            and before.cell == (event.x, event.y)
-            and event.time - before.time <= within
-        )
-        return cls(event, offset, before.clicks + 1 if again and before else 1)
+        self._pointer.wheel(-_WHEEL_ROWS)
 
 
 def _regions(rows: Sequence[int], width: int) -> list[Region]:
     """Full-width regions that cover ``rows``, adjacent ones joined."""
     regions: list[Region] = []
+    first = end = rows[0]
     for row in rows:
-        if regions and regions[-1].bottom == row:
-            regions[-1] = Region(0, regions[-1].y, width, regions[-1].height + 1)
-        else:
-            regions.append(Region(0, row, width, 1))
+        if row != end:
+            regions.append(Region(0, first, width, end - first))
+            first = row
+        end = row + 1
+    regions.append(Region(0, first, width, end - first))
     return regions

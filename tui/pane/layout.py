@@ -15,7 +15,7 @@ from .wrap import wrap
 
 # A longer paragraph is laid out in pieces of about this many code points, so that one giant line
 # costs no more than a page; the row before each seam may end early.
-_PIECE = 16_384
+_PIECE = 8_192
 _CACHED_BLOCKS = 1_024
 
 start_of = attrgetter("start")

@@ -66,7 +66,7 @@ class FlatMarks:
                 active.append(ordered[upcoming])
                 upcoming += 1
             styles = tuple(mark.style for mark in active)
-            if not self.styles or self.styles[-1] != styles or len(active) > 1:
+            if not self.styles or self.styles[-1] != styles:
                 self.bounds.append(edge)
                 self.styles.append(styles)
 

@@ -44,10 +44,15 @@ class View:
         self.height = max(1, height)
         self._relayout()
 
-    def fold(self, spans: Iterable[Span]) -> None:
-        """Show each run of lines that ``spans`` touch as one row; replaces earlier folds."""
-        if self._layout.fold(spans):
+    def fold(self, spans: Iterable[Span]) -> bool:
+        """Show each run of lines that ``spans`` touch as one row; says whether that changes any.
+
+        Replaces earlier folds.
+        """
+        changed = self._layout.fold(spans)
+        if changed:
             self._relayout()
+        return changed
 
     def _relayout(self) -> None:
         self._lowest = None

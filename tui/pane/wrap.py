@@ -41,17 +41,17 @@ def _wrap_wide(text: str, start: int, end: int, width: int) -> list[tuple[int, i
     inked = False  # whether the row holds more than its indent
     while at < len(items):
         item = items[at]
+        if inked and _may_break(text, items[at - 1], item):
+            candidate = at
         if cells + item.cells > width and at > first:
-            cut = candidate if candidate > first and text[item.start] != " " else at
+            cut = candidate if candidate > first and not _is_space(text, item) else at
             rows.append((items[first].start, _drawn_end(text, items, first, cut)))
-            while cut < len(items) and text[items[cut].start] == " ":
+            while cut < len(items) and _is_space(text, items[cut]):
                 cut += 1
             first = at = cut
             cells, candidate, inked = 0, -1, False
             continue
-        if inked and _may_break(text, items[at - 1], item):
-            candidate = at
-        inked = inked or text[item.start] != " "
+        inked = inked or not _is_space(text, item)
         cells += item.cells
         at += 1
     if first < len(items) or not rows:
@@ -61,14 +61,18 @@ def _wrap_wide(text: str, start: int, end: int, width: int) -> list[tuple[int, i
 
 def _drawn_end(text: str, items: list[Cluster], first: int, cut: int) -> int:
     last = cut - 1
-    while last > first and text[items[last].start] == " ":
+    while last > first and _is_space(text, items[last]):
         last -= 1
     return items[last].end
 
 
+def _is_space(text: str, cluster: Cluster) -> bool:
+    return cluster.end - cluster.start == 1 and text[cluster.start] == " "
+
+
 def _may_break(text: str, before: Cluster, after: Cluster) -> bool:
+    if _is_space(text, before) or _is_space(text, after):
+        return not _is_space(text, after)
     left, right = text[before.end - 1], text[after.start]
-    if left == " " or right == " ":
-        return left == " "
     wide = before.cells > 1 or after.cells > 1
     return wide and left not in _NOT_LAST and right not in _NOT_FIRST
