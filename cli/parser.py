@@ -12,7 +12,7 @@ _PATHS = "articles and folders of articles"
 _EXAMPLES = {
     "read": "crossread reports/\n  crossread read a.txt b.html c.txt --annotator rivera",
     "search": "crossread search 'deadline AND outlet:wire' reports/\n"
-    '  crossread search \'"technology partner"\' reports/ --json --limit 5',
+    "  crossread search '\"technology partner\"' reports/ --json --limit 5",
     "parallels": "crossread parallels reports/\n  crossread parallels a.txt b.txt --json --all",
     "quotes": "crossread quotes reports/ --json",
     "claims": "crossread claims reports/\n  crossread claims reports/ --json > board.json",
@@ -23,7 +23,7 @@ _EXAMPLES = {
     "check": "crossread check reports/",
     "index": "crossread index reports/ --rebuild",
     "formats": "crossread formats",
-    "completion": "crossread completion bash > ~/.local/share/bash-completion/completions/crossread",
+    "completion": "crossread completion bash > ~/.crossread-completion.sh",
 }
 
 

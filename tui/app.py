@@ -10,12 +10,13 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from ..annotations.workspace import Flushed
+from ..search.notes import notes_of
 from .commands import COMMANDS, bindings_of
 from .keymap import Settings
 from .looks import LOOKS, theme_of
 from .messages import Indexing, Saved
 from .reader.screen import ReaderScreen
-from .session import Session, notes_of
+from .session import Session
 from .widgets.line import Part
 
 STRAIGHT_TO_READER = 5

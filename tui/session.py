@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..annotations.model import Annotation
 from ..annotations.workspace import Workspace
 from ..articles.article import Article
 from ..articles.collection import Collection
 from ..articles.parallels import Parallels
 from ..search.engine import Notes, SearchIndex
+from ..search.notes import notes_of
 
 
 class Session:
@@ -52,16 +52,6 @@ class Session:
         date = data.date.isoformat() if data.date else ""
         parts = [data.outlet, f"“{article.title}”", date, data.url]
         return ", ".join(part for part in parts if part)
-
-
-def notes_of(annotations: Sequence[Annotation]) -> Notes:
-    """What annotations add to their article's entry in the index."""
-    return Notes(
-        notes=tuple(a.note for a in annotations if a.note),
-        tags=tuple(sorted({tag for a in annotations for tag in a.tags})),
-        claims=tuple(sorted({a.claim for a in annotations if a.claim})),
-        speakers=tuple(sorted({a.speaker for a in annotations if a.speaker})),
-    )
 
 
 def outlet_name(article: Article) -> str:

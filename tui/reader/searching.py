@@ -18,13 +18,11 @@ class Searching(ReaderBase):
 
     query_text = ""
 
-    def action_search(self) -> None:
-        """Open the search panel."""
-        panel = self.query(SearchPanel).first() if self.query(SearchPanel) else None
-        if panel is None:
-            panel = SearchPanel()
-            self.mount(panel, before="#status")
-        panel.open(self.query_text)
+    async def action_search(self) -> None:
+        """Open the search panel; keys typed from now on are the query's."""
+        if not self.query(SearchPanel):
+            await self.mount(SearchPanel(), before="#status")
+        self.query_one(SearchPanel).open(self.query_text)
 
     def on_search_panel_typed(self, event: SearchPanel.Typed) -> None:
         """Ask again with every key."""

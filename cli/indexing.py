@@ -1,0 +1,18 @@
+"""Bringing a collection's index up to date, with progress on standard error."""
+
+from ..annotations.workspace import Workspace
+from ..articles.collection import Collection
+from ..search.engine import SearchIndex
+from ..search.notes import notes_of
+from .progress import counter
+
+
+def up_to_date(
+    index: SearchIndex, collection: Collection, workspace: Workspace, *, quiet: bool = False
+) -> int:
+    """Index what is new or has changed, annotations too; the number of entries written."""
+    notes = {
+        article.id: notes_of(workspace.annotations(article.id)) for article in collection.articles
+    }
+    with counter("indexing", quiet=quiet) as progress:
+        return index.update(notes, progress=progress)
