@@ -37,6 +37,7 @@ _CJK = (
     "\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+_CHARACTER = re.compile(f"[{_CJK}]")
 _LETTER = rf"[^\W_{_CJK}]"
 _INSIDE = rf"(?:{_LETTER}|[{_MARKS}{_IGNORED}])*"
 _WORD = re.compile(
@@ -110,7 +111,7 @@ def _query_forms(text: str) -> Iterator[str]:
 
 def is_single_cjk(form: str) -> bool:
     """Whether the form is one Chinese, Japanese or Korean character: words *begin* with it."""
-    return len(form) == 1 and re.fullmatch(f"[{_CJK}]", form) is not None
+    return _CHARACTER.fullmatch(form) is not None
 
 
 def form_of(word: str) -> str:
@@ -150,10 +151,11 @@ _stems = _Stems()
 def _fold(word: str) -> str:
     word = word[: 4 * LONGEST_FORM]
     if not word.isascii():
-        word = unicodedata.normalize("NFKC", word)
-        if not is_single_cjk(word[:1]):
-            word = unicodedata.normalize("NFKD", word.casefold()).translate(_FOLDED_LETTERS)
-            word = "".join(c for c in word if not unicodedata.combining(c))
+        if _CHARACTER.match(word):
+            return unicodedata.normalize("NFKC", word)
+        word = unicodedata.normalize("NFKC", word).casefold()
+        word = unicodedata.normalize("NFKD", word).translate(_FOLDED_LETTERS)
+        word = "".join(c for c in word if not unicodedata.combining(c))
     word = word.lower()
     if word.endswith("'s"):
         word = word[:-2]

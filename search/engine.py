@@ -69,7 +69,7 @@ class SearchIndex:
                 for article in self._articles.values()
                 if known.get(article.id) != fingerprint(article, self._note(article.id))
             ]
-            gone = known.keys() - self._articles.keys()
+            gone = self._searcher().articles() - self._articles.keys()
             if not changed and not gone:
                 return 0
             written = 0
@@ -104,9 +104,7 @@ class SearchIndex:
         if node is None:
             return Results(query, 0, ())
         with self._lock:
-            searcher = self._searcher()
-            answer = searcher.answer(node, limit)
-            suggestion = "" if answer.total or typing else searcher.suggestion(query, node)
+            answer = self._searcher().answer(query, node, limit, suggest=not typing)
         highlighter = Highlighter(node)
         hits: list[Hit] = []
         for name, score in answer.ranking:
@@ -114,7 +112,7 @@ class SearchIndex:
             if article is not None:
                 matches = highlighter.matches(article)
                 hits.append(Hit(name, score, tuple(matches), snippet(article, matches)))
-        return Results(query, answer.total, tuple(hits), suggestion)
+        return Results(query, answer.total, tuple(hits), answer.suggestion)
 
     def matches(
         self, query: str, article: Article, *, typing: bool = False, within: Span | None = None
@@ -161,7 +159,7 @@ class SearchIndex:
 
     def _known(self) -> dict[str, str]:
         try:
-            return self._store().snapshot().fingerprints()
+            return self._searcher().known()
         except Exception:
             self._start_anew()
             return {}
@@ -172,14 +170,13 @@ class SearchIndex:
         self._folder.renew()
 
     def _write(self, entries: Iterator[Entry] | Sequence[Entry], gone: object) -> None:
-        self._forget_snapshot()
         self._store().write(entries, gone)  # pyright: ignore[reportArgumentType]
 
     def _searcher(self) -> Searcher:
         if self._searching is None:
             from .searcher import Searcher
 
-            self._searching = Searcher(self._store().snapshot())
+            self._searching = Searcher(self._store())
         return self._searching
 
     def _forget_snapshot(self) -> None:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from ..articles.article import Article
 from .analyzer import words
+from .postings import SEPARATOR
 from .query import TEXT
 from .results import Notes
-
-_GAP = "\0"
-"""Stands between two values of a field, so that no phrase runs from one into the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def entry(article: Article, notes: Notes) -> Entry:
     text = words(article.text).forms
     title = words(known.title).forms
     if text[: len(title)] != title:
-        text = [*title, _GAP, *text]
+        text = [*title, SEPARATOR, *text]
     return Entry(
         article=article.id,
         fingerprint=fingerprint(article, notes),
@@ -58,6 +56,6 @@ def _joined(values: Iterable[str]) -> list[str]:
     forms: list[str] = []
     for value in values:
         if forms:
-            forms.append(_GAP)
+            forms.append(SEPARATOR)
         forms += words(value).forms
     return forms

@@ -1,14 +1,39 @@
 """Answering a query tree from one segment of the index: sets of documents, scored by BM25."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from .query import STEMMED_FIELDS, And, Anything, Atom, Dates, Kind, Node, Not, Or, Phrase
+from .postings import Postings
+from .query import And, Anything, Atom, Dates, Node, Not, Or, Phrase
 
 K1 = 1.2
 """How soon another occurrence of a word stops adding to the score."""
 B = 0.75
 """How much a long article's words count less."""
+
+_STEP_OR_SCAN = 8
+"""Postings that can be read in a row in the time it takes to find one among many."""
+
+Scores = dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The index terms one atom of a query stands for, scored together as if they were one word."""
+
+    terms: tuple[tuple[str, bytes], ...]
+    """(index field, term) pairs."""
+    weight: float
+    """Inverse document frequency in the whole index."""
+
+
+class Vocabulary(Protocol):
+    """Says which terms an atom stands for."""
+
+    def group(self, field: str, atom: Atom, alone: bool) -> Group:
+        """The terms of an atom; ``alone`` when it is not part of a longer phrase."""
+        ...
 
 
 class Segment(Protocol):
@@ -28,12 +53,8 @@ class Segment(Protocol):
         """Ordinals by document; 0 when unknown."""
         ...
 
-    def frequencies(self, field: str, term: str) -> Mapping[int, float]:
-        """How often the term stands in each document of a field that holds it."""
-        ...
-
-    def positions(self, field: str, term: str) -> Callable[[int], Sequence[int]]:
-        """Where (in words) the term stands in a document that holds it."""
+    def postings(self, field: str, term: bytes) -> Postings | None:
+        """Where a term stands; ``None`` when it is not in the segment."""
         ...
 
     def holders(self, field: str) -> Collection[int]:
@@ -41,138 +62,168 @@ class Segment(Protocol):
         ...
 
 
-Expansion = Callable[[str, Atom], tuple[str, ...]]
-"""Index terms an atom stands for in a field; patterns of stemmed fields stand for *forms*."""
-
-Scores = dict[int, float]
-
-
-def forms_field(field: str) -> str:
-    """The index field that holds a field's forms; itself when the field is not stemmed."""
-    return f"{field}_forms" if field in STEMMED_FIELDS else field
-
-
 class Evaluation:
-    """One query on one segment. ``idf`` weighs terms by how rare they are in the whole index."""
+    """One query on one segment."""
 
-    def __init__(
-        self,
-        segment: Segment,
-        expand: Expansion,
-        idf: Callable[[str, Sequence[str]], float],
-    ) -> None:
+    def __init__(self, segment: Segment, vocabulary: Vocabulary) -> None:
         self._segment = segment
-        self._expand = expand
-        self._idf = idf
+        self._vocabulary = vocabulary
+        self._known: dict[Phrase, list[_Word]] = {}
 
     def scores(self, node: Node) -> Scores:
         """Documents of the segment that answer ``node``, with their scores."""
-        found = self._scores(node)
+        found = self._scores(node, None)
         for document in self._segment.deleted:
             found.pop(document, None)
         return found
 
-    def _scores(self, node: Node) -> Scores:
+    def _scores(self, node: Node, within: Scores | None) -> Scores:
+        """Like `scores`; only documents of ``within`` when it is given."""
         match node:
-            case Phrase(field, atoms):
-                return self._phrase(field, atoms)
-            case And(parts):
-                return self._and(parts)
+            case Phrase():
+                return self._phrase(node, within)
+            case And():
+                return self._and(node, within)
             case Or(parts):
-                return self._or(parts)
+                found: Scores = {}
+                for part in parts:
+                    for document, score in self._scores(part, within).items():
+                        found[document] = found.get(document, 0.0) + score
+                return found
             case Not(part):
-                unwanted = self._scores(part)
-                return {d: 0.0 for d in range(self._segment.count) if d not in unwanted}
+                unwanted = self._scores(part, within)
+                among = range(self._segment.count) if within is None else within
+                return {document: 0.0 for document in among if document not in unwanted}
+            case Dates() | Anything():
+                return {d: 0.0 for d in self._unscored(node) if within is None or d in within}
+
+    def _unscored(self, node: Dates | Anything) -> Iterator[int] | Collection[int]:
+        days = enumerate(self._segment.dates())
+        match node:
             case Dates(first, last):
                 first, last = first or 1, last or 10**9
-                return {
-                    d: 0.0 for d, day in enumerate(self._segment.dates()) if first <= day <= last
-                }
+                return (document for document, day in days if first <= day <= last)
             case Anything("date"):
-                return {d: 0.0 for d, day in enumerate(self._segment.dates()) if day}
+                return (document for document, day in days if day)
             case Anything(""):
-                return dict.fromkeys(range(self._segment.count), 0.0)
+                return range(self._segment.count)
             case Anything(field):
-                return dict.fromkeys(self._segment.holders(field), 0.0)
+                return self._segment.holders(field)
 
-    def _and(self, parts: Sequence[Node]) -> Scores:
-        wanted = [part for part in parts if not isinstance(part, Not)]
-        found: Scores | None = None
-        for part in wanted:
-            scores = self._scores(part)
-            if found is None:
-                found = scores
-            else:
-                found = {d: score + scores[d] for d, score in found.items() if d in scores}
+    def _and(self, node: And, within: Scores | None) -> Scores:
+        found = within
+        total: Scores = {}
+        for part in sorted(node.parts, key=self._size):
+            scores = self._scores(part, found)
+            total = {d: score + total.get(d, 0.0) for d, score in scores.items()}
+            found = total
+            if not found:
+                break
+        return total
+
+    def _size(self, node: Node) -> int:
+        """About how many documents answer; negations come last, for others to narrow them."""
+        match node:
+            case Phrase():
+                return min(word.size() for word in self._words(node))
+            case And(parts):
+                return min(map(self._size, parts))
+            case Or(parts):
+                return sum(map(self._size, parts))
+            case Not():
+                return 2 * self._segment.count
+            case _:
+                return self._segment.count
+
+    def _phrase(self, phrase: Phrase, within: Scores | None) -> Scores:
+        words = self._words(phrase)
+        found = within
+        total: Scores = {}
+        for word in sorted(words, key=_Word.size):
+            scores = word.scores(found, self._segment.norms())
+            total = {d: score + total.get(d, 0.0) for d, score in scores.items()}
+            found = total
             if not found:
                 return {}
-        if found is None:
-            found = dict.fromkeys(range(self._segment.count), 0.0)
-        for part in parts:
-            if isinstance(part, Not):
-                unwanted = self._scores(part.part)
-                found = {d: score for d, score in found.items() if d not in unwanted}
-        return found
+        return total if len(words) == 1 else _in_order(words, total)
 
-    def _or(self, parts: Sequence[Node]) -> Scores:
-        found: Scores = {}
-        for part in parts:
-            for document, score in self._scores(part).items():
-                found[document] = found.get(document, 0.0) + score
-        return found
+    def _words(self, phrase: Phrase) -> "list[_Word]":
+        words = self._known.get(phrase)
+        if words is None:
+            words = self._known[phrase] = list(self._look_up(phrase))
+        return words
 
-    def _phrase(self, field: str, atoms: Sequence[Atom]) -> Scores:
-        found = self._atom(field, atoms[0], alone=len(atoms) == 1)
-        for atom in atoms[1:]:
-            scores = self._atom(field, atom, alone=False)
-            found = {d: score + scores[d] for d, score in found.items() if d in scores}
-        if len(atoms) == 1 or not found:
-            return found
-        return self._in_order(field, atoms, found)
+    def _look_up(self, phrase: Phrase) -> "Iterator[_Word]":
+        alone = len(phrase.atoms) == 1
+        for place, atom in enumerate(phrase.atoms):
+            group = self._vocabulary.group(phrase.field, atom, alone)
+            lists = (self._segment.postings(field, term) for field, term in group.terms)
+            yield _Word(place, group.weight, [postings for postings in lists if postings])
 
-    def _atom(self, field: str, atom: Atom, *, alone: bool) -> Scores:
-        """Score all terms of an atom as if they were one word."""
-        together: dict[int, float] = {}
-        terms = self._index_terms(field, atom, alone=alone)
-        for index_field, term in terms:
-            for document, times in self._segment.frequencies(index_field, term).items():
-                together[document] = together.get(document, 0.0) + times
-        weight = self._idf(field, [term for _, term in terms]) * (K1 + 1)
-        norms = self._segment.norms()
-        return {d: weight * times / (times + norms[d]) for d, times in together.items()}
 
-    def _index_terms(self, field: str, atom: Atom, *, alone: bool) -> list[tuple[str, str]]:
-        """(index field, term) pairs; inside a phrase a pattern stands for its forms' stems."""
-        if atom.kind is Kind.WORD:
-            return [(field, atom.term(field))]
-        forms = self._expand(field, atom)
-        plain = [(field, atom.term(field))] if atom.kind is Kind.TYPED else []
-        if alone:
-            return plain + [(forms_field(field), form) for form in forms]
-        stems = {Atom(Kind.WORD, form).term(field) for form in forms}
-        return list({*plain, *((field, stem) for stem in stems)})
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a phrase in one segment: its place in the phrase, and where it stands."""
 
-    def _in_order(self, field: str, atoms: Sequence[Atom], found: Scores) -> Scores:
-        readers = [
-            [
-                (self._segment.positions(field, term), self._segment.frequencies(field, term))
-                for _, term in self._index_terms(field, atom, alone=False)
-            ]
-            for atom in atoms
-        ]
-        kept: Scores = {}
-        for document, score in found.items():
-            starts: set[int] | None = None
-            for offset, group in enumerate(readers):
-                places = {
-                    position - offset
-                    for positions, holders in group
-                    if document in holders
-                    for position in positions(document)
-                }
-                starts = places if starts is None else starts & places
-                if not starts:
-                    break
-            if starts:
-                kept[document] = score
-        return kept
+    place: int
+    weight: float
+    lists: list[Postings]
+
+    def size(self) -> int:
+        """About how many documents hold it."""
+        return sum(len(postings.documents) for postings in self.lists)
+
+    def scores(self, within: Scores | None, norms: Sequence[float]) -> Scores:
+        """Documents (of ``within``) that hold the word, with their scores."""
+        weight = self.weight * (K1 + 1)
+        if len(self.lists) == 1:
+            times = _counted(self.lists[0], within)
+        else:
+            totals: dict[int, int] = {}
+            for postings in self.lists:
+                for document, often in _counted(postings, within):
+                    totals[document] = totals.get(document, 0) + often
+            times = totals.items()
+        return {d: weight * often / (often + norms[d]) for d, often in times}
+
+    def occurrences(self, documents: Collection[int]) -> Iterator[int]:
+        """Where the phrase would begin for the word to stand where it does, in some documents.
+
+        One number holds both: the document above, the position below.
+        """
+        place = self.place
+        for postings in self.lists:
+            for index, document in _indexes(postings, documents):
+                first = (document << 32) - place
+                for position in postings.positions(index):
+                    yield first + position
+
+
+def _in_order(words: Sequence[_Word], found: Scores) -> Scores:
+    """Those documents in which the words stand next to each other."""
+    rarest, *others = sorted(words, key=_Word.size)
+    begins = set(rarest.occurrences(found))
+    for word in others:
+        begins.intersection_update(word.occurrences({begin >> 32 for begin in begins}))
+    return {document: found[document] for document in {begin >> 32 for begin in begins}}
+
+
+def _counted(postings: Postings, within: Collection[int] | None) -> Iterable[tuple[int, int]]:
+    """(document, times) pairs, of the documents ``within`` if it is given."""
+    if within is None:
+        return zip(postings.documents, postings.times, strict=True)
+    times = postings.times
+    return ((document, times[index]) for index, document in _indexes(postings, within))
+
+
+def _indexes(postings: Postings, within: Collection[int]) -> Iterator[tuple[int, int]]:
+    """(index in the list, document) of the documents ``within`` that hold the term."""
+    if len(within) * _STEP_OR_SCAN < len(postings.documents):
+        for document in within:
+            index = postings.index(document)
+            if index >= 0:
+                yield index, document
+    else:
+        for index, document in enumerate(postings.documents):
+            if document in within:
+                yield index, document

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence, Set
 from functools import lru_cache
+from itertools import chain
 
 from ..articles.article import Article
 from ..articles.span import Span
 from .analyzer import Words, stem_of, words
-from .patterns import accepts
+from .patterns import accepted
 from .query import STEMMED_FIELDS, TEXT, Kind, Node, Phrase, wanted_phrases
 from .results import Snippet
 
@@ -24,15 +25,10 @@ class Highlighter:
 
     def matches(self, article: Article, within: Span | None = None) -> list[Span]:
         """Spans of the article's text, in order; those that overlap are joined."""
-        found, text = self._found(article, within)
-        spans = sorted(span for phrase in found for span in phrase)
-        del text
-        return _joined(spans)
-
-    def _found(self, article: Article, within: Span | None) -> tuple[list[list[Span]], Words]:
         text = _words_of(article) if within is None else words(article.text, *within)
         vocabulary = set(text.forms)
-        return [_places(phrase, text, vocabulary) for phrase in self._phrases], text
+        places = (_places(phrase, text, vocabulary) for phrase in self._phrases)
+        return _joined(sorted(chain.from_iterable(places)))
 
 
 def snippet(article: Article, matches: Sequence[Span]) -> Snippet:
@@ -68,18 +64,18 @@ def _word_start(text: str, near: int, before: int) -> int:
 def _places(phrase: Phrase, text: Words, vocabulary: Set[str]) -> list[Span]:
     """Where a phrase stands: from the first letter of its first word to the last of its last."""
     stemmed = phrase.field in STEMMED_FIELDS
-    accepted: list[Set[str]] = []
+    choices: list[Set[str]] = []
     for atom in phrase.atoms:
-        forms = {form for form in vocabulary if accepts(atom, form, stemmed=stemmed)}
+        forms = accepted(atom, vocabulary, stemmed=stemmed)
         if atom.kind is not Kind.WORD and len(phrase.atoms) > 1:
             stems = {stem_of(form) for form in forms}
             forms = {form for form in vocabulary if stem_of(form) in stems}
         if not forms:
             return []
-        accepted.append(forms)
+        choices.append(forms)
     forms = text.forms
-    last = len(accepted) - 1
-    first, *others = accepted
+    last = len(choices) - 1
+    first, *others = choices
     begins = [at for at, form in enumerate(forms) if form in first]
     for offset, more in enumerate(others, 1):
         begins = [at for at in begins if at + offset < len(forms) and forms[at + offset] in more]

@@ -318,9 +318,11 @@ def _day(text: str, *, first_day: bool) -> int | None:
         return None
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
-    month = month or (1 if first_day else 12)
+    if month is None:
+        month = 1 if first_day else 12
     try:
-        day = day or (1 if first_day else calendar.monthrange(year, month)[1])
+        if day is None:
+            day = 1 if first_day else calendar.monthrange(year, month)[1]
         return datetime.date(year, month, day).toordinal()
     except ValueError:
         return None

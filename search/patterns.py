@@ -1,26 +1,30 @@
 """Which forms an atom of a query stands for."""
 
 import re
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from .analyzer import stem_of
 from .query import Atom, Kind
 
 
-def accepts(atom: Atom, form: str, *, stemmed: bool) -> bool:
-    """Whether ``form``, a word of a text, is one the atom asks for."""
+def accepted(atom: Atom, forms: Collection[str], *, stemmed: bool) -> set[str]:
+    """Those of the ``forms``, words of a text, that the atom asks for."""
+    value = atom.value
     match atom.kind:
-        case Kind.WORD:
-            return stem_of(form) == stem_of(atom.value) if stemmed else form == atom.value
+        case Kind.WORD | Kind.TYPED:
+            stem = stem_of(value) if stemmed else value
+            found = {form for form in forms if (stem_of(form) if stemmed else form) == stem}
+            if atom.kind is Kind.TYPED:
+                found.update(form for form in forms if form.startswith(value))
+            return found
         case Kind.PREFIX:
-            return form.startswith(atom.value)
-        case Kind.TYPED:
-            same = stemmed and stem_of(form) == stem_of(atom.value)
-            return same or form.startswith(atom.value)
+            return {form for form in forms if form.startswith(value)}
         case Kind.WILDCARD:
-            return wildcard(atom.value).fullmatch(form) is not None
+            return set(filter(wildcard(value).fullmatch, forms))
         case Kind.FUZZY:
-            return is_like(atom, form)
+            choices = list(forms)
+            return {choices[index] for index in alike(atom, choices)}
 
 
 @lru_cache(maxsize=64)
@@ -39,11 +43,18 @@ def wildcard(pattern: str) -> "re.Pattern[str]":
     return re.compile(f"{first}{lazy}[^\\n]*{last}")
 
 
-def is_like(atom: Atom, form: str) -> bool:
-    """Whether at most ``atom.distance`` letters differ; the first letter is the same."""
+def alike(atom: Atom, forms: Sequence[str]) -> list[int]:
+    """Which of ``forms`` a fuzzy word stands for.
+
+    The first letter is the same, and at most ``atom.distance`` others are added, left out,
+    changed or swapped with their neighbour.
+    """
+    from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    wanted, limit = atom.value, atom.distance
-    if form[:1] != wanted[:1] or abs(len(form) - len(wanted)) > limit:
-        return False
-    return OSA.distance(wanted, form, score_cutoff=limit) <= limit
+    if atom.distance == 0:
+        return [index for index, form in enumerate(forms) if form == atom.value]
+    found = process.extract(
+        atom.value, forms, scorer=OSA.distance, score_cutoff=atom.distance, limit=None
+    )
+    return [index for form, _, index in found if form[:1] == atom.value[:1]]

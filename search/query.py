@@ -20,6 +20,11 @@ FIELDS = (TEXT, "title", "note", "outlet", "author", "tag", "claim", "speaker")
 """Every field that holds words; ``date`` stands beside them."""
 
 
+def forms_field(field: str) -> str:
+    """The index field that holds a field's forms; the field itself when it is not stemmed."""
+    return f"{field}_forms" if field in STEMMED_FIELDS else field
+
+
 class Kind(Enum):
     """How an atom is compared with the words of a text."""
 

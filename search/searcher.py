@@ -1,23 +1,19 @@
-"""Answers queries from a snapshot of the index: expansion, ranking, suggestions."""
+"""Answers queries from the segments as they are: ranking, and "did you mean"."""
 
 import heapq
-import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .evaluate import Evaluation, forms_field
-from .patterns import accepts
-from .query import Atom, Kind, Node, wanted_phrases
+from .analyzer import words
+from .evaluate import K1, B, Evaluation, Scores
+from .postings import Postings
+from .query import FIELDS, Atom, Kind, Node, wanted_phrases
+from .segment import SegmentFile
+from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from .store import Snapshot
-
-MOST_COMPLETIONS = 64
-"""Words a prefix stands for while it is being typed: the most frequent."""
-
-MOST_EXPANSIONS = 4096
-"""Words that a prefix or a wildcard stands for at most."""
+    from .store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,78 +26,141 @@ class Answer:
 
 
 class Searcher:
-    """Searches one snapshot."""
+    """Searches the newest generation of a store."""
 
-    def __init__(self, snapshot: "Snapshot") -> None:
-        self._snapshot = snapshot
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._generation = -1
+        self._views: list[_View] = []
 
-    def answer(self, node: Node, limit: int | None) -> Answer:
+    def answer(self, query: str, node: Node, limit: int | None, *, suggest: bool) -> Answer:
         """The best ``limit`` articles; equal scores keep the order they were indexed in."""
-        found: list[tuple[float, int, int]] = []
+        self._refresh()
+        vocabulary = Vocabulary(
+            [view.file for view in self._views], sum(view.count for view in self._views)
+        )
+        best: list[tuple[float, str]] = []
         total = 0
-        for number, segment in enumerate(self._snapshot.segments):
-            scores = Evaluation(segment, self._expand, self._idf).scores(node)
+        for view in self._views:
+            scores = Evaluation(view, vocabulary).scores(node)
             total += len(scores)
-            ranked = ((-score, number, document) for document, score in scores.items())
-            found += ranked if limit is None else heapq.nsmallest(limit, ranked)
-        found.sort()
-        segments = self._snapshot.segments
-        best = found if limit is None else found[:limit]
-        return Answer(total, [(segments[n].article(d), -score) for score, n, d in best])
+            articles = view.file.articles
+            best += [(-score, articles[document]) for document, score in _best(scores, limit)]
+        best.sort(key=lambda pair: pair[0])
+        suggestion = _suggestion(query, node, vocabulary) if suggest and not total else ""
+        return Answer(total, [(article, -score) for score, article in best[:limit]], suggestion)
 
-    def _idf(self, field: str, terms: Sequence[str]) -> float:
-        count = self._snapshot.count
-        holders = min(count, sum(self._snapshot.frequency(field, term) for term in terms))
-        return math.log(1 + (count - holders + 0.5) / (holders + 0.5))
+    def known(self) -> dict[str, str]:
+        """Fingerprints of the entries by article; without those worth writing anew.
 
-    def _expand(self, field: str, atom: Atom) -> tuple[str, ...]:
-        index_field = forms_field(field)
-        stem = atom.value
-        if atom.kind is Kind.WILDCARD:
-            stem = atom.value.split("*")[0].split("?")[0]
-        elif atom.kind is Kind.FUZZY:
-            stem = atom.value[:1]
-        forms = [
-            form
-            for form in self._snapshot.terms(index_field, stem)
-            if accepts(atom, form, stemmed=False)
-        ]
-        most = MOST_EXPANSIONS if atom.kind is not Kind.TYPED else MOST_COMPLETIONS
-        if len(forms) > most:
-            forms = heapq.nlargest(
-                most, forms, key=lambda form: self._snapshot.frequency(index_field, form)
-            )
-        return tuple(forms)
+        These stand in a segment most of whose documents are no more.
+        """
+        self._refresh()
+        return {
+            article: view.file.fingerprints[document]
+            for view in self._views
+            if len(view.deleted) <= view.count // 2
+            for document, article in enumerate(view.file.articles)
+            if document not in view.deleted
+        }
 
-    def suggestion(self, query: str, node: Node) -> str:
-        """The query with each word that no article has replaced by the nearest that some have."""
-        better = query
-        for phrase in wanted_phrases(node):
-            for atom in phrase.atoms:
-                if atom.kind is not Kind.WORD or len(atom.value) < 3:
-                    continue
-                if self._snapshot.frequency(phrase.field, atom.term(phrase.field)):
-                    continue
-                near = self._nearest(phrase.field, atom.value)
-                if near:
-                    better = _replaced(better, atom.value, near)
-        return "" if better == query else better
+    def articles(self) -> set[str]:
+        """Ids of the articles in the index."""
+        self._refresh()
+        return {
+            article
+            for view in self._views
+            for document, article in enumerate(view.file.articles)
+            if document not in view.deleted
+        }
 
-    def _nearest(self, field: str, form: str) -> str:
-        index_field = forms_field(field)
-        for distance in (1, 2):
-            atom = Atom(Kind.FUZZY, form, distance)
-            forms = self._expand(field, atom)
-            if forms:
-                return max(forms, key=lambda f: self._snapshot.frequency(index_field, f))
-        return ""
+    def _refresh(self) -> None:
+        generation = self._store.generation()
+        if generation == self._generation:
+            return
+        known = {id(view.file): view for view in self._views}
+        segments = self._store.segments()
+        count = sum(file.count for file, _ in segments)
+        length = float(f"{sum(file.words for file, _ in segments) / max(1, count):.1e}") or 1.0
+        self._views = []
+        for file, deleted in segments:
+            view = known.get(id(file))
+            if view is None or view.mean_length != length:
+                view = _View(file, length)
+            view.deleted = deleted
+            self._views.append(view)
+        self._generation = generation
 
 
-def _replaced(query: str, form: str, near: str) -> str:
-    from .analyzer import form_of, words
+class _View:
+    """A segment as `evaluate` sees it, with what is worth keeping between queries.
 
+    ``mean_length`` is the mean number of words of all articles, to two digits, so that it, and
+    all that is derived from it, stays while single articles change.
+    """
+
+    def __init__(self, file: SegmentFile, mean_length: float) -> None:
+        self.file = file
+        self.count = file.count
+        self.mean_length = mean_length
+        self.deleted: frozenset[int] = frozenset()
+        self._norms: list[float] | None = None
+
+    def norms(self) -> Sequence[float]:
+        """See `evaluate.Segment`."""
+        if self._norms is None:
+            least, per_word = K1 * (1 - B), K1 * B / self.mean_length
+            self._norms = [least + per_word * length for length in self.file.lengths]
+        return self._norms
+
+    def dates(self) -> Sequence[int]:
+        """See `evaluate.Segment`."""
+        return self.file.dates
+
+    def postings(self, field: str, term: bytes) -> Postings | None:
+        """See `evaluate.Segment`."""
+        lexicon = self.file.lexicons.get(field)
+        index = lexicon.find(term) if lexicon is not None else -1
+        return self.file.postings(field, index) if index >= 0 else None
+
+    def holders(self, field: str) -> Collection[int]:
+        """See `evaluate.Segment`."""
+        bit = 1 << FIELDS.index(field)
+        return [document for document, bits in enumerate(self.file.fields) if bits & bit]
+
+
+def _best(scores: Scores, limit: int | None) -> list[tuple[int, float]]:
+    """The best documents, best first; the earlier of equals first."""
+    least = 0.0
+    if limit is not None and len(scores) > limit:
+        least = heapq.nlargest(limit, scores.values())[-1] if limit else float("inf")
+    chosen = [(document, score) for document, score in scores.items() if score >= least]
+    chosen.sort(key=lambda pair: (-pair[1], pair[0]))
+    return chosen[:limit]
+
+
+def _suggestion(query: str, node: Node, vocabulary: Vocabulary) -> str:
+    """The query with each word that no article has replaced by the nearest that some have."""
+    better = query
+    for phrase in wanted_phrases(node):
+        for atom in phrase.atoms:
+            missing = not vocabulary.frequency(phrase.field, atom.term(phrase.field))
+            if atom.kind is Kind.WORD and len(atom.value) > 2 and missing:
+                better = _replaced(better, atom.value, _nearest(phrase.field, atom, vocabulary))
+    return "" if better == query else better
+
+
+def _nearest(field: str, atom: Atom, vocabulary: Vocabulary) -> str:
+    for distance in (1, 2):
+        forms = vocabulary.forms(field, Atom(Kind.FUZZY, atom.value, distance))
+        if forms:
+            return forms.most_common(1)[0][0]
+    return ""
+
+
+def _replaced(query: str, form: str, better: str) -> str:
     found = words(query)
-    for start, end in zip(found.starts, found.ends, strict=True):
-        if form_of(query[start:end]) == form:
-            return query[:start] + near + query[end:]
+    for index, written in enumerate(found.forms):
+        if better and written == form:
+            return query[: found.starts[index]] + better + query[found.ends[index] :]
     return query

@@ -1,187 +1,156 @@
-"""The index on disk. Every Whoosh name of the program stands in this module."""
+"""The index on disk: writing entries, and the segments as they are at one moment.
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+Whoosh names stand in this module and in `codec` only.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
-from whoosh import columns, fields, formats, index
-from whoosh.reading import TermNotFound
-from whoosh.util.numeric import byte_to_length, length_to_byte
+from whoosh import fields, index
+from whoosh.filedb.filestore import FileStorage
+from whoosh.writing import SegmentWriter
 
 from .analyzer import stem_of
+from .codec import Pool, Terms, WordsCodec, segment_path
 from .entry import Entry
-from .evaluate import K1, B, forms_field
-from .query import FIELDS, STEMMED_FIELDS, TEXT
+from .query import FIELDS, STEMMED_FIELDS, forms_field
+from .segment import SegmentFile
+
+_LOCK_PATIENCE = 5.0
+"""Seconds to wait for another program that is writing the same index."""
+
+_CROWD = 8
+"""As many segments of like size are merged into one."""
+
+_LARGEST_MERGED = 1000
+"""Documents: larger segments are left alone."""
 
 
-class _Terms(fields.FieldType):
-    """A field whose value is its terms in order, analysed by us."""
-
-    def __init__(self, positions: bool) -> None:
-        format_ = formats.Positions() if positions else formats.Frequency()
-        super().__init__(format_, None, scorable=positions)
-
-    def index(self, value: list[str], **_: Any) -> Any:
-        """Postings of one document: (term, times, weight, encoded positions)."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for position, term in enumerate(value):
-            places[term].append(position)
-        encode: Any = formats.Positions().encode if self.scorable else None
-        for term, positions in places.items():
-            if term == "\0":
-                continue
-            times = len(positions)
-            yield term.encode(), times, float(times), encode(positions) if encode else b""
-
-
-def _schema() -> fields.Schema:
-    schema = fields.Schema(
-        id=fields.ID(stored=True, unique=True),
-        fingerprint=fields.STORED,
-        date=fields.COLUMN(columns.NumericColumn("i")),
-    )
-    for name in FIELDS:
-        schema.add(name, _Terms(positions=True))
-        if name in STEMMED_FIELDS:
-            schema.add(forms_field(name), _Terms(positions=False))
-    return schema
+class Locked(RuntimeError):
+    """Another program is writing this index."""
 
 
 class Store:
     """The entries of one collection in a folder of their own."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the index in ``folder``, or begin one."""
-        path = str(folder)
-        if index.exists_in(path):
-            self._index = index.open_dir(path)
+        """Open the index in ``folder``, or begin one. A damaged one raises whatever it does."""
+        storage = FileStorage(str(folder))
+        if storage.index_exists():
+            self._index = storage.open_index()
         else:
-            self._index = index.create_in(path, _schema())
+            self._index = storage.create_index(_schema())
+        self._files: dict[str, SegmentFile] = {}
 
-    def write(self, entries: Iterable[Entry], gone: Collection[str]) -> None:
-        """Replace entries and drop those of the articles ``gone``, in one step."""
-        writer = self._index.writer(timeout=5)
+    def write(self, entries: Iterable[Entry], gone: Collection[str] = ()) -> None:
+        """Replace entries and drop those of the articles ``gone``, in one step.
+
+        Raises `Locked` when another program is writing.
+        """
+        writer = self._writer()
         try:
             for entry in entries:
-                writer.delete_by_term("id", entry.article)
+                writer.delete_by_term("key", _key(entry.article))
                 writer.add_document(**_document(entry))
             for article in gone:
-                writer.delete_by_term("id", article)
+                writer.delete_by_term("key", _key(article))
+            writer.commit(mergetype=_merge)
         except BaseException:
-            writer.cancel()
+            if not writer.is_closed:
+                writer.cancel()
             raise
-        writer.commit()
 
-    def snapshot(self) -> "Snapshot":
-        """The index as it is now; later writes do not change it."""
-        return Snapshot(self._index.reader())
+    def segments(self) -> list[tuple[SegmentFile, frozenset[int]]]:
+        """The segments as they are now, each with its deleted documents.
+
+        Later writes change neither.
+        """
+        reader: Any = self._index.reader()
+        with reader:
+            segments = [leaf.segment() for leaf, _ in reader.leaf_readers() if leaf.segments()]
+            storage = self._index.storage
+            known, self._files = self._files, {}
+            for segment in segments:
+                name = segment.segment_id()
+                self._files[name] = known.get(name) or SegmentFile(segment_path(storage, segment))
+            return [
+                (self._files[segment.segment_id()], frozenset(segment.deleted_docs()))
+                for segment in segments
+            ]
+
+    def generation(self) -> int:
+        """Changes with every write, another program's too."""
+        return self._index.latest_generation()
 
     def close(self) -> None:
         """Release the files."""
+        self._files.clear()
         self._index.close()
+
+    def _writer(self) -> SegmentWriter:
+        try:
+            writer: Any = SegmentWriter(
+                self._index, codec=WordsCodec(), timeout=_LOCK_PATIENCE, compound=False
+            )
+        except index.LockError as error:
+            raise Locked("Another crossread is indexing this collection.") from error
+        writer.pool = Pool(writer.schema)
+        return writer
+
+
+def _schema() -> fields.Schema:
+    schema = fields.Schema(
+        key=fields.ID(), id=fields.STORED(), fingerprint=fields.STORED(), date=fields.STORED()
+    )
+    for name in FIELDS:
+        schema.add(name, Terms(positional=True))
+        if name in STEMMED_FIELDS:
+            schema.add(forms_field(name), Terms(positional=False))
+    return schema
+
+
+def _key(article: str) -> str:
+    """An article's id as a term: any file name, in few plain letters."""
+    return hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _document(entry: Entry) -> dict[str, Any]:
-    document: dict[str, Any] = {"id": entry.article, "fingerprint": entry.fingerprint}
-    if entry.date:
-        document["date"] = entry.date
-    for field, forms in entry.words.items():
+    document: dict[str, Any] = {
+        "key": _key(entry.article),
+        "id": entry.article,
+        "fingerprint": entry.fingerprint,
+        "date": entry.date,
+    }
+    for name, forms in entry.words.items():
         if not forms:
             continue
-        if field in STEMMED_FIELDS:
-            document[field] = [stem_of(form) for form in forms]
-            document[forms_field(field)] = forms
+        if name in STEMMED_FIELDS:
+            document[name] = [stem_of(form) for form in forms]
+            document[forms_field(name)] = forms
         else:
-            document[field] = forms
+            document[name] = forms
     return document
 
 
-class Snapshot:
-    """The index at one moment. Documents are named (segment, number)."""
-
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        length = reader.field_length(TEXT) / max(1, reader.doc_count_all())
-        norms = [K1 * (1 - B + B * byte_to_length(n) / (length or 1)) for n in range(256)]
-        self.segments = [StoredSegment(leaf, norms) for leaf, _ in reader.leaf_readers()]
-
-    @property
-    def count(self) -> int:
-        """Articles in the index."""
-        return self._reader.doc_count()
-
-    def frequency(self, field: str, term: str) -> int:
-        """How many documents hold the term."""
-        return self._reader.doc_frequency(field, term)
-
-    def terms(self, field: str, prefix: str) -> Iterator[str]:
-        """Terms of a field that begin with ``prefix``, in order."""
-        for term in self._reader.expand_prefix(field, prefix):
-            yield term.decode()
-
-    def fingerprints(self) -> dict[str, str]:
-        """Fingerprints by article."""
-        return {stored["id"]: stored["fingerprint"] for stored in self._reader.all_stored_fields()}
-
-    def close(self) -> None:
-        """Release the files."""
-        self._reader.close()
+def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
+    """Whoosh's hook: drop segments without a document, merge a crowd of small ones."""
+    alive = sorted((s for s in segments if s.doc_count()), key=lambda s: s.doc_count_all())
+    size = _CROWD
+    while size <= _LARGEST_MERGED:
+        small = [segment for segment in alive if segment.doc_count_all() < size]
+        if len(small) >= _CROWD:
+            for segment in small:
+                with contextlib.closing(_reader(writer, segment)) as reader:
+                    writer.add_reader(reader)
+            return [segment for segment in alive if segment not in small]
+        size *= _CROWD
+    return alive
 
 
-class StoredSegment:
-    """A segment of the index as `evaluate` sees it."""
+def _reader(writer: SegmentWriter, segment: Any) -> Any:
+    from whoosh.reading import SegmentReader
 
-    def __init__(self, leaf: Any, norms: Sequence[float]) -> None:
-        self._leaf = leaf
-        self._norms = norms
-        self.count: int = leaf.doc_count_all()
-        self.deleted = frozenset(d for d in range(self.count) if leaf.is_deleted(d))
-
-    def article(self, document: int) -> str:
-        """The id of a document's article."""
-        return self._leaf.stored_fields(document)["id"]
-
-    @cache  # noqa: B019
-    def norms(self) -> Sequence[float]:
-        """See `evaluate.Segment`."""
-        length = self._leaf.doc_field_length
-        return [self._norms[length_to_byte(length(d, TEXT, 0) or 0)] for d in range(self.count)]
-
-    @cache  # noqa: B019
-    def dates(self) -> Sequence[int]:
-        """See `evaluate.Segment`."""
-        if not self._leaf.has_column("date"):
-            return [0] * self.count
-        reader = self._leaf.column_reader("date")
-        return [reader[d] for d in range(self.count)]
-
-    def frequencies(self, field: str, term: str) -> Mapping[int, float]:
-        """See `evaluate.Segment`."""
-        found: dict[int, float] = {}
-        matcher = self._matcher(field, term)
-        while matcher is not None and matcher.is_active():
-            found[matcher.id()] = matcher.weight()
-            matcher.next()
-        return found
-
-    def positions(self, field: str, term: str) -> Callable[[int], Sequence[int]]:
-        """See `evaluate.Segment`."""
-        found: dict[int, Sequence[int]] = {}
-        matcher = self._matcher(field, term)
-        while matcher is not None and matcher.is_active():
-            found[matcher.id()] = matcher.value_as("positions")
-            matcher.next()
-        return found.__getitem__
-
-    def holders(self, field: str) -> Collection[int]:
-        """See `evaluate.Segment`."""
-        length = self._leaf.doc_field_length
-        return [d for d in range(self.count) if length(d, field, 0)]
-
-    def _matcher(self, field: str, term: str) -> Any:
-        try:
-            return self._leaf.postings(field, term)
-        except TermNotFound:
-            return None
+    return SegmentReader(writer.storage, writer.schema, segment)

@@ -1,0 +1,135 @@
+"""Where a word stands, as bytes: the documents that hold it, how often, and at which positions.
+
+A posting list is a header, the documents, the times and the positions, each one flat array of the
+narrowest whole numbers that hold it, so that reading a list is copying memory.
+"""
+
+import struct
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Protocol
+
+SEPARATOR = "\0"
+"""A term that is no word: it takes a position, so that no phrase runs across it."""
+
+_HEADER = struct.Struct("<IIBBBx")  # documents, positions, bytes in each of the three arrays
+_TYPES = {1: "B", 2: "H", 4: "I"}
+
+
+class Source(Protocol):
+    """Bytes that are sliced, not read: a memory map."""
+
+    def __getitem__(self, part: slice, /) -> bytes: ...
+
+
+class Postings:
+    """The posting list of one term, read from ``source`` at ``offset``."""
+
+    __slots__ = (
+        "_at",
+        "_firsts",
+        "_flat",
+        "_positions",
+        "_source",
+        "_widths",
+        "documents",
+        "times",
+    )
+
+    documents: Sequence[int]
+    """Documents that hold the term, ascending."""
+    times: Sequence[int]
+    """How often each of them holds it."""
+
+    def __init__(self, source: Source, offset: int) -> None:
+        count, positions, *self._widths = _HEADER.unpack(source[offset : offset + _HEADER.size])
+        self._source = source
+        self._positions = positions
+        at = offset + _HEADER.size
+        wide, often, _ = self._widths
+        self.documents = _numbers(wide, source[at : at + count * wide])
+        at += count * wide
+        self.times = _numbers(often, source[at : at + count * often]) if often else b"\1" * count
+        self._at = at + count * often
+        self._firsts: list[int] | None = None
+        self._flat: Sequence[int] = ()
+
+    def index(self, document: int) -> int:
+        """The place of a document in ``documents``, or -1."""
+        at = bisect_left(self.documents, document)
+        return at if at < len(self.documents) and self.documents[at] == document else -1
+
+    def positions(self, index: int) -> Sequence[int]:
+        """Positions in the document at ``index`` of ``documents``, ascending; none if not kept."""
+        if self._firsts is None:
+            width = self._widths[2]
+            self._firsts = list(accumulate(self.times, initial=0))
+            self._flat = _numbers(
+                width, self._source[self._at : self._at + self._positions * width]
+            )
+        return self._flat[self._firsts[index] : self._firsts[index + 1]]
+
+
+def encode(documents: Sequence[int], times: Sequence[int], positions: Sequence[int]) -> bytes:
+    """A posting list as `Postings` reads it; ``positions`` of all documents in a row, or none."""
+    wide = _width(documents[-1])
+    often = _width(most) if (most := max(times)) > 1 else 0
+    long = _width(max(positions)) if positions else 1
+    return b"".join(
+        (
+            _HEADER.pack(len(documents), len(positions), wide, often, long),
+            array(_TYPES[wide], documents).tobytes(),
+            array(_TYPES[often], times).tobytes() if often else b"",
+            array(_TYPES[long], positions).tobytes(),
+        )
+    )
+
+
+class Gathering:
+    """Posting lists of one field while documents are being added, in ascending order."""
+
+    def __init__(self, positional: bool) -> None:
+        # With positions one number holds both: the document above, the position below.
+        kind = "Q" if positional else "I"
+        self._lists: defaultdict[str, array[int]] = defaultdict(lambda: array(kind))
+        self._positional = positional
+
+    def add(self, document: int, terms: Iterable[str]) -> None:
+        """Add a document's terms in order."""
+        lists = self._lists
+        if self._positional:
+            for number, term in enumerate(terms, document << 32):
+                lists[term].append(number)
+        else:
+            for term in terms:
+                lists[term].append(document)
+
+    def add_term(self, document: int, term: str, positions: Iterable[int]) -> None:
+        """Add one term of a document, with its positions there."""
+        high = document << 32 if self._positional else document
+        self._lists[term].extend(high | at if self._positional else high for at in positions)
+
+    def __iter__(self) -> Iterator[tuple[bytes, int, bytes]]:
+        """(term, number of documents, posting list) in the order of the terms' bytes."""
+        self._lists.pop(SEPARATOR, None)
+        for key, term in sorted((term.encode(), term) for term in self._lists):
+            numbers = self._lists[term]
+            documents = [n >> 32 for n in numbers] if self._positional else numbers
+            positions = [n & 0xFFFFFFFF for n in numbers] if self._positional else ()
+            times = Counter(documents)
+            yield key, len(times), encode(list(times), list(times.values()), positions)
+
+
+def _numbers(width: int, data: bytes) -> Sequence[int]:
+    if width == 1:
+        return data
+    numbers = array(_TYPES[width])
+    numbers.frombytes(data)
+    return numbers
+
+
+def _width(largest: int) -> int:
+    return 1 if largest < 1 << 8 else 2 if largest < 1 << 16 else 4

@@ -1,0 +1,78 @@
+"""Which spellings are the same word, and where words stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossread.search.analyzer import LONGEST_FORM, form_of, query_words, stem_of, words
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("The Quick fox", ["the", "quick", "fox"]),
+        ("company’s company's COMPANY'S", ["company"] * 3),
+        ("don’t O'Brien ʼtwas", ["dont", "obrien", "twas"]),
+        ("the U.S. and the U.K.,", ["the", "us", "and", "the", "uk"]),
+        ("J.P. Morgan", ["jp", "morgan"]),
+        ("AT&T, R&D", ["at&t", "r&d"]),
+        ("$1,000.50 for 5.2bn", ["1000.50", "for", "5.2bn"]),
+        ("state-of-the-art co‑operation", ["state", "of", "the", "art", "co", "operation"]),
+        ("Zürich café ZÜRICH Straße Ørsted", ["zurich", "cafe", "zurich", "strasse", "orsted"]),
+        ("cafe\u0301", ["cafe"]),
+        ("ﬁne ＴｉｋＴｏｋ", ["fine", "tiktok"]),
+        ("Micro\u00adsoft", ["microsoft"]),
+        ("foo_bar a/b", ["foo", "bar", "a", "b"]),
+        ("हिन्दी", ["हिनदी"]),
+        ("東京都 x", ["東京", "京都", "都", "x"]),
+        ("TikTok收购", ["tiktok", "收购", "购"]),
+        ("\ud800 \x00 \x1b[31mred", ["31mred"]),
+        ("", []),
+        ("— … 😀", []),
+    ],
+)
+def test_words_of_a_text(text: str, forms: list[str]) -> None:
+    assert words(text).forms == forms
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("company", "companies"), ("rejected", "rejects"), ("acquire", "acquiring")],
+)
+def test_endings_of_one_word_have_one_stem(one: str, other: str) -> None:
+    assert stem_of(one) == stem_of(other)
+
+
+@pytest.mark.parametrize("word", ["at&t", "2020", "5.2bn", "東京", "us", "the", "हिनदी"])
+def test_what_is_no_english_word_is_its_own_stem(word: str) -> None:
+    assert stem_of(word) == word
+
+
+@given(st.text())
+def test_words_stand_where_they_say_they_do(text: str) -> None:
+    found = words(text)
+    for form, start, end in zip(found.forms, found.starts, found.ends, strict=True):
+        assert 0 <= start < end <= len(text)
+        assert form_of(text[start:end]) == form
+        assert 0 < len(form) <= LONGEST_FORM
+        assert not set(form) & set(" \n\0")
+    assert list(found.starts) == sorted(found.starts)
+
+
+@given(st.text(), st.text())
+def test_a_part_of_a_text_has_the_same_words_at_the_same_places(before: str, after: str) -> None:
+    whole = f"{before} \n {after}"
+    at = len(before) + 2
+    part = words(whole, at)
+    alone = words(after)
+    assert part.forms[-len(alone.forms) :] == alone.forms if alone.forms else True
+    assert [s - at - 1 for s in part.starts] == list(alone.starts)
+
+
+@given(st.text())
+def test_a_query_asks_for_words_that_the_text_has(text: str) -> None:
+    assert set(query_words(text)) <= set(words(text).forms)
+
+
+def test_a_word_of_a_million_letters_is_cut() -> None:
+    assert words("a" * 1_000_000).forms == ["a" * LONGEST_FORM]
