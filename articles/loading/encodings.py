@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from .draft import Unreadable
+from .quiet import quieten
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,10 +30,20 @@ _SIGNATURES = (
 )
 # C0 controls that written text has no use for; tab, line ends, form feed, backspace and ESC occur.
 _ODD_CONTROLS = bytes(code for code in range(32) if code not in b"\b\t\n\f\r\x1b")
-_MOSTLY = 0.3
+_MOSTLY = 0.3  # share of a file's bytes
 _NOTICEABLY = 0.05
 # In text of another encoding hardly any byte sequence is valid UTF-8 by chance.
 _VALID_PER_BROKEN = 4
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^>]{0,200}?\bcharset|\?xml\b[^>]{0,200}?\bencoding)\s*=\s*["']?\s*([\w.:+-]+)""",
+    re.IGNORECASE,
+)
+_HEAD_BYTES = 4096
+# Of several encodings that suit a text as well, the one that most old files are in is taken.
+_COMMONEST = "cp1252"
+_NEAR_TIE = 0.1  # of charset-normalizer's coherence, 0 to 1
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][¡-©«¬®-´¶¸¹»-¿×÷][^\W\d_]")
+_SAMPLE = 65_536  # bytes
 _CHARSET_NAME = re.compile(r"[\w.:+-]{1,40}", re.ASCII)
 
 
@@ -70,6 +81,12 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
         _refuse_controls(data, _MOSTLY)
         return Decoded(normalise_newlines(text), "utf-8", guessed=False)
     return _decode_other(data, text, declared)
+
+
+def decode_page(data: bytes, encoding: str | None = None) -> Decoded:
+    """Decode HTML or XHTML, which may declare its encoding in its head. Raises `Unreadable`."""
+    declared = _DECLARED.search(data, 0, _HEAD_BYTES)
+    return decode(data, encoding, declared[1].decode("ascii", "replace") if declared else None)
 
 
 def known_encoding(name: str) -> bool:
@@ -141,17 +158,32 @@ def _decode_legacy(data: bytes, declared: str | None) -> Decoded:
 
 
 def _guess(data: bytes) -> Decoded:
+    """charset-normalizer's best match, or a match as good that is commoner and reads better."""
+    quieten()
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
-    if best is not None:
-        return Decoded(data.decode(best.encoding, "replace"), best.encoding, guessed=True)
-    return Decoded(data.decode("latin-1"), "latin-1", guessed=True)  # every byte has a meaning
+    matches = from_bytes(data)
+    best = matches.best()
+    if best is None:
+        return Decoded(data.decode("latin-1"), "latin-1", guessed=True)  # any byte has a meaning
+    rivals = [
+        name
+        for match in matches
+        if match.chaos <= best.chaos and match.coherence >= best.coherence - _NEAR_TIE
+        for name in (match.encoding, *match.could_be_from_charset)
+    ]
+    rivals.sort(key=lambda name: name != _COMMONEST)
+    name = next((n for n in rivals if not _reads_badly(data, n)), best.encoding)
+    return Decoded(data.decode(name, "replace"), name, guessed=True)
+
+
+def _reads_badly(data: bytes, encoding: str) -> bool:
+    return _SIGN_IN_WORD.search(data[:_SAMPLE].decode(encoding, "replace")) is not None
 
 
 def _wide_encoding(data: bytes) -> str | None:
     """UTF-16 without a byte order mark shows as NUL in (nearly) every second byte of Latin text."""
-    sample = data[:65536]
+    sample = data[:_SAMPLE]
     half = len(sample) // 2
     if half < 2 or b"\x00" not in sample:
         return None

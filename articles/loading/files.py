@@ -14,6 +14,18 @@ _READERS = {
     ".text": "plain:read_text",
     ".md": "plain:read_text",
     ".markdown": "plain:read_text",
+    ".html": "html:read_html",
+    ".htm": "html:read_html",
+    ".xhtml": "html:read_html",
+    ".mhtml": "mail:read_saved_page",
+    ".mht": "mail:read_saved_page",
+    ".json": "json_articles:read_json",
+    ".jsonl": "json_articles:read_json_lines",
+    ".ndjson": "json_articles:read_json_lines",
+    ".eml": "mail:read_mail",
+    ".epub": "epub:read_epub",
+    ".pdf": "pdf:read_pdf",
+    ".docx": "docx:read_docx",
 }
 ENDINGS = frozenset(_READERS)
 """Endings of files that hold articles, in lower case and with the dot."""

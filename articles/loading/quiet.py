@@ -1,0 +1,13 @@
+"""Libraries that read articles log warnings with article text in them: never to the terminal."""
+
+import logging
+
+_CHATTY = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer", "pypdf")
+
+
+def quieten() -> None:
+    """Keep Python's handler of last resort from printing what these libraries log."""
+    for name in _CHATTY:
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
