@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ....articles.article import Article
@@ -120,6 +120,12 @@ class Landing:
         self._annotations[annotation.id] = annotation
         self.report.written += 1
         return annotation
+
+    def keep(self, annotation: str, key: str, line: str) -> None:
+        """Add a line to what is kept under ``key`` in the extra of an annotation that landed."""
+        one = self._annotations[annotation]
+        extra = {**one.extra, key: [*one.extra.get(key, []), line]}
+        self._annotations[annotation] = replace(one, extra=extra)
 
     def result(self) -> Imported:
         """Everything that landed, by article, then start, then id."""
