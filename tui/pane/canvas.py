@@ -14,7 +14,7 @@ from .geometry import geometry
 from .layout import Row
 from .marks import Layer, Mark, MarkLayers, Sign
 from .paint import fold_label, gutter_segments, header_segments, joined, text_segments
-from .palette import Palette
+from .palette import SENTENCE, Palette
 from .ruler import Ruler, RulerCell
 from .view import View
 
@@ -104,6 +104,8 @@ class Canvas:
 
     def set_signs(self, signs: Mapping[int, tuple[Sign, ...]]) -> None:
         """Replace the signs: by offset, shown beside the row that the offset belongs to."""
+        if signs == self._signs:
+            return
         before, self._signs = self._signs, {**signs}
         self._sign_offsets = sorted(self._signs)
         changed = (o for o in before.keys() | self._signs.keys() if before.get(o) != signs.get(o))
@@ -116,9 +118,10 @@ class Canvas:
 
     def set_header(self, title: str, subtitle: str, note: str) -> None:
         """Replace the header's texts; the first header makes room for itself."""
+        header = printable_line(title), printable_line(subtitle), printable_line(note)
         new = self._header is None
-        self._header = printable_line(title), printable_line(subtitle), printable_line(note)
-        self._header_lines = None
+        if header != self._header:
+            self._header, self._header_lines = header, None
         if new:
             self._lay_out()
 
@@ -150,10 +153,10 @@ class Canvas:
                 start, end = cluster_at(text, caret, row.start, row.end)
         at_caret = [Mark(start, end, f"caret{idle}")]
         selection = [Mark(*self._selection, "selection")] if self._selection else []
-        sentence = [Mark(*self._sentence, f"caret-sentence{idle}")] if self._sentence else []
+        sentence = [Mark(*self._sentence, SENTENCE)] if self._sentence else []
         self._forget(
             [
-                *self._marks.set(Layer.ANNOTATION, sentence, placed=True),
+                *self._marks.set(Layer.FURNITURE, sentence, placed=True),
                 *self._marks.set(Layer.SELECTION, selection, placed=True),
                 *self._marks.set(Layer.CARET, at_caret, placed=True),
             ]
@@ -206,7 +209,7 @@ class Canvas:
         return strip
 
     def _join(self, segments: list[Segment], cell: RulerCell) -> Strip:
-        edge = Segment(cell.glyph, self.palette.combine((cell.style,)))
+        edge = Segment(cell.glyph, self.palette.combine(cell.styles))
         return Strip([*segments, edge], self.geometry.width)
 
     def _build(self, row: Row) -> list[Segment]:

@@ -45,6 +45,7 @@ class Column(Widget, can_focus=True):
         self.article: Article | None = None
         self._canvas = Canvas()
         self._painted: list[Strip] = []
+        self._stale = False
         self._pointer = Pointer(self, self._canvas)
 
     # -- what it shows
@@ -69,7 +70,7 @@ class Column(Widget, can_focus=True):
     def set_signs(self, signs: Mapping[int, tuple[Sign, ...]]) -> None:
         """Replace the gutter's signs, by an offset in the row beside which they stand.
 
-        Signs whose style is a tag's take the left cells, the first other one its own place.
+        Signs of parallels (their styles begin with ``sign-``) have a place of their own.
         """
         self._canvas.set_signs(signs)
         self._repaint()
@@ -185,6 +186,8 @@ class Column(Widget, can_focus=True):
         """The strips of the rows in ``crop``; Textual adds no border, padding or scroll bar."""
         self._fit()
         self._canvas.set_screen_x(self.region.x)
+        if self._stale:
+            self._refresh_changed()
         self._painted = self._canvas.lines()
         lines = self._painted[crop.y : crop.bottom]
         if crop.x or crop.width != self._canvas.geometry.width:
@@ -198,10 +201,18 @@ class Column(Widget, can_focus=True):
             self._canvas.resize(*self.size)
 
     def _repaint(self) -> None:
-        """Have the rows painted that look different from what is on the terminal."""
+        """Look, once the present message has been handled, which rows have to be painted."""
         if not self._painted:
             self.refresh()
+        elif not self._stale:
+            self._stale = True
+            self.call_next(self._refresh_changed)
+
+    def _refresh_changed(self) -> None:
+        """Have the rows painted that look different from what is on the terminal."""
+        if not self._stale:
             return
+        self._stale = False
         lines = self._canvas.lines()
         before, self._painted = self._painted, lines
         if len(before) != len(lines):

@@ -16,6 +16,7 @@ from .wrap import wrap
 # A longer paragraph is laid out in pieces of about this many code points, so that one giant line
 # costs no more than a page; the row before each seam may end early.
 _PIECE = 8_192
+_SEAM = 128  # code points before a seam in which a place between clusters is looked for
 _CACHED_BLOCKS = 1_024
 
 start_of = attrgetter("start")
@@ -199,9 +200,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     while end - start > _PIECE:
         seam = text.rfind(" ", start, start + _PIECE) + 1
         if seam <= start:
-            seam = clusters(text, start, start + _PIECE)[-1].start
-        if seam <= start:
-            seam = start + _PIECE
+            before = start + _PIECE - _SEAM
+            last = clusters(text, before, start + _PIECE)[-1].start
+            seam = last if last > before else start + _PIECE
         yield Span(start, seam)
         start = seam
     yield Span(start, end)

@@ -106,8 +106,8 @@ def changed_spans(before: Iterable[Mark], after: Iterable[Mark]) -> list[Span]:
 class MarkLayers:
     """The marks on one text, layer by layer.
 
-    A layer holds the marks that others set and, apart from them, those of the caret, selection
-    and current sentence (``placed``), which are painted over the others of that layer.
+    A layer holds the marks that others set and, apart from them, the ``placed`` one (the current
+    sentence in the lowest layer, selection, caret), which is painted over the others of its layer.
     """
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from rich.style import Style
 from .cells import Cluster, clusters, is_disputed
 from .layout import Row
 from .marks import Run, Sign
-from .palette import TAG, Palette
+from .palette import PARALLEL_SIGN, Palette
 
 
 def text_segments(
@@ -70,18 +70,18 @@ def fold_label(lines: int) -> str:
 
 
 def gutter_segments(signs: Iterable[Sign], width: int, palette: Palette) -> list[Segment]:
-    """Signs of one row in ``width`` cells: tag letters left, then the first other sign.
+    """Signs of one row in ``width`` cells: letters of tags left, then the first sign of a parallel.
 
-    More letters than fit end in ``+``. The last two cells are the other sign's, so that it never
-    moves; it fills both only if it is two cells wide.
+    More letters than fit end in ``+``. The last two cells are the parallel's, so that its sign
+    never moves; it fills both only if it is two cells wide.
     """
     letters: list[Sign] = []
     other = Sign("", "")
     for sign in signs:
-        if sign.style.startswith(TAG):
+        if not sign.style.startswith(PARALLEL_SIGN):
             letters.append(sign)
-        else:
-            other = other if other.text else sign
+        elif not other.text:
+            other = sign
     room = max(0, width - 2)
     if len(letters) > room > 1:
         letters[room - 1 :] = [Sign("+", letters[room - 1].style)]

@@ -8,6 +8,9 @@ from rich.errors import StyleSyntaxError
 from rich.style import Style
 
 TAG: Final = "tag:"
+PARALLEL_SIGN: Final = "sign-"  # what the names of signs of parallels begin with
+SENTENCE: Final = "caret-sentence"
+_LETTER = "letter:"  # the letter of a tag in the gutter
 
 # What a column falls back on: attributes only, so that it works on any background.
 DEFAULT_STYLES: Final[Mapping[str, str]] = MappingProxyType(
@@ -21,19 +24,21 @@ DEFAULT_STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "hit": "bold underline",
         "hit-current": "bold reverse",
         "selection": "reverse",
-        "caret-sentence": "bold",
+        SENTENCE: "bold",
         "caret": "reverse",
+        "caret-idle": "none",
         "header": "bold",
         "header-detail": "dim",
         "header-note": "italic",
         "header-focused": "bold reverse",
         "ruler": "dim",
-        "thumb": "none",
+        "thumb": "reverse",
     }
 )
-_UNKNOWN_TAG = Style(underline=True)
+_UNKNOWN: Final = {TAG: Style(underline=True), _LETTER: Style(bold=True)}
 _SECOND_TAG = Style(underline=True)
 _MORE_TAGS = Style(underline2=True, underline=False)
+_TAG_HERE = Style(bold=True)
 
 
 class Palette:
@@ -56,13 +61,15 @@ class Palette:
         found = self._styles.get(name)
         if found is not None:
             return found
-        return _UNKNOWN_TAG if name.startswith(TAG) else Style.null()
+        prefix = name[: name.find(":") + 1]
+        return _UNKNOWN.get(prefix, Style.null())
 
     def combine(self, names: tuple[str, ...]) -> Style:
         """The style of names that lie on each other, undermost first, upon ``"text"``.
 
         Of several tags the first keeps its colours, a second one is underlined, more of them
-        doubly. A caret or selection that would not show is reversed against what is below.
+        doubly; on the current sentence, which lies below them, they are bold. A caret or selection
+        that would not show is reversed against what is below.
         """
         style = self._combined.get(names)
         if style is None:
@@ -76,6 +83,7 @@ class Palette:
             if name.startswith(TAG):
                 tags += 1
                 over = (self.style(name), _SECOND_TAG, _MORE_TAGS)[min(tags, 3) - 1]
+                over += _TAG_HERE if SENTENCE in names else Style.null()
             else:
                 over = self.style(name)
             below, style = style, style + over

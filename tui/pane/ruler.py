@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 
 class RulerCell(NamedTuple):
-    """What one cell of the ruler shows: a glyph (the looks differ without colour) and its style."""
+    """What one cell of the ruler shows: a glyph and the names of its styles, undermost first."""
 
     glyph: str
-    style: str
+    styles: tuple[str, ...]
 
 
-TRACK = RulerCell("│", "ruler")
-THUMB = RulerCell("┃", "thumb")
+TRACK = RulerCell(" ", ("ruler",))
+THUMB = RulerCell(" ", ("thumb",))
 _MARK = "▐"
 
 
@@ -22,26 +22,24 @@ class Ruler:
     def __init__(self) -> None:
         self.length = 0
         self.rows = 1
-        self._marks: Sequence[tuple[int, str]] = ()
-        self._cells: dict[int, RulerCell] | None = None
+        self._marks: tuple[tuple[int, str], ...] = ()
+        self._marked: dict[int, str] | None = None
 
     def resize(self, length: int, rows: int) -> None:
         """Stand for ``length`` code points in ``rows`` cells."""
         if (length, rows) != (self.length, self.rows):
             self.length, self.rows = length, rows
-            self._cells = None
+            self._marked = None
 
     def set_marks(self, marks: Sequence[tuple[int, str]]) -> None:
         """Show ``(offset, style)``; of several in one cell the last."""
-        self._marks = marks
-        self._cells = None
+        self._marks = tuple(marks)
+        self._marked = None
 
     def cells(self, top: int, bottom: int) -> list[RulerCell]:
         """All cells, when ``[top, bottom)`` is on screen."""
-        if self._cells is None:
-            self._cells = {
-                self.row_of(offset): RulerCell(_MARK, style) for offset, style in self._marks
-            }
+        if self._marked is None:
+            self._marked = {self.row_of(offset): style for offset, style in self._marks}
         track = [TRACK] * self.rows
         if bottom - top < self.length:
             size = max(1, self.rows * (bottom - top) // self.length)
@@ -49,8 +47,8 @@ class Ruler:
             first = (self.rows - size) * top // max(1, hidden)
             first = min(first, self.rows - size)
             track[first : first + size] = [THUMB] * size
-        for row, cell in self._cells.items():
-            track[row] = cell
+        for row, style in self._marked.items():
+            track[row] = RulerCell(_MARK, (*track[row].styles, style))
         return track
 
     def row_of(self, offset: int) -> int:

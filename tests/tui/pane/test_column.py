@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
 from textual.message import Message
+from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widgets import Label
 
@@ -108,8 +109,12 @@ def style_at(column: Column, x: int, y: int) -> Style:
     raise AssertionError("no such cell")
 
 
-def settle(column: Watched) -> None:
+async def repainted(column: Watched, pilot: Pilot[None]) -> list[int]:
+    """The rows repainted since the last question."""
+    await pilot.pause()
+    rows = [*column.repainted]
     column.repainted.clear()
+    return rows
 
 
 async def test_text_is_wrapped_and_every_row_fills_the_width() -> None:
@@ -159,20 +164,23 @@ async def test_only_rows_whose_look_changed_are_repainted() -> None:
     app = Desk()
     async with app.run_test(size=(80, 20)) as pilot:
         column = app.column()
-        await pilot.pause()
-        settle(column)
+        await repainted(column, pilot)
         second = TEXT.index("jumps")
         column.set_marks(Layer.HIT, [Mark(second, second + 5, "hit")])
-        assert column.repainted == [1]
-        settle(column)
+        assert await repainted(column, pilot) == [1]
         column.set_marks(Layer.HIT, [Mark(second, second + 5, "hit")])
         column.set_marks(Layer.SHARED, [Mark(second, second + 5, "of no look")])
         column.set_marks(Layer.PARALLEL, [Mark(5000, 5005, "hit")])
         column.set_signs({})
         column.reveal(3)
-        assert column.repainted == []
-        column.set_signs({second: (Sign("D", "tag:denies"),)})
-        assert column.repainted == [1]
+        assert await repainted(column, pilot) == []
+        column.set_signs({second: (Sign("D", "letter:denies"),)})
+        column.set_marks(Layer.HIT, [])
+        column.set_header("title", "outlet")
+        column.set_header("title", "outlet", "note")
+        assert await repainted(column, pilot) == [*range(20)[:19]]
+        column.set_header("title", "outlet", "other")
+        assert await repainted(column, pilot) == [0]
 
 
 async def test_a_caret_move_repaints_the_rows_it_touches() -> None:
@@ -181,17 +189,40 @@ async def test_a_caret_move_repaints_the_rows_it_touches() -> None:
         column = app.column()
         column.focus()
         column.place(0)
-        await pilot.pause()
-        settle(column)
+        await repainted(column, pilot)
         column.place(1)
-        assert column.repainted == [0]
-        settle(column)
+        assert await repainted(column, pilot) == [0]
         below = TEXT.index("Paragraph 2")
         column.place(below, sentence=Span(below, TEXT.index("\n", below)))
-        assert column.repainted == [0, 8, 9, 10]
-        settle(column)
+        assert await repainted(column, pilot) == [0, 8, 9, 10]
         column.place(below, sentence=Span(below, TEXT.index("\n", below)))
-        assert column.repainted == []
+        assert await repainted(column, pilot) == []
+
+
+async def test_changes_before_a_paint_are_one_repaint() -> None:
+    app = Desk()
+    async with app.run_test(size=(80, 30)) as pilot:
+        column = app.column()
+        await repainted(column, pilot)
+        for offset in range(30):
+            column.place(offset, Span(0, offset))
+        column.scroll_rows(3)
+        column.scroll_rows(-3)
+        assert await repainted(column, pilot) == [0]
+
+
+async def test_a_sentence_looks_alike_with_and_without_focus() -> None:
+    app = Desk()
+    async with app.run_test(size=(80, 30)) as pilot:
+        column = app.column("right")
+        column.place(0, sentence=Span(0, 20))
+        await pilot.pause()
+        assert style_at(column, column.gutter_cells + 3, 0).bold
+        assert not style_at(column, column.gutter_cells, 0).reverse
+        column.focus()
+        await pilot.pause()
+        assert style_at(column, column.gutter_cells + 3, 0).bold
+        assert style_at(column, column.gutter_cells, 0).reverse
 
 
 async def test_the_terminal_cursor_follows_the_caret() -> None:
@@ -201,6 +232,7 @@ async def test_the_terminal_cursor_follows_the_caret() -> None:
         right.focus()
         await pilot.pause()
         right.place(5)
+        await pilot.pause()
         text_x = right.region.x + right.gutter_cells
         assert app.cursor_position == (text_x + 7, 0)
         right.set_header("title", "outlet")
@@ -276,15 +308,15 @@ async def test_signs_stand_in_the_gutter() -> None:
     async with app.run_test(size=(100, 20)):
         column = app.column()
         assert column.gutter_cells == 4
-        denies, reports = Sign("D", "tag:denies"), Sign("R", "tag:reports")
+        denies, reports = Sign("D", "letter:denies"), Sign("R", "letter:reports")
         first, second = 0, TEXT.index("Paragraph 1")
         third, fourth = TEXT.index("Paragraph 2"), TEXT.index("Paragraph 3")
         column.set_signs(
             {
                 first: (denies,),
-                second: (Sign("≈", "parallel"), denies, reports),
+                second: (Sign("≈", "sign-strong"), denies, reports),
                 third: (denies, reports, denies),
-                fourth: (Sign("≠", "parallel"),),
+                fourth: (Sign("≠", "sign-differ"),),
             }
         )
         gutters = [strip.text[:4] for strip in strips(column)]
@@ -309,13 +341,14 @@ async def test_the_ruler_shows_thumb_and_marks() -> None:
     async with app.run_test(size=(80, 20)):
         column = app.column()
         column.set_ruler([(len(TEXT), "hit")])
-        edge = "".join(strip.text[-1] for strip in strips(column))
-        assert edge.startswith("┃")
-        assert edge.endswith("│▐")
-        column.reveal(len(TEXT), 18)
-        edge = "".join(strip.text[-1] for strip in strips(column))
-        assert edge.startswith("│")
-        assert edge.endswith("┃▐")
+        thumb, track = PALETTE.combine(("thumb",)), PALETTE.combine(("ruler",))
+        last = column.page - 1
+        assert strips(column)[last].text[-1] == "▐"
+        assert style_at(column, 39, last) == PALETTE.combine(("ruler", "hit"))
+        assert [style_at(column, 39, y) for y in (0, last - 1)] == [thumb, track]
+        column.reveal(len(TEXT), last)
+        assert style_at(column, 39, last) == PALETTE.combine(("thumb", "hit"))
+        assert [style_at(column, 39, y) for y in (0, last - 1)] == [track, thumb]
 
 
 @pytest.mark.parametrize(("height", "rows"), [(13, 1), (20, 2)])
@@ -393,7 +426,10 @@ async def test_dragging_reports_a_stretch_and_scrolls_at_the_edge() -> None:
         assert (dragged[-1].start, dragged[-1].done) == (2, False)
         assert TEXT[dragged[-1].end :].startswith(" over")
         await pilot.hover(Label)
-        await pilot.pause(0.3)
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if column.top:
+                break
         assert column.top > 0
         await pilot.mouse_up("#left", offset=(gutter, 1))
         await pilot.pause()

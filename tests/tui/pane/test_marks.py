@@ -52,11 +52,11 @@ def test_setting_a_layer_tells_what_changed() -> None:
 
 def test_placed_marks_lie_over_the_others_of_their_layer() -> None:
     layers = MarkLayers()
-    layers.set(Layer.ANNOTATION, [Mark(0, 9, "sentence")], placed=True)
+    layers.set(Layer.FURNITURE, [Mark(0, 9, "sentence")], placed=True)
     layers.set(Layer.CARET, [Mark(4, 5, "caret")])
     layers.set(Layer.ANNOTATION, [Mark(0, 9, "tag:a")])
     layers.set(Layer.FURNITURE, [Mark(0, 9, "furniture")])
-    assert layers.runs(4, 5)[0].styles == ("furniture", "tag:a", "sentence", "caret")
+    assert layers.runs(4, 5)[0].styles == ("furniture", "sentence", "tag:a", "caret")
     assert layers.after_text(4) == ("caret",)
     layers.clear()
     assert layers.runs(4, 5)[0].styles == ()

@@ -33,8 +33,15 @@ def test_overlapping_tags_differ_from_each_alone() -> None:
     assert len(looks) == 5
 
 
+def test_a_tag_on_the_current_sentence_keeps_its_colours() -> None:
+    here = PALETTE.combine(("caret-sentence", "tag:denies"))
+    assert here.bgcolor == PALETTE.combine(("tag:denies",)).bgcolor
+    assert here != PALETTE.combine(("tag:denies",))
+
+
 def test_an_unknown_tag_is_seen_and_another_unknown_name_is_not() -> None:
     assert PALETTE.combine(("tag:nobody",)).underline
+    assert PALETTE.combine(("letter:nobody",)).bold
     assert PALETTE.combine(("nobody",)) == PALETTE.combine(())
 
 

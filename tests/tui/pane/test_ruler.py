@@ -30,10 +30,10 @@ def test_marks_stand_where_their_offsets_are() -> None:
     made = ruler(1000, 10)
     made.set_marks([(0, "hit"), (999, "hit"), (1000, "end"), (450, "a"), (460, "b")])
     cells = made.cells(0, 100)
-    assert {i: c.style for i, c in enumerate(cells) if c not in (TRACK, THUMB)} == {
-        0: "hit",
-        4: "b",
-        9: "end",
+    assert {i: c.styles for i, c in enumerate(cells) if c not in (TRACK, THUMB)} == {
+        0: ("thumb", "hit"),
+        4: ("ruler", "b"),
+        9: ("ruler", "end"),
     }
 
 
