@@ -6,7 +6,7 @@ that cannot be read (torn by a crash) is passed over. Nothing is ever removed fr
 
 import contextlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -79,6 +79,8 @@ class History:
     path: Path
     folder: Path
     disk: Disk
+    articles: Container[str]
+    """Steps that changed other articles than these cannot be undone or redone."""
     _entries: dict[str, _Entry] = field(default_factory=dict[str, _Entry])
     _events: list[tuple[Verb, str]] = field(default_factory=list[tuple[Verb, str]])
     _redoable: list[str] = field(default_factory=list[str])
@@ -106,15 +108,19 @@ class History:
 
     def last_done(self) -> Step | None:
         """The step that undo takes back: this session's last, else the last of all."""
-        self._load()
-        done = [entry.step for entry in self._entries.values() if not entry.step.undone]
+        done = [step for step in self.steps() if not step.undone and self.reaches(step)]
         own = [step for step in done if step.id in self._own]
         return next(iter((own or done)[-1:]), None)
 
     def last_undone(self) -> Step | None:
         """The step that redo brings again; ``None`` after a new step."""
         self._load()
-        return self._entries[self._redoable[-1]].step if self._redoable else None
+        steps = (self._entries[identity].step for identity in reversed(self._redoable))
+        return next(filter(self.reaches, steps), None)
+
+    def reaches(self, step: Step) -> bool:
+        """Whether all that a step changed is open."""
+        return all(article in self.articles for article in step.articles)
 
     def steps(self) -> tuple[Step, ...]:
         """All steps, oldest first."""

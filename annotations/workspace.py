@@ -70,7 +70,7 @@ class Workspace:
         self._articles = {article.id: article for article in collection.articles}
         self._lock = threading.RLock()
         self._flushing = threading.Lock()
-        self._history = History(self._layout.history, self._layout.home, disk)
+        self._history = History(self._layout.history, self._layout.home, disk, self._articles)
         self._texts = Texts(self._layout.texts, self._layout.home)
         self._claims = self._new_shelf(self._layout.claims, ClaimsCodec())
         self._codebook = self._new_shelf(self._layout.codebook, CodebookCodec())
@@ -194,7 +194,7 @@ class Workspace:
         """
         with self._lock:
             wanted = self._history.done_at(step_id) if step_id else set[str]()
-            steps = self._history.steps()
+            steps = tuple(filter(self._history.reaches, self._history.steps()))
             for step in reversed(steps):
                 if not step.undone and step.id not in wanted:
                     self._take_back(step)
@@ -314,10 +314,9 @@ class Workspace:
 
     def _bring_about(self, changes: Sequence[Change]) -> None:
         """Apply those changes whose thing is still as the step left it; others' work stays."""
-        known = [c for c in changes if not c.article or c.article in self._articles]
-        for change in known:
+        for change in changes:
             self._check_shelf(self._shelf_for(change))
-        for change in known:
+        for change in changes:
             if alike(self._shelf_for(change).now.get(change.id), change.before):
                 self._apply(change)
 
