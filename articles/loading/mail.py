@@ -1,11 +1,14 @@
 """Mails (``.eml``), and web pages that browsers save as mails (``.mhtml``)."""
 
+from __future__ import annotations
+
 import email
 import email.header
 import email.utils
 import re
 from email.errors import HeaderParseError
 from email.message import Message
+from typing import TYPE_CHECKING
 
 from ..article import Metadata
 from .dates import find_date
@@ -14,11 +17,13 @@ from .encodings import Decoded, decode
 from .head import shorten_title
 from .html import read_page
 
-Part = Message[str, str]
+if TYPE_CHECKING:
+    Part = Message[str, str]
 
 _MOST_PARTS = 1_000
-_SOFT_BREAK = re.compile(r"(?<!^-- )(?<= )\n(?!>)", re.MULTILINE)
-_SPACE_AND_SOFT_BREAK = re.compile(r"(?<!^--) \n(?!>)", re.MULTILINE)
+# RFC 3676: a blank at a line's end says that the next line goes on, but not from or to a quotation
+# or the line above a signature.
+_SOFT_BREAK = re.compile(r"^(?!>|-- $)(.*) \n(?!>|-- $)", re.MULTILINE)
 
 
 def read_mail(data: bytes, encoding: str | None = None) -> Reading:
@@ -32,8 +37,7 @@ def read_mail(data: bytes, encoding: str | None = None) -> Reading:
     if part.get_content_type() == "text/html":
         text, _ = read_page(text)
     elif part.get_param("format") == "flowed":
-        deleted = _SPACE_AND_SOFT_BREAK if part.get_param("delsp") == "yes" else _SOFT_BREAK
-        text = deleted.sub("", text)
+        text = _SOFT_BREAK.sub(r"\1" if part.get_param("delsp") == "yes" else r"\1 ", text)
     if not text.strip():
         raise Unreadable("is empty, so there is nothing to read")
     return Reading([Draft(text, _metadata(message), decoded.encoding, decoded.guessed)])
