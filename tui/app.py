@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -18,6 +18,9 @@ from .messages import Indexing, Saved
 from .reader.screen import ReaderScreen
 from .session import Session
 from .widgets.line import Part
+
+if TYPE_CHECKING:
+    from .screens.board import Opened
 
 STRAIGHT_TO_READER = 5
 """Collections of up to this many articles open in the reader, larger ones in the library."""
@@ -52,6 +55,7 @@ class CrossreadApp(App[None]):
         self.unsaved = 0
         """Changes staged and not yet told durable."""
         self.index_state: Part = ("", "")
+        session.save = self.save
         for entry in LOOKS:
             self.register_theme(theme_of(entry))
         self.theme = self._first_theme(look)
@@ -162,6 +166,12 @@ class CrossreadApp(App[None]):
         else:
             self.push_screen(ReaderScreen(self.session, articles))
 
+    def open_claim(self, articles: Sequence[str], opened: "Opened") -> None:
+        """Read the articles that mention a claim, each at its passage."""
+        screen = ReaderScreen(self.session, articles)
+        self.switch_screen(screen)
+        self.call_after_refresh(screen.open_claim, opened)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette holds the table of commands and nothing else."""
         from .keymap import shown_keys
@@ -190,7 +200,7 @@ class CrossreadApp(App[None]):
         self.theme = names[(now + 1) % len(names)]
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
-                screen.look_changed()
+                screen.everything_changed()
                 screen.tell(f"theme: {LOOKS[(now + 1) % len(names)].title}")
 
     async def action_leave(self) -> None:

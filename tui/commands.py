@@ -5,6 +5,7 @@ this table; nothing else names a key. A command's id is ``screen.name``; its act
 method ``action_name``. Users change keys by id in ``config.toml``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,12 @@ class Command:
     @property
     def action(self) -> str:
         """Name of the action method, without ``action_``."""
-        return self.id.partition(".")[2].replace("-", "_")
+        screen, _, name = self.id.partition(".")
+        return ("" if screen not in MODES else f"{screen}_") + name.replace("-", "_")
 
+
+MODES = frozenset({"proposal"})
+"""Screens' names that are modes of the reader: their keys count only while the mode is on."""
 
 _MOVE = "Moving"
 _SELECT = "Selecting"
@@ -41,6 +46,8 @@ _COMPARE = "Comparing"
 _SEARCH = "Searching"
 _VIEW = "Looking"
 _TEXT = "Getting text out"
+_PROPOSAL = "While counterparts of a claim are proposed"
+_BOARD = "On the claim board"
 _LIBRARY = "In the library"
 _APP = "Everywhere"
 
@@ -97,6 +104,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.yank", "y", "Copy the passage with its source line", _TEXT, "copy"),
     Command("reader.yank-plain", "Y", "Copy the passage alone", _TEXT),
     Command("reader.export", "X", "Export the annotations", _TEXT),
+    Command("reader.tag-hits", "A", "Tag all search hits at once", _TAG),
+    Command("proposal.accept", "y,enter", "Yes, with the same stance", _PROPOSAL),
+    Command("proposal.reject", "x", "No, and do not ask again", _PROPOSAL),
+    Command("proposal.skip", "n,tab", "Skip: ask another time", _PROPOSAL),
+    Command("proposal.done", "q,escape", "End the proposals", _PROPOSAL),
+    Command("board.open", "enter", "Read every mention side by side", _BOARD, "read"),
+    Command("board.propose", "p", "Propose passages for the empty cells", _BOARD, "propose"),
+    Command("board.order", "o", "Sort by the next order", _BOARD, "order"),
+    Command("board.filter", "/", "Filter by tag, outlet or annotator", _BOARD, "filter"),
+    Command("board.restate", "r", "Word the claim anew", _BOARD, "reword"),
+    Command("board.note", "e", "Note on the claim", _BOARD, "note"),
+    Command("board.merge", "m", "Merge the claim into another", _BOARD, "merge"),
+    Command("board.delete", "d,delete", "Delete the claim, keep its mentions", _BOARD, "delete"),
+    Command("board.undo", "u", "Undo", _BOARD, "undo"),
+    Command("board.back", "q,escape,C", "Back to the columns", _BOARD, "back"),
     Command("library.choose", "space,x", "Choose an article, or take it back", _LIBRARY),
     Command("library.read", "l", "Read the chosen articles side by side", _LIBRARY),
     Command("library.filter", "/", "Filter the articles", _LIBRARY),
@@ -129,3 +151,26 @@ def bindings_of(screen: str) -> list["Binding"]:
         Binding(entry.keys, entry.action, entry.title, id=entry.id, show=bool(entry.hint))
         for entry in commands_of(screen)
     ]
+
+
+def hints_of(screen: str, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The footer of a screen as parts of a `Line`."""
+    from .keymap import shown_keys
+
+    parts: list[tuple[str, str]] = []
+    for entry in COMMANDS:
+        if entry.hint and entry.screen in (screen, "app"):
+            key = shown_keys(keymap.get(entry.id, entry.keys)).split("  ")[0]
+            parts += [(f" {key}", "line--key"), (f" {entry.hint} ", "")]
+    return parts
+
+
+def command_for_key(
+    screen: str, key: str, character: str | None, keymap: Mapping[str, str]
+) -> Command | None:
+    """The command of a screen or mode that a key means; keys by name or as typed."""
+    for entry in commands_of(screen):
+        keys = keymap.get(entry.id, entry.keys).split(",")
+        if key in keys or (character and character in keys):
+            return entry
+    return None

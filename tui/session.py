@@ -1,9 +1,13 @@
 """What all screens share: collection, workspace, index and parallels. No Textual."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from ..annotations.workspace import Workspace
+from ..annotations.board_row import Values
+from ..annotations.edits import Edit
+from ..annotations.model import Annotation
+from ..annotations.reading_log import ReadingLog
+from ..annotations.workspace import ReadOnlyError, Workspace
 from ..articles.article import Article
 from ..articles.collection import Collection
 from ..articles.parallels import Parallels
@@ -19,6 +23,12 @@ class Session:
         self.workspace = workspace
         self.parallels: Parallels | None = None
         """Known once the worker has computed them."""
+        self.save: Callable[[Sequence[str]], None] = lambda articles: None
+        """Makes what is staged durable, without waiting; the app sets it."""
+        self.values: Values | None = None
+        """Finds dates, numbers and the like in a text, for "values differ"."""
+        self.log: ReadingLog | None = None
+        """How far each article was read; ``None`` keeps nothing."""
         self._index: SearchIndex | None = None
 
     @property
@@ -38,6 +48,29 @@ class Session:
         if self._index is not None:
             self._index.close()
             self._index = None
+
+    def change(self, label: str, edits: Sequence[Edit]) -> str:
+        """Stage edits as one undoable step and have them saved; what forbids it, or nothing."""
+        if not edits:
+            return ""
+        try:
+            step = self.workspace.stage(label, edits)
+        except ReadOnlyError as error:
+            return str(error)
+        self.save(step.articles)
+        return ""
+
+    def all_annotations(self) -> list[Annotation]:
+        """This annotator's annotations of all articles."""
+        return [
+            annotation
+            for article in self.articles
+            for annotation in self.workspace.annotations(article.id)
+        ]
+
+    def finished(self) -> frozenset[str]:
+        """Ids of the articles that were read to the end."""
+        return frozenset(self.log.finished()) if self.log else frozenset()
 
     def notes(self) -> dict[str, Notes]:
         """What the annotations add to the index, by article id."""

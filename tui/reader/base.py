@@ -1,18 +1,19 @@
 """What every part of the reader screen leans on: columns, state, painting."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
+from ...annotations.edits import DropAnnotation, Edit, PutAnnotation
 from ...annotations.model import Annotation
-from ...annotations.workspace import Edit, ReadOnlyError
 from ...articles.span import Span
 from ..looks import look, styles_of
 from ..pane.column import Column
 from ..pane.marks import Layer, Mark
 from ..pane.palette import Palette
 from ..place import Place
+from ..proposing import Proposal
 from ..session import Session, outlet_name, short_date
 from ..widgets.line import Line
 from .desk import Desk, Sheet
@@ -43,6 +44,7 @@ class ReaderBase(Screen[None]):
         self.counterparts: dict[str, Sequence[Span]] = {}
         self.column_notes: dict[str, str] = {}
         self.columns: list[Column] = []
+        self.proposed: list[Proposal] = []
 
     # -- what is where
 
@@ -204,21 +206,35 @@ class ReaderBase(Screen[None]):
         """Stage a change, paint it, and save it in a worker; whether it was allowed."""
         if not edits:
             return False
-        try:
-            step = self.session.workspace.stage(label, edits)
-        except ReadOnlyError as error:
-            self.tell(str(error), "line--bad")
+        trouble = self.session.change(label, edits)
+        if trouble:
+            self.tell(trouble, "line--bad")
             return False
-        self.changed(step.articles)
+        self.show_changed({article_of(edit) for edit in edits})
         self.tell(label, "line--strong")
         return True
 
-    def changed(self, articles: Sequence[str]) -> None:
-        """Paint annotations that changed and have them saved."""
+    def show_changed(self, articles: Container[str]) -> None:
+        """Paint annotations anew."""
         for index in self.window:
-            if not articles or self.desk.sheets[index].article.id in articles:
+            if self.desk.sheets[index].article.id in articles:
                 self.paint_layers(index)
-        self.owner.save(articles)
+
+    def everything_changed(self) -> None:
+        """Paint anew after changes made elsewhere: another screen, undo, another program."""
+        palette = self.palette()
+        for column in self.columns:
+            column.set_palette(palette)
+        for index in self.window:
+            self.paint_layers(index)
+        self.paint_status()
+
+
+def article_of(edit: Edit) -> str:
+    """Id of the article an edit touches; empty for claims and codebook."""
+    if isinstance(edit, PutAnnotation):
+        return edit.annotation.article
+    return edit.article if isinstance(edit, DropAnnotation) else ""
 
 
 def furniture_marks(sheet: Sheet) -> list[Mark]:

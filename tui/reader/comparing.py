@@ -27,7 +27,7 @@ class Comparing(ReaderBase):
         event.stop()
         self.session.parallels = event.parallels
         for sheet in self.desk.sheets:
-            if not hasattr(event.parallels, 'signs'):
+            if not hasattr(event.parallels, "signs"):
                 continue
             signs = event.parallels.signs(sheet.article.id)
             self.parallel_signs[sheet.article.id] = parallel_signs(signs)
@@ -100,7 +100,7 @@ class Comparing(ReaderBase):
         """Shared (or, in a quotation, edited) words of a pair: (in hand, in the other column)."""
         parallels = self.session.parallels
         assert parallels is not None
-        if not hasattr(parallels, 'words'):
+        if not hasattr(parallels, "words"):
             return [], []
         words = parallels.words(parallel)
         a = [Mark(span.start, span.end, "shared") for span in words.shared_a]

@@ -7,22 +7,22 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
 
-from ..commands import bindings_of
+from ..commands import bindings_of, hints_of
 from ..pane.column import Column
 from ..widgets.line import Line, Part
 from .base import ReaderBase
+from .claiming import Claiming
 from .comparing import Comparing
 from .layers import letter_of
 from .moving import Moving
 from .searching import Searching
-from .tagging import Tagging
 from .viewing import Viewing
 
 _SMALLEST = (20, 6)
 """Cells and rows below which only a sentence is shown that asks for more."""
 
 
-class ReaderScreen(Moving, Tagging, Searching, Comparing, Viewing, ReaderBase):
+class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
     """Puts the topics together and owns the columns and the status line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reader")]
@@ -82,28 +82,20 @@ class ReaderScreen(Moving, Tagging, Searching, Comparing, Viewing, ReaderBase):
             self.query_one("#columns").mount(*made)
         self.lay_out()
 
-    def look_changed(self) -> None:
-        """Another theme or codebook: new styles everywhere."""
-        for column in self.columns:
-            column.set_palette(self.palette())
-        self.lay_out()
+    def on_screen_resume(self) -> None:
+        """Another screen may have changed tags, claims or codebook."""
+        if self.columns and self.is_mounted:
+            self.everything_changed()
+            self._hints()
 
     # -- the two lines at the bottom
 
     def _hints(self) -> None:
-        from ..commands import COMMANDS
-        from ..keymap import shown_keys
-
-        keymap = self.owner.keymap
-        parts: list[Part] = []
         tags = [tag for tag in self.session.workspace.codebook.tags if tag.key and not tag.retired]
+        parts: list[Part] = []
         if tags:
-            parts += [(f" {tags[0].key}–{tags[-1].key}", "line--key"), (" tag ", "")]
-        for entry in COMMANDS:
-            if entry.hint and entry.screen in ("reader", "app"):
-                key = shown_keys(keymap.get(entry.id, entry.keys)).split("  ")[0]
-                parts += [(f" {key}", "line--key"), (f" {entry.hint} ", "")]
-        self.query_one("#hints", Line).set(parts)
+            parts = [(f" {tags[0].key}–{tags[-1].key}", "line--key"), (" tag ", "")]
+        self.query_one("#hints", Line).set([*parts, *hints_of("reader", self.owner.keymap)])
 
     def paint_status(self) -> None:
         """Where the caret is, what lies there, and whether everything is on disk."""

@@ -205,7 +205,8 @@ class Tagging(ReaderBase):
         if step is None:
             self.tell("nothing to undo", "line--quiet")
             return
-        self.changed(step.articles)
+        self.session.save(step.articles)
+        self.everything_changed()
         self.tell(f"undone: {step.label}")
 
     def action_redo(self) -> None:
@@ -214,5 +215,6 @@ class Tagging(ReaderBase):
         if step is None:
             self.tell("nothing to redo", "line--quiet")
             return
-        self.changed(step.articles)
+        self.session.save(step.articles)
+        self.everything_changed()
         self.tell(f"done again: {step.label}")

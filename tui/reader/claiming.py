@@ -1,0 +1,261 @@
+"""Claims: tag once, then confirm the counterparts."""
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from ...annotations.claims import attach, claim_from, detach
+from ...annotations.edits import Edit, PutAnnotation
+from ...annotations.model import Annotation, Claim
+from ...annotations.proposals import reject
+from ...annotations.statements import tidy_statement
+from ...articles.parallels import Passage
+from ...articles.span import Span
+from ..commands import command_for_key
+from ..pane.marks import Layer, Mark
+from ..place import at
+from ..proposing import accept, proposals, stance_for
+from ..session import outlet_name
+from ..tagging import new_annotation, set_tags
+from .layers import letter_of
+from .tagging import Tagging
+
+if TYPE_CHECKING:
+    from ..screens.board import Opened
+
+
+class Claiming(Tagging):
+    """Puts passages under claims and goes through the proposals for the other articles."""
+
+    claim_in_hand = ""
+    """Id of the claim whose proposals are being gone through."""
+    stance_in_hand = ""
+    asked = 0
+    """How many proposals there were at the start of the round."""
+
+    # -- choosing a claim
+
+    def action_claim(self) -> None:
+        """Put the passage under a claim, new or known."""
+        from ..screens.claim_picker import Choice, ClaimPicker
+
+        place, unit = self.sheet.place, self.sentence_here()
+        found = self.annotation_here()
+        mention = found or self.make(place.selection or unit, ())
+        claims = self.session.workspace.claims
+
+        def put(choice: Choice | None) -> None:
+            if choice is not None:
+                self._put_under(mention, choice.claim, choice.statement)
+
+        statement = tidy_statement(mention.exact)
+        self.app.push_screen(ClaimPicker(statement, claims, mention.claim), put)
+
+    def _put_under(self, mention: Annotation, claim_id: str, statement: str) -> None:
+        workspace = self.session.workspace
+        codebook = workspace.codebook
+        stance = stance_for(mention, codebook)
+        edits: list[Edit]
+        if claim_id:
+            claim = workspace.claims[claim_id]
+            edits = attach([mention], claim_id, codebook, stance=stance)
+        elif statement:
+            claim, edits = claim_from(
+                mention,
+                workspace.claims,
+                codebook,
+                stance=stance,
+                statement=statement,
+                creator=workspace.annotator,
+            )
+        else:
+            self.change("taken out of its claim", detach([mention]))
+            return
+        if self.change(f"claim: {claim.statement}", edits):
+            self.go_quietly(mention.start)
+            self.propose(claim, [Passage(mention.article, self._sentence_of(mention))], stance)
+
+    def _sentence_of(self, mention: Annotation) -> Span:
+        index = self.desk.index_of(mention.article)
+        motions = self.desk.sheets[index].motions if index is not None else self.sheet.motions
+        return motions.at("sentence", mention.start) or mention.span
+
+    # -- proposals
+
+    def propose(self, claim: Claim, passages: list[Passage], stance: str) -> None:
+        """Go through the counterparts of these passages in the other articles."""
+        parallels = self.session.parallels
+        if parallels is None:
+            return
+        articles = [sheet.article for sheet in self.desk.sheets]
+        found = proposals(parallels, passages, articles, claim, self.session.workspace)
+        self.claim_in_hand, self.stance_in_hand = claim.id, stance
+        self.proposed, self.asked = found, len(found)
+        if found:
+            self._show_proposal()
+
+    @property
+    def proposing(self) -> bool:
+        """Whether a round of proposals is under way."""
+        return bool(self.claim_in_hand and self.proposed)
+
+    def _show_proposal(self) -> None:
+        proposal = self.proposed[0]
+        index = self.desk.index_of(proposal.article.id)
+        if index is None:
+            self._next_proposal()
+            return
+        if index not in self.window:
+            self.desk.first = index
+            self.lay_out()
+        column = self.column_of(index)
+        if column is not None:
+            column.set_marks(
+                Layer.PARALLEL, [Mark(proposal.span.start, proposal.span.end, "proposal")]
+            )
+            column.reveal(proposal.span.start, None)
+        codebook = self.session.workspace.codebook
+        letter = letter_of(codebook, self.stance_in_hand)
+        number = self.asked - len(self.proposed) + 1
+        self.tell(
+            f"{number}/{self.asked} in {outlet_name(proposal.article)}: the same claim?  "
+            f"y: yes, {letter} {self.stance_in_hand}  1–9: yes, as …  x: no  n: skip  q: done"
+        )
+
+    def _next_proposal(self) -> None:
+        done = self.proposed.pop(0)
+        index = self.desk.index_of(done.article.id)
+        column = self.column_of(index) if index is not None else None
+        if column is not None:
+            column.set_marks(Layer.PARALLEL, [])
+        if self.proposed:
+            self._show_proposal()
+        else:
+            self.action_proposal_done()
+
+    def action_proposal_accept(self, stance: str = "") -> None:
+        """Make the proposed passage a mention of the claim."""
+        workspace, proposal = self.session.workspace, self.proposed[0]
+        claim = workspace.claims[self.claim_in_hand]
+        chosen = stance or self.stance_in_hand
+        self.change(
+            f"mention: {chosen}", accept(proposal, claim, chosen, workspace.codebook, workspace)
+        )
+        self._next_proposal()
+
+    def action_proposal_reject(self) -> None:
+        """Not the same claim: do not ask again."""
+        proposal = self.proposed[0]
+        claim = self.session.workspace.claims[self.claim_in_hand]
+        words = proposal.article.text[proposal.span.start : proposal.span.end]
+        self.change("not the same claim", reject(claim, [(proposal.article.id, words)]))
+        self._next_proposal()
+
+    def action_proposal_skip(self) -> None:
+        """Ask again another time."""
+        self._next_proposal()
+
+    def action_proposal_done(self) -> None:
+        """End the round."""
+        self.proposed = []
+        claim = self.session.workspace.claims.get(self.claim_in_hand)
+        self.claim_in_hand = ""
+        if claim is not None:
+            self.caret_moved()
+            self.tell(f"claim: {claim.statement}")
+
+    def on_key(self, event: events.Key) -> None:
+        """During proposals the keys answer them; else a tag's key tags."""
+        if not self.proposing:
+            super().on_key(event)
+            return
+        entry = command_for_key("proposal", event.key, event.character, self.owner.keymap)
+        tag = self.session.workspace.codebook.tag_for_key(event.character or "")
+        if entry is None and tag is None:
+            self.action_proposal_done()
+            return
+        event.stop()
+        event.prevent_default()
+        if tag is not None:
+            self.action_proposal_accept(tag.id)
+        elif entry is not None:
+            getattr(self, f"action_{entry.action}")()
+
+    # -- the claim board
+
+    def action_claims(self) -> None:
+        """Claims × articles: which outlet says what."""
+        from ..screens.board import ClaimBoard
+
+        self.app.push_screen(ClaimBoard(self.session, self.session.finished()), self.open_claim)
+
+    def open_claim(self, opened: "Opened | None") -> None:
+        """Show every mention of a claim, each column at its passage."""
+        if opened is None:
+            return
+        mentions = [a for a in self.session.all_annotations() if a.claim == opened.claim]
+        on_desk = {sheet.article.id for sheet in self.desk.sheets}
+        articles = {mention.article for mention in mentions}
+        if not articles <= on_desk:
+            self.owner.open_claim(sorted(on_desk | articles), opened)
+            return
+        self.desk.remember()
+        for mention in reversed(mentions):
+            index = self.desk.index_of(mention.article)
+            if index is not None:
+                self.desk.sheets[index].place = at(mention.start, mention.id)
+        start = self.desk.index_of(opened.article)
+        self.desk.current = start if start is not None else self.desk.current
+        linking, self.linking = self.linking, False
+        self.lay_out()
+        for index in self.window:
+            column = self.column_of(index)
+            if column is not None:
+                column.reveal(self.desk.sheets[index].place.caret, column.page // 3)
+        self.linking = linking
+        claim = self.session.workspace.claims.get(opened.claim)
+        self.tell(f"claim: {claim.statement if claim else opened.claim}")
+        if opened.propose and claim is not None:
+            passages = [Passage(a.article, self._sentence_of(a)) for a in mentions]
+            codebook = self.session.workspace.codebook
+            self.propose(claim, passages, stance_for(mentions[0], codebook))
+
+    # -- tagging many at once
+
+    def action_tag_hits(self) -> None:
+        """Tag every search hit in the open articles in one undoable step."""
+        from ..screens.tag_palette import TagPalette
+
+        count = sum(len(spans) for spans in self.hits.values())
+        if not count:
+            self.tell("no hits to tag: / searches", "line--quiet")
+            return
+
+        def put(tags: tuple[str, ...] | None) -> None:
+            if tags:
+                self.change(f"{count} hits tagged", self._tag_hits(tags))
+
+        self.app.push_screen(TagPalette(self.session.workspace.codebook, ()), put)
+
+    def _tag_hits(self, tags: tuple[str, ...]) -> list[Edit]:
+        edits: list[Edit] = []
+        creator = self.session.workspace.annotator
+        for index, sheet in enumerate(self.desk.sheets):
+            there = {a.span: a for a in self.annotations(index)}
+            for span in self.hits.get(sheet.article.id, ()):
+                if span in there:
+                    merged = tuple(dict.fromkeys((*there[span].tags, *tags)))
+                    edits.append(set_tags(there[span], merged))
+                else:
+                    made = new_annotation(sheet.article, span, creator=creator, tags=tags)
+                    edits.append(PutAnnotation(made))
+        return edits
+
+    def go_to_passage(self, article_id: str, offset: int, chosen: str = "") -> None:
+        """Take an article in hand at an offset."""
+        index = self.desk.index_of(article_id)
+        if index is not None:
+            self.desk.remember()
+            self.desk.sheets[index].place = at(offset, chosen)
+            self.take_in_hand(index)
+            self.paint_place(index)

@@ -1,0 +1,305 @@
+"""The claim board: which outlet asserts, reports, denies or leaves out which claim."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from ...annotations.board import Board, Filter, Order, build_board, marks
+from ...annotations.board_row import Gap, Row
+from ...annotations.claims import ClaimError, delete_claim, merge_claims, note_claim, restate
+from ...annotations.edits import Edit
+from ...annotations.formats.bundles import gather
+from ...annotations.model import Annotation, Claim
+from ..commands import bindings_of, hints_of
+from ..session import Session
+from ..widgets.grid import Cell, Column, Grid
+from ..widgets.line import Line
+from ..widgets.prompt import Prompt
+
+_GAPS = {
+    Gap.NONE: "",
+    Gap.NOT_MENTIONED: "–",
+    Gap.UNREAD: "…",
+    Gap.FILTERED: "(…)",
+}
+_LEGEND = "! outlets contradict  ≠ values differ  – not mentioned  … not yet read to the end"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the reader should show: a claim's mentions, at which article to start."""
+
+    claim: str
+    article: str
+    propose: bool = False
+
+
+class ClaimBoard(Screen[Opened]):
+    """Returns what was chosen, or ``None`` when the reader went back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("board")]
+    DEFAULT_CSS = """
+    ClaimBoard { background: $background; }
+    ClaimBoard #passage { height: 3; color: $foreground; background: $surface; padding: 0 1; }
+    ClaimBoard #status { background: $panel; color: $foreground; }
+    """
+
+    def __init__(self, session: Session, finished: frozenset[str]) -> None:
+        super().__init__()
+        self.session = session
+        self.finished = finished
+        self.order = Order.MADE
+        self.only = Filter()
+        self.merging: str = ""
+        self.board: Board = Board((), ())
+
+    def compose(self) -> ComposeResult:
+        """A heading, the grid, the passage under the cursor, the keys."""
+        yield Line(id="heading")
+        yield Grid(id="board")
+        yield Line(id="statement")
+        yield Line(id="detail")
+        yield Line(id="status")
+        yield Line(id="hints")
+
+    def on_mount(self) -> None:
+        """Build the board."""
+        self.query_one("#hints", Line).set(hints_of("board", {}))
+        self.build()
+        self.query_one(Grid).focus()
+
+    # -- building
+
+    def build(self) -> None:
+        """Make the board anew from the workspace."""
+        session = self.session
+        everybody = gather(session.workspace)
+        board = build_board(
+            session.articles,
+            session.workspace.claims,
+            everybody.annotations,
+            session.workspace.codebook,
+            finished=self.finished,
+            values=session.values,
+            only=self.only,
+        )
+        self.board = board.sorted(self.order)
+        self.fill()
+
+    def fill(self) -> None:
+        """Show the board in the grid."""
+        grid, board = self.query_one(Grid), self.board
+        room = max(20, min(60, self.app.size.width - 12 * max(1, len(board.columns)) - 4))
+        room = max(room, self.app.size.width // 3)
+        width = max(5, min(14, (self.app.size.width - room - 5) // max(1, len(board.columns)) - 1))
+        columns = [Column("claim", room), Column("", 2)]
+        columns += [Column(column.name, width) for column in board.columns]
+        grid.fill(columns, len(board.rows), self._cell)
+        order = f"by {self.order.value}"
+        narrowed = ", filtered" if self.only != Filter() else ""
+        self.query_one("#heading", Line).set(
+            [
+                (" Claim board ", "line--strong"),
+                (
+                    f"{len(board.rows)} claims × {len(board.columns)} articles, {order}{narrowed}",
+                    "",
+                ),
+            ]
+        )
+        self.describe()
+
+    def _cell(self, row: int, column: int) -> Cell:
+        line = self.board.rows[row]
+        if column == 0:
+            known = "" if line.defined else "undefined: "
+            return f"{known}{line.claim.statement}", "" if line.defined else "grid--warn"
+        if column == 1:
+            return marks(line), "grid--warn"
+        cell = line.cells[column - 2]
+        if cell.mentions:
+            return cell.label, "grid--strong"
+        return _GAPS[cell.gap], "grid--quiet"
+
+    # -- what the cursor stands on
+
+    def row(self) -> Row | None:
+        """The claim under the cursor."""
+        number = self.query_one(Grid).cursor[0]
+        return self.board.rows[number] if self.board.rows else None
+
+    def mentions(self) -> Sequence[Annotation]:
+        """The mentions in the cell under the cursor."""
+        row, column = self.row(), self.query_one(Grid).cursor[1]
+        return row.cells[column - 2].mentions if row and column >= 2 else ()
+
+    def describe(self) -> None:
+        """Say what the cell under the cursor holds."""
+        row, column = self.row(), self.query_one(Grid).cursor[1]
+        statement, detail = self.query_one("#statement", Line), self.query_one("#detail", Line)
+        status = self.query_one("#status", Line)
+        if row is None:
+            empty = "no claims yet: in the reader, c puts a passage under a claim"
+            statement.set([(f" {empty}", "")])
+            detail.set([])
+            status.set([])
+            return
+        note = f"  {row.claim.note}" if row.claim.note else ""
+        statement.set([(f" {row.claim.statement}", "line--strong"), (note, "line--quiet")])
+        found = self.mentions()
+        if found:
+            first = found[0]
+            who = f"{first.speaker}: " if first.speaker else ""
+            more = f"  (+{len(found) - 1} more)" if len(found) > 1 else ""
+            tags = ", ".join(first.tags)
+            detail.set([(f" {tags}  ", "line--key"), (f"{who}“{first.exact}”{more}", "")])
+        elif column >= 2:
+            name = self.board.columns[column - 2].name
+            said = row.cells[column - 2].gap.value or "nothing"
+            detail.set([(f" {name}: {said}; p proposes passages", "line--quiet")])
+        else:
+            detail.set([(f" {row.coverage} articles mention it", "line--quiet")])
+        if not self.merging:
+            status.set([(f" {_LEGEND}", "line--quiet")])
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        event.stop()
+        self.describe()
+
+    @on(Grid.Chosen)
+    def _chosen(self, event: Grid.Chosen) -> None:
+        event.stop()
+        row = self.row()
+        if row is None:
+            return
+        if self.merging:
+            self._merge(row.claim)
+            return
+        number = max(0, event.column - 2)
+        self.dismiss(Opened(row.claim.id, self.board.columns[number].article))
+
+    # -- commands
+
+    def action_propose(self) -> None:
+        """Propose passages for the empty cells of this claim."""
+        row = self.row()
+        if row is not None and row.mentions:
+            first = self.board.columns[min(row.mentions)].article
+            self.dismiss(Opened(row.claim.id, first, propose=True))
+
+    def action_order(self) -> None:
+        """Sort by the next order."""
+        orders = list(Order)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.build()
+
+    def action_filter(self) -> None:
+        """Show only what has these tags, outlets or annotators."""
+
+        def put(text: str | None) -> None:
+            if text is not None:
+                self.only = parse_filter(text)
+                self.build()
+
+        now = " ".join(
+            f"{name}:{value}"
+            for name, values in (
+                ("tag", self.only.tags),
+                ("outlet", self.only.outlets),
+                ("by", self.only.annotators),
+            )
+            for value in sorted(values)
+        )
+        title = "Filter: tag:denies outlet:wire by:rivera (empty shows all)"
+        self.app.push_screen(Prompt(title, now, empty=True), put)
+
+    def action_restate(self) -> None:
+        """Word this claim anew."""
+        row = self.row()
+        if row is None:
+            return
+        claim = row.claim
+
+        def put(text: str | None) -> None:
+            if text is not None and text != claim.statement:
+                try:
+                    self.change(f"claim reworded: {text}", restate(claim, text))
+                except ClaimError as error:
+                    self.query_one("#status", Line).set([(f" {error}", "line--bad")])
+
+        self.app.push_screen(Prompt("Claim", claim.statement), put)
+
+    def action_note(self) -> None:
+        """Write a note on this claim."""
+        row = self.row()
+        if row is None:
+            return
+        claim = row.claim
+
+        def put(text: str | None) -> None:
+            if text is not None and text != claim.note:
+                self.change("note on a claim", note_claim(claim, text))
+
+        self.app.push_screen(Prompt("Note on the claim", claim.note, empty=True, lines=8), put)
+
+    def action_merge(self) -> None:
+        """Merge this claim into another one: choose that with enter."""
+        row = self.row()
+        if row is not None:
+            self.merging = row.claim.id
+            said = f" merge “{row.claim.statement}” into: move to a claim, enter (m again: not)"
+            self.query_one("#status", Line).set([(said, "line--strong")])
+
+    def _merge(self, kept: Claim) -> None:
+        gone = self.session.workspace.claims.get(self.merging)
+        self.merging = ""
+        if gone is None or gone.id == kept.id:
+            self.describe()
+            return
+        own = self.session.all_annotations()
+        self.change(f"merged into: {kept.statement}", merge_claims(kept, [gone], own))
+
+    def action_delete(self) -> None:
+        """Delete this claim; its mentions stay."""
+        row = self.row()
+        if row is not None:
+            own = self.session.all_annotations()
+            self.change("claim deleted; mentions kept", delete_claim(row.claim.id, own))
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        step = self.session.workspace.undo()
+        if step is not None:
+            self.session.save(step.articles)
+            self.build()
+            self.query_one("#status", Line).set([(f" undone: {step.label}", "line--strong")])
+
+    def action_back(self) -> None:
+        """Back to the reader."""
+        if self.merging:
+            self.merging = ""
+            self.describe()
+        else:
+            self.dismiss(None)
+
+    def change(self, label: str, edits: Sequence[Edit]) -> None:
+        """Stage a change, save it, show it."""
+        trouble = self.session.change(label, edits)
+        self.build()
+        part = "line--bad" if trouble else "line--strong"
+        self.query_one("#status", Line).set([(f" {trouble or label}", part)])
+
+
+def parse_filter(text: str) -> Filter:
+    """``tag:denies outlet:wire by:rivera`` as a filter; other words are passed over."""
+    found: dict[str, set[str]] = {"tag": set(), "outlet": set(), "by": set()}
+    for word in text.split():
+        name, _, value = word.partition(":")
+        if name in found and value:
+            found[name].add(value.replace("_", " "))
+    return Filter(frozenset(found["tag"]), frozenset(found["outlet"]), frozenset(found["by"]))

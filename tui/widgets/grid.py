@@ -1,0 +1,241 @@
+"""A table that paints visible cells only, with its first column in place while it scrolls."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ...articles.printable import printable_line
+
+Cell = tuple[str, str]
+"""Text and a component class such as ``"grid--strong"``, or ``""``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's name and its width in cells."""
+
+    name: str
+    width: int
+
+
+class Grid(Widget, can_focus=True):
+    """Rows and columns of short texts; the cursor stands on a cell, or on a whole row."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "grid--head",
+        "grid--strong",
+        "grid--quiet",
+        "grid--warn",
+        "grid--cursor",
+        "grid--row",
+    }
+    DEFAULT_CSS = """
+    Grid { height: 1fr; background: $background; color: $foreground; }
+    Grid > .grid--head { color: $quiet; text-style: underline; }
+    Grid > .grid--strong { text-style: bold; }
+    Grid > .grid--quiet { color: $quiet; }
+    Grid > .grid--warn { color: $warning; text-style: bold; }
+    Grid > .grid--cursor { text-style: reverse; }
+    Grid > .grid--row { background: $panel; }
+    """
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1, 0)", show=False),
+        Binding("up,k", "move(-1, 0)", show=False),
+        Binding("right,l", "move(0, 1)", show=False),
+        Binding("left,h", "move(0, -1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("pageup,backspace", "page(-1)", show=False),
+        Binding("home,g", "edge(-1)", show=False),
+        Binding("end,G", "edge(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another cell."""
+
+        def __init__(self, grid: "Grid", row: int, column: int) -> None:
+            super().__init__()
+            self.grid = grid
+            self.row = row
+            self.column = column
+
+    class Chosen(Message):
+        """Enter, or a click on the cell under the cursor."""
+
+        def __init__(self, grid: "Grid", row: int, column: int) -> None:
+            super().__init__()
+            self.grid = grid
+            self.row = row
+            self.column = column
+
+    def __init__(self, *, rows_only: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows_only = rows_only
+        self.columns: Sequence[Column] = ()
+        self.count = 0
+        self.cell: Callable[[int, int], Cell] = lambda row, column: ("", "")
+        self.cursor = (0, 0)
+        self._top = 0
+        self._left = 1
+        """The leftmost scrolling column; column 0 stays."""
+
+    def fill(self, columns: Sequence[Column], count: int, cell: Callable[[int, int], Cell]) -> None:
+        """Show ``count`` rows; ``cell(row, column)`` is asked for what becomes visible."""
+        self.columns, self.count, self.cell = columns, count, cell
+        first = 0 if self.rows_only else min(1, len(columns) - 1)
+        row, column = self.cursor
+        self.cursor = (max(0, min(row, count - 1)), max(first, min(column, len(columns) - 1)))
+        self._bring_in_sight()
+        self.refresh()
+
+    # -- moving
+
+    def action_move(self, down: int, right: int) -> None:
+        """Move the cursor by rows and columns."""
+        self.stand_on(self.cursor[0] + down, self.cursor[1] + right)
+
+    def action_page(self, direction: int) -> None:
+        """Move the cursor by a page."""
+        self.stand_on(self.cursor[0] + direction * max(1, self.size.height - 2), self.cursor[1])
+
+    def action_edge(self, direction: int) -> None:
+        """Move the cursor to the first or last row."""
+        self.stand_on(0 if direction < 0 else self.count - 1, self.cursor[1])
+
+    def action_choose(self) -> None:
+        """Report the cell under the cursor as chosen."""
+        if self.count:
+            self.post_message(self.Chosen(self, *self.cursor))
+
+    def stand_on(self, row: int, column: int) -> None:
+        """Put the cursor on a cell, as far as there are any."""
+        first = 0 if self.rows_only else min(1, len(self.columns) - 1)
+        last = 0 if self.rows_only else len(self.columns) - 1
+        wanted = (max(0, min(row, self.count - 1)), max(first, min(column, last)))
+        if wanted != self.cursor:
+            self.cursor = wanted
+            self._bring_in_sight()
+            self.refresh()
+            self.post_message(self.Moved(self, *wanted))
+
+    def _bring_in_sight(self) -> None:
+        row, column = self.cursor
+        page = max(1, self.size.height - 1)
+        self._top = max(0, min(self._top, row), row - page + 1)
+        self._top = min(self._top, max(0, self.count - page))
+        if column == 0:
+            return
+        self._left = max(1, min(self._left, column))
+        while self._left < column and not self._fits(column):
+            self._left += 1
+
+    def _fits(self, column: int) -> bool:
+        room = self.size.width - self.columns[0].width - 1
+        return sum(c.width + 1 for c in self.columns[self._left : column + 1]) <= room
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._bring_in_sight()
+
+    # -- the mouse
+
+    def _cell_at(self, x: int, y: int) -> tuple[int, int] | None:
+        row = self._top + y - 1
+        if y < 1 or row >= self.count:
+            return None
+        edge = 0
+        for number in self._visible_columns():
+            edge += self.columns[number].width + 1
+            if x < edge:
+                return row, number
+        return row, len(self.columns) - 1
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; on the cell under it, or doubled, it chooses."""
+        found = self._cell_at(event.x, event.y)
+        if found is None:
+            return
+        event.stop()
+        again = found[0] == self.cursor[0] and (self.rows_only or found[1] == self.cursor[1])
+        self.stand_on(*found)
+        if again or event.chain > 1:
+            self.action_choose()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Three rows down."""
+        event.stop()
+        self.action_move(3, 0)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Three rows up."""
+        event.stop()
+        self.action_move(-3, 0)
+
+    # -- painting
+
+    def _visible_columns(self) -> list[int]:
+        if not self.columns:
+            return []
+        shown, used = [0], self.columns[0].width + 1
+        for number in range(max(1, self._left), len(self.columns)):
+            if used >= self.size.width:
+                break
+            shown.append(number)
+            used += self.columns[number].width + 1
+        return shown
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint the rows in sight."""
+        base = self.rich_style
+        columns = self._visible_columns()
+        lines = [self._line(y, columns, base) for y in range(crop.y, crop.bottom)]
+        return [line.crop(crop.x, crop.right) for line in lines]
+
+    def _line(self, y: int, columns: Sequence[int], base: Style) -> Strip:
+        width = self.size.width
+        row = self._top + y - 1
+        if y == 0:
+            head = base + self.get_component_rich_style("grid--head")
+            names = [(self.columns[number].name, number) for number in columns]
+            cells = [_fit(name, self.columns[number].width, head) for name, number in names]
+        elif row >= self.count:
+            return Strip.blank(width, base)
+        else:
+            cells = [self._painted(row, number, base) for number in columns]
+        gap = Segment(" ", self._ground(row, base) if y else base)
+        segments = [segment for cell in cells for segment in (*cell, gap)]
+        return Strip(segments).adjust_cell_length(width, self._ground(row, base) if y else base)
+
+    def _ground(self, row: int, base: Style) -> Style:
+        on_row = row == self.cursor[0] and self.count > 0
+        return base + self.get_component_rich_style("grid--row") if on_row else base
+
+    def _painted(self, row: int, column: int, base: Style) -> list[Segment]:
+        text, part = self.cell(row, column)
+        style = self._ground(row, base)
+        if part:
+            own = self.get_component_rich_style(part, partial=True)
+            style += own
+        if not self.rows_only and (row, column) == self.cursor and self.has_focus:
+            style += self.get_component_rich_style("grid--cursor", partial=True)
+        return _fit(text, self.columns[column].width, style)
+
+
+def _fit(text: str, width: int, style: Style) -> list[Segment]:
+    """A text in exactly ``width`` cells, its cut told by an ellipsis."""
+    clean = printable_line(text)
+    strip = Strip([Segment(clean, style)])
+    if strip.cell_length > width:
+        cut = strip.crop(0, max(0, width - 1))
+        strip = Strip([*cut, Segment("…", style)])
+    return list(strip.adjust_cell_length(width, style))
