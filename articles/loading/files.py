@@ -43,7 +43,14 @@ def read_articles(
     Raises `Unreadable` when there is no article at all.
     """
     reader = reader_for(path)
-    reading = reader(read_bytes(path, max_bytes), encoding)
+    data = read_bytes(path, max_bytes)
+    try:
+        reading = reader(data, encoding)
+    except Unreadable:
+        raise
+    except Exception as error:  # a library gave up: one file must not cost the others
+        kind = type(error).__name__
+        raise Unreadable(f"cannot be read ({kind}: {error}); save it as text") from error
     place = Path(path)
     return [_article(draft, place, article_id) for draft in reading.drafts], reading.problems
 

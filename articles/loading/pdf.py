@@ -13,6 +13,7 @@ from .quiet import quieten
 
 _MOST_PAGES = 2_000
 _FULL_LINE = 0.7  # of the width of the page's longer lines; a shorter line ends a paragraph
+_NARROWEST = 30  # characters that a line of a paragraph has at least, even in a newspaper's column
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]$")
 _PROGRAM_TITLE = re.compile(r"microsoft word|untitled|\.\w{2,4}$", re.IGNORECASE)
 
@@ -21,10 +22,12 @@ def read_pdf(data: bytes, encoding: str | None = None) -> Reading:
     """Read a document with lines joined to paragraphs. Raises `Unreadable`."""
     reader = _open(data)
     try:
-        pages = [page.extract_text() or "" for page in reader.pages[:_MOST_PAGES]]
+        pages = [page.extract_text() or "" for page in _pages(reader)]
         properties = reader.metadata
         title = (properties and properties.title) or ""
         author = (properties and properties.author) or ""
+    except Unreadable:
+        raise
     except Exception as error:  # damaged documents surface as exceptions of every kind
         raise Unreadable("is a damaged PDF; print it to a new one") from error
     text = "\n".join(join_lines(normalise_newlines(page)) for page in pages).strip()
@@ -49,6 +52,13 @@ def _open(data: bytes) -> Any:
     if locked:
         raise Unreadable("has a password; save it without one")
     return reader
+
+
+def _pages(reader: Any) -> Any:
+    count = len(reader.pages)
+    if count > _MOST_PAGES:
+        raise Unreadable(f"is too large ({count:,} pages of at most {_MOST_PAGES:,}); split it")
+    return reader.pages
 
 
 def _metadata(text: str, title: object, author: object) -> Metadata:
@@ -80,7 +90,7 @@ def join_lines(page: str) -> str:
             joined[-1] = _joined(joined[-1], line)
         elif line:
             joined.append(line)
-        full = bool(line) and len(line) >= _FULL_LINE * width
+        full = len(line) >= max(_NARROWEST, _FULL_LINE * width)
     return "\n".join(joined)
 
 
