@@ -16,6 +16,7 @@ from ..articles.span import Span
 from .coded import CodedArticle
 from .coefficients import Disagreement, cohen_kappa, nominal_alpha, unitizing_disagreement
 from .model import Annotation
+from .workspace import Workspace
 
 Coders = Mapping[str, Mapping[str, Sequence[Annotation]]]
 """Annotations by coder and article id; an article that a coder did not code is missing."""
@@ -63,8 +64,19 @@ class Agreement:
         return asdict(self)
 
 
+def coders_of(workspace: Workspace) -> Coders:
+    """What each annotator coded; an article without annotations of the present one is missing."""
+    coders: dict[str, dict[str, Sequence[Annotation]]] = {}
+    for article in workspace.collection.articles:
+        if own := workspace.annotations(article.id):
+            coders.setdefault(workspace.annotator, {})[article.id] = own
+        for name, theirs in workspace.others(article.id).items():
+            coders.setdefault(name, {})[article.id] = theirs
+    return coders
+
+
 def agreement(articles: Sequence[Article], coders: Coders) -> Agreement:
-    """Compare the coders; `everyone.by_coder` gives those of a workspace."""
+    """Compare the coders; `coders_of` gives those of a workspace."""
     coded = {
         coder: [
             CodedArticle(article, mine[article.id]) if article.id in mine else None

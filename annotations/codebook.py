@@ -56,7 +56,7 @@ class Tag:
 
     A retired tag has no key and is no longer offered, but is still shown where it was used.
     ``role`` may stay empty for the default tags: see `Codebook.role`. ``extra`` keeps keys of the
-    file that this program does not know.
+    file that this program does not know, ``comments`` its comments (see `codebook_layout`).
     """
 
     id: str
@@ -67,13 +67,14 @@ class Tag:
     retired: bool = False
     role: Role = Role.NONE
     extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+    comments: Mapping[str, str] = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
     """A named value that an annotation may carry beside its tags.
 
-    ``values`` are those offered; empty means free text. See `Tag` for ``retired`` and ``extra``.
+    ``values`` are those offered; empty means free text. See `Tag` for the others.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Attribute:
     values: tuple[str, ...] = ()
     retired: bool = False
     extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+    comments: Mapping[str, str] = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Codebook:
     tags: tuple[Tag, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=_nothing, hash=False)
+    comments: Mapping[str, str] = field(default_factory=_nothing, hash=False)
 
     def tag(self, tag_id: str) -> Tag | None:
         """The tag with this id, or ``None`` when the codebook does not define it."""

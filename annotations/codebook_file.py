@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from ..articles.printable import printable_line
 from .codebook import Attribute, Codebook, Tag
+from .codebook_layout import AFTER, END, HEADER
 from .codebook_reader import read_codebook
 from .codebook_rules import CodebookError
 
@@ -20,12 +21,6 @@ __all__ = ["CodebookError", "dump_codebook", "load_codebook", "parse_codebook"]
 MAX_BYTES = 1_000_000
 """A codebook larger than this is taken for another kind of file."""
 
-_HEADER = """\
-# The tags and attributes in use. Each [[tag]] has an id (stored with the annotations), a key
-# (applies it), a letter (shown in the gutter and on the claim board), a colour (of the theme, or
-# #rrggbb) and a definition for the coders. `retired = true`: no longer offered, still shown.
-# `role` tells the claim board what a tag of your own means: affirms, denies, open or check.
-"""
 _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
 
@@ -58,17 +53,24 @@ def parse_codebook(text: str, source: str = "codebook.toml") -> Codebook:
 
 
 def dump_codebook(codebook: Codebook) -> str:
-    """The codebook as TOML; reading it gives an equal codebook. Comments are not kept."""
+    """The codebook as TOML; reading it gives an equal codebook, comments included."""
     return "\n".join(_sections(codebook))
 
 
 def _sections(codebook: Codebook) -> Iterator[str]:
+    comments = codebook.comments
     top = {"name": codebook.name, "version": codebook.version, **codebook.extra}
-    yield _HEADER + _lines(top)
+    yield _lines(top, {"name": HEADER, **comments})
     for tag in codebook.tags:
-        yield "[[tag]]\n" + _lines(_tag_values(tag))
+        yield _table("tag", _tag_values(tag), tag.comments)
     for attribute in codebook.attributes:
-        yield "[[attribute]]\n" + _lines(_attribute_values(attribute))
+        yield _table("attribute", _attribute_values(attribute), attribute.comments)
+    if END in comments:
+        yield comments[END] + "\n"
+
+
+def _table(kind: str, values: Mapping[str, Any], comments: Mapping[str, str]) -> str:
+    return _before("", comments) + f"[[{kind}]]\n" + _lines(values, comments)
 
 
 def _tag_values(tag: Tag) -> dict[str, Any]:
@@ -90,8 +92,19 @@ def _said(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value}
 
 
-def _lines(values: Mapping[str, Any]) -> str:
-    return "".join(f"{_key(key)} = {_value(value)}\n" for key, value in values.items())
+def _lines(values: Mapping[str, Any], comments: Mapping[str, str]) -> str:
+    return "".join(
+        f"{_before(key, comments)}{_key(key)} = {_value(value)}{_behind(key, comments)}\n"
+        for key, value in values.items()
+    )
+
+
+def _before(key: str, comments: Mapping[str, str]) -> str:
+    return f"{comments[key]}\n" if comments.get(key) else ""
+
+
+def _behind(key: str, comments: Mapping[str, str]) -> str:
+    return f"  {comments[key + AFTER]}" if comments.get(key + AFTER) else ""
 
 
 def _key(key: str) -> str:

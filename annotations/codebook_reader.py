@@ -8,12 +8,11 @@ from typing import Any, NoReturn, cast
 
 from ..articles.printable import printable_line
 from .codebook import Attribute, Codebook, Role, Tag
+from .codebook_layout import Layout, Place, find_layout
 from .codebook_rules import CodebookError, first_fault, free_letter
 
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 _AT_END = "(at end of document)"
-_TABLE = re.compile(r"\s*\[\[\s*[\"']?([\w-]+)")
-_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +20,11 @@ class _Source:
     """The file being read, for messages."""
 
     name: str
-    lines: Mapping[tuple[str, int, str], int]
-    """Line numbers by (table kind, its number from 0, key); the empty key is the table's header."""
+    layout: Layout
 
     def fail(self, what: str, line: int | None = None) -> NoReturn:
         place = f"{self.name}, line {line}" if line else self.name
         raise CodebookError(f"{place}: {what}", line)
-
-    def line(self, kind: str, number: int, key: str) -> int | None:
-        return self.lines.get((kind, number, key)) or self.lines.get((kind, number, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +32,14 @@ class _Table:
     """One ``[[tag]]`` or ``[[attribute]]`` (or, with an empty kind, the top of the file)."""
 
     source: _Source
-    kind: str
-    number: int
+    place: Place
     values: Mapping[str, Any]
 
     def fail(self, key: str, what: str) -> NoReturn:
-        self.source.fail(what, self.source.line(self.kind, self.number, key))
+        self.source.fail(what, self.source.layout.line(self.place, key))
+
+    def comments(self) -> Mapping[str, str]:
+        return self.source.layout.comments.get(self.place, {})
 
     def text(self, key: str, default: str = "") -> str:
         value = self.values.get(key, default)
@@ -73,7 +70,7 @@ class _Table:
 
     def id(self) -> str:
         if "id" not in self.values:
-            self.fail("id", f'this {self.kind} has no id; add id = "…"')
+            self.fail("id", f'this {self.place[0]} has no id; add id = "…"')
         return self.text("id")
 
     def others(self, *known: str) -> Mapping[str, Any]:
@@ -82,9 +79,9 @@ class _Table:
 
 def read_codebook(text: str, name: str) -> Codebook:
     """The codebook in ``text``; ``name`` is the file's, for messages. Raises `CodebookError`."""
-    source = _Source(name, _line_numbers(text))
+    source = _Source(name, find_layout(text))
     data = _parse(text, source)
-    top = _Table(source, "", 0, data)
+    top = _Table(source, ("", 0), data)
     version = data.get("version", 1)
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         top.fail("version", "`version` is not a whole number from 1 on; write version = 1")
@@ -94,9 +91,10 @@ def read_codebook(text: str, name: str) -> Codebook:
         tuple(_tag(table) for table in _tables(top, "tag")),
         tuple(_attribute(table) for table in _tables(top, "attribute")),
         top.others("name", "version", "tag", "attribute"),
+        top.comments(),
     )
     if fault := first_fault(codebook):
-        source.fail(fault.what, source.line(fault.kind, fault.number, fault.key))
+        source.fail(fault.what, source.layout.line((fault.kind, fault.number), fault.key))
     return replace(codebook, tags=_with_letters(codebook.tags))
 
 
@@ -115,21 +113,6 @@ def _parse(text: str, source: _Source) -> dict[str, Any]:
         source.fail(f"not valid TOML ({printable_line(what)}); mend or remove this line", line)
 
 
-def _line_numbers(text: str) -> Mapping[tuple[str, int, str], int]:
-    """Where tables and keys stand, for messages only (a text of several lines can mislead it)."""
-    found: dict[tuple[str, int, str], int] = {}
-    counts: dict[str, int] = {}
-    kind, number = "", 0
-    for line_number, line in enumerate(text.split("\n"), 1):
-        if table := _TABLE.match(line):
-            kind = table[1]
-            number = counts[kind] = counts.get(kind, -1) + 1
-            found[kind, number, ""] = line_number
-        elif key := _KEY.match(line):
-            found.setdefault((kind, number, key[1]), line_number)
-    return found
-
-
 def _tables(top: _Table, kind: str) -> list[_Table]:
     found = top.values.get(kind, [])
     if not isinstance(found, list) or not all(
@@ -137,7 +120,7 @@ def _tables(top: _Table, kind: str) -> list[_Table]:
     ):
         top.fail(kind, f"`{kind}` is not a list of tables; begin each with [[{kind}]]")
     return [
-        _Table(top.source, kind, number, values)
+        _Table(top.source, (kind, number), values)
         for number, values in enumerate(cast("list[dict[str, Any]]", found))
     ]
 
@@ -152,6 +135,7 @@ def _tag(table: _Table) -> Tag:
         retired=table.flag("retired"),
         role=table.role(),
         extra=table.others("id", "key", "letter", "colour", "definition", "retired", "role"),
+        comments=table.comments(),
     )
 
 
@@ -162,6 +146,7 @@ def _attribute(table: _Table) -> Attribute:
         values=table.texts("values"),
         retired=table.flag("retired"),
         extra=table.others("id", "definition", "values", "retired"),
+        comments=table.comments(),
     )
 
 

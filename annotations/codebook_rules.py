@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container
+from dataclasses import replace
 from string import ascii_uppercase, digits
 from typing import NamedTuple
 
@@ -88,6 +89,23 @@ def first_fault(codebook: Codebook) -> Fault | None:
     return _double("tag", codebook.tags, *_UNIQUE) or _double(
         "attribute", codebook.attributes, "id"
     )
+
+
+def settled(codebook: Codebook) -> Codebook:
+    """With keys and letters unique again after two people's tags came together; earlier tags win.
+
+    A later tag loses its key and gets a free letter.
+    """
+    tags: list[Tag] = []
+    letters = {tag.letter for tag in codebook.tags}
+    for tag in codebook.tags:
+        if any(tag.key and tag.key == other.key for other in tags):
+            tag = replace(tag, key="")
+        if any(tag.letter and tag.letter == other.letter for other in tags):
+            tag = replace(tag, letter=free_letter(tag.id, letters))
+            letters.add(tag.letter)
+        tags.append(tag)
+    return replace(codebook, tags=tuple(tags))
 
 
 def _id_fault(item_id: str) -> tuple[str, str] | None:

@@ -1,15 +1,18 @@
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.annotations.agreement import Agreement, agreement
+from crossread.annotations.agreement import Agreement, agreement, coders_of
 from crossread.annotations.coded import CodedArticle
-from crossread.annotations.model import Annotation
+from crossread.annotations.model import Annotation, annotate
+from crossread.annotations.workspace import PutAnnotation, Workspace
 from crossread.articles.article import Article
+from crossread.articles.collection import Collection
 from crossread.articles.span import Span
 
 TEXT = "The sale is off. Nobody will buy it. The board met on Monday. It rained."
@@ -161,3 +164,22 @@ def test_who_codes_alike_agrees(found: list[Coding]):
 def test_json():
     data = compare(a=code(sentence(0, "x")), b=code(sentence(0, "x"))).as_json()
     assert json.loads(json.dumps(data))["pairs"][0]["tags"][0]["exact_f1"] == 1
+
+
+def test_the_coders_of_a_workspace(tmp_path: Path):
+    articles = tuple(replace(found, path=tmp_path / found.id) for found in (ONE, TWO))
+    for found in articles:
+        found.path.write_text(TEXT, encoding="utf-8")
+    collection = Collection(tmp_path, articles)
+    for coder, coded in {"chen": articles[:1], "ada": articles}.items():
+        workspace = Workspace.open(collection, annotator=coder)
+        made = [annotate(found, *SENTENCES[0], tags=("denies",)) for found in coded]
+        workspace.stage("tag", [PutAnnotation(annotation) for annotation in made])
+        assert workspace.flush().saved
+    coders = coders_of(Workspace.open(collection, annotator="chen"))
+    assert {coder: set(mine) for coder, mine in coders.items()} == {
+        "ada": {"1.txt", "2.txt"},
+        "chen": {"1.txt"},
+    }
+    (pair,) = agreement(articles, coders).pairs
+    assert (pair.coders, pair.articles, pair.kappa) == (("ada", "chen"), ("1.txt",), 1)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from crossread.annotations import codebook_edits as edits
 from crossread.annotations.codebook import DEFAULT_CODEBOOK, Codebook, Role, Tag
 from crossread.annotations.codebook_file import CodebookError, dump_codebook, parse_codebook
+from crossread.annotations.codebook_rules import settled
 from crossread.annotations.model import Annotation
 from crossread.annotations.workspace import PutAnnotation, SetCodebook
 
@@ -163,3 +164,13 @@ def test_unknown_tags_can_be_defined_together():
     codebook = edits.define_tags(DEFAULT_CODEBOOK, ["denies", "rumour", "joke"])
     assert [tag.id for tag in codebook.tags[7:]] == ["rumour", "joke"]
     assert [tag.key for tag in codebook.tags[7:]] == ["8", "9"]
+
+
+def test_tags_of_two_people_come_together_without_clashes():
+    mine = edits.add_tag(DEFAULT_CODEBOOK, "doubts").tags
+    theirs = edits.add_tag(DEFAULT_CODEBOOK, "deplores", letter="U").tags[-1]
+    codebook = settled(Codebook(tags=(*mine, theirs)))
+    assert codebook.tags[:-1] == mine
+    last = codebook.tags[-1]
+    assert (last.id, last.key, last.letter) == ("deplores", "", "E")
+    assert parse_codebook(dump_codebook(codebook)) == codebook

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,11 +21,19 @@ from crossread.annotations.codebook_file import (
     load_codebook,
     parse_codebook,
 )
+from crossread.annotations.codebook_layout import END
 from crossread.annotations.codebook_presets import PRESETS, preset
 from crossread.annotations.codebook_rules import free_key, free_letter, is_id, is_letter
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 IDS = TEXTS.filter(is_id)
+COMMENTS = st.lists(
+    st.text(st.characters(exclude_categories=["C", "Zl", "Zp", "Zs"]), max_size=9).map(
+        lambda comment: f"# {comment}".rstrip()
+    ),
+    min_size=1,
+    max_size=3,
+).map("\n".join)
 COLOURS = st.sampled_from(["", "#abc", "#A1b2C3", *THEME_COLOURS])
 EXTRA_VALUES = st.recursive(
     TEXTS
@@ -55,6 +64,7 @@ def codebooks(draw: st.DrawFn) -> Codebook:
             retired=draw(st.booleans()),
             role=draw(st.sampled_from(Role)),
             extra=draw(EXTRA),
+            comments=draw(st.dictionaries(st.sampled_from(["", "id"]), COMMENTS)),
         )
         for tag_id, key, letter in zip(ids, keys, letters, strict=False)
     )
@@ -65,10 +75,12 @@ def codebooks(draw: st.DrawFn) -> Codebook:
             tuple(draw(st.lists(TEXTS, max_size=3))),
             draw(st.booleans()),
             draw(EXTRA),
+            draw(st.dictionaries(st.sampled_from(["", "id"]), COMMENTS)),
         )
         for attribute_id in draw(st.lists(IDS, unique=True, max_size=3))
     )
-    return Codebook(draw(TEXTS), draw(st.integers(1, 99)), tags, attributes, draw(EXTRA))
+    comments = draw(st.dictionaries(st.sampled_from(["name", "version", END]), COMMENTS))
+    return Codebook(draw(TEXTS), draw(st.integers(1, 99)), tags, attributes, draw(EXTRA), comments)
 
 
 @given(codebooks())
@@ -178,6 +190,37 @@ def test_unknown_keys_are_kept():
     again = dump_codebook(codebook)
     assert "since = 2026-01-02\n" in again
     assert 'url = "https://example.org"\n' in again
+
+
+def test_comments_stay_with_what_they_are_about():
+    text = (
+        "# Ours since May.\n"
+        'name = "Ours"\n'
+        "version = 1\n"
+        "\n"
+        "# Agreed with Ana.\n"
+        "# Not for headlines.\n"
+        "[[tag]]\n"
+        'id = "no # yes"  # stored in sidecars\n'
+        "# the obvious one\n"
+        'letter = "N"\n'
+        "\n"
+        "# That is all.\n"
+    )
+    codebook = parse_codebook(text)
+    assert dump_codebook(codebook) == text
+    renamed = replace(codebook, tags=(replace(codebook.tags[0], id="never", colour="error"),))
+    again = dump_codebook(renamed)
+    assert '# Not for headlines.\n[[tag]]\nid = "never"  # stored in sidecars\n' in again
+    assert parse_codebook(again) == renamed
+
+
+def test_what_looks_like_a_comment_in_a_long_text_is_none():
+    text = '[[tag]]\nid = "a"\ndefinition = """\n# first\nkey = 3\n"""\nkey = "2"\n'
+    codebook = parse_codebook(text)
+    assert codebook.tags[0].definition == "# first\nkey = 3\n"
+    assert codebook.tags[0].comments == {}
+    assert parse_codebook(dump_codebook(codebook)) == codebook
 
 
 def test_a_file_with_bom_and_windows_line_ends(tmp_path: Path):

@@ -1,14 +1,10 @@
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from crossread.annotations.codebook import DEFAULT_CODEBOOK
-from crossread.annotations.everyone import annotators, by_article, by_coder
-from crossread.annotations.model import Annotation, Claim, annotate
+from crossread.annotations.model import Claim, annotate
 from crossread.annotations.stats import count
-from crossread.annotations.workspace import PutAnnotation, Workspace
 from crossread.articles.article import Article, Metadata
-from crossread.articles.collection import Collection
 
 TEXT = "The sale is off. Nobody will buy it."
 
@@ -44,31 +40,3 @@ def test_counts():
 def test_an_empty_collection():
     found = count([], {}, {}, DEFAULT_CODEBOOK)
     assert (found.articles, found.annotations, found.outlets) == (0, 0, {})
-
-
-def test_everyone_together_and_apart(tmp_path: Path):
-    names = ("a.txt", "b.txt")
-    for name in names:
-        (tmp_path / name).write_text(TEXT, encoding="utf-8")
-    articles = tuple(replace(article(name), path=tmp_path / name) for name in names)
-    collection = Collection(tmp_path, articles)
-
-    def note(annotator: str, place: Article, start: int) -> Annotation:
-        workspace = Workspace.open(collection, annotator=annotator)
-        made = annotate(place, start, start + 3, tags=("denies",))
-        workspace.stage("tag", [PutAnnotation(made)])
-        assert workspace.flush().saved
-        return made
-
-    note("chen", articles[0], 4)
-    note("ada", articles[0], 0)
-    note("ada", articles[1], 0)
-    workspace = Workspace.open(collection, annotator="chen")
-    together = by_article(workspace)
-    assert [(made.start, made.creator) for made in together["a.txt"]] == [(0, "ada"), (4, "chen")]
-    assert annotators(together) == ("ada", "chen")
-    apart = by_coder(workspace)
-    assert {coder: set(mine) for coder, mine in apart.items()} == {
-        "ada": {"a.txt", "b.txt"},
-        "chen": {"a.txt"},
-    }
