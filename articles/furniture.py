@@ -80,7 +80,8 @@ def _date() -> re.Pattern[str]:
     month = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     return re.compile(
-        rf"(?:[a-z]+day,? |(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?(?:{month} {day},? \d{{4}}|{day} {month},? \d{{4}}"
+        r"(?:[a-z]+day,? |(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? )?"
+        rf"(?:{month} {day},? \d{{4}}|{day} {month},? \d{{4}}"
         r"|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{2,4})\b.{0,60}$"
     )
 
@@ -178,7 +179,7 @@ def _begins(lowered: str, starts: tuple[str, ...]) -> bool:
 
 
 def _judge_tail(lines: list[_Line]) -> None:
-    """All after a tail mark in the second half of the prose, and short lines after the last paragraph."""
+    """All after a tail mark in the second half, and short lines after the last paragraph."""
     prose = [index for index, line in enumerate(lines) if line.is_prose and not line.reason]
     if not prose:
         return

@@ -1,129 +1,156 @@
-"""How alike two passages are: shared words by rarity, shared letters, place, and shared quotations.
+"""How alike two sentences are: shared words by rarity, shared letters, place, numbers, phrases.
 
-Half symmetric BM25 over the open articles, half cosine of character 5-gram sets; what stands early
-in both articles, and what shares a short quoted phrase, counts a little more.
+- half symmetric BM25 (each side divided by its self-score, so that both lengths count),
+- half the cosine of character 5-gram sets weighted by rarity, which meets inflected words and
+  spellings but not the titles and names that every sentence holds,
+- a little for rare words in absolute terms: three rare words say more than one,
+- a little for what stands early in both articles, for a shared number or short quotation.
+
+Rarity is counted over the sentences of the open articles.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 
-from .article import Article
+from .shared_quotes import QuotedWords
 from .span import Span
-from .words import STOP_WORDS, Word, words_in
+from .words import Word
 
 _GRAM = 5
 _SATURATION = 1.2  # BM25's k1
 _LENGTH_SHARE = 0.75  # BM25's b
-_SHRINKAGE = 0.3  # of the mean self-score: keeps one-word sentences from matching everything
+_WORD_SHRINKAGE = 0.5  # of the mean self-score: keeps one-word sentences from matching everything
+_GRAM_SHRINKAGE = 0.4  # of the mean gram norm, for the same reason
+_GRAM_POWER = 1.4  # rarity to the 0.7th on either side of the cosine
+_SMALLEST = 0.05  # rarity of what stands everywhere
+
+_EVIDENCE = 0.0025  # for each unit of rarity of the shared words
 _EARLY = 0.1
+_EARLY_FALL = 4
 _SHARED_PHRASE = 0.1
+_SHARED_NUMBER = 0.03
+_OTHER_NUMBERS = 0.01
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Features:
     """What the comparison knows about one sentence."""
 
+    number: int
+    """Its number in the index."""
     article: int
     span: Span
     position: float
+    """Place in its article, from 0 to 1."""
     words: list[Word]
-    counts: Counter[str]
+    forms: list[str]
+    weights: dict[str, float]
+    """BM25 weight of every stem."""
+    self_score: float
     grams: frozenset[str]
-    quoted: list[list[str]]
-    """Words inside quotation marks, one list for every quoted sentence or piece of one."""
-    weights: dict[str, float] = field(default_factory=dict[str, float])
-    self_score: float = 0.0
-
-    @property
-    def forms(self) -> list[str]:
-        """The words as compared, in order."""
-        return [word.form for word in self.words]
+    gram_norm: float
+    numbers: frozenset[str]
+    quoted: QuotedWords
 
 
-@cache
-def _inner_end() -> re.Pattern[str]:
-    return re.compile(r"(?<=[.!?])\s+")
+class Rarity:
+    """How rare stems and character 5-grams are among the sentences compared."""
+
+    def __init__(self, sentences: int, mean_length: float, stems: Counter[str]) -> None:
+        self._sentences = sentences
+        self._mean_length = mean_length or 1.0
+        self._stems = {stem: self._of(count) for stem, count in stems.items()}
+        self._grams: dict[str, float] = {}
+        self._rarest_gram = 1.0
+        self.mean_self_score = 1.0
+        self.mean_gram_norm = 1.0
+
+    def _of(self, count: int) -> float:
+        return max(_SMALLEST, math.log((self._sentences + 1) / (count + 0.5)))
+
+    def stem(self, stem: str) -> float:
+        """Rarity of a stem that occurs."""
+        return self._stems[stem]
+
+    def weight(self, stem: str, count: int, length: int) -> float:
+        """BM25 weight of a stem that occurs ``count`` times in a sentence of ``length`` stems."""
+        relative = (length or 1) / self._mean_length
+        damping = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * relative)
+        return self._stems[stem] * count * (_SATURATION + 1) / (count + damping)
+
+    def learn_grams(self, sentences: Sequence[frozenset[str]]) -> None:
+        """Count grams over a sample of the sentences; grams outside it are as rare as can be."""
+        counts = Counter(gram for grams in sentences for gram in grams)
+        total = len(sentences) + 1
+        by_count = [
+            max(_SMALLEST, math.log(total / (count + 0.5))) ** _GRAM_POWER
+            for count in range(total + 1)
+        ]
+        self._rarest_gram = by_count[1]
+        self._grams = {gram: by_count[count] for gram, count in counts.items()}
+        self.mean_gram_norm = sum(map(self.gram_norm, sentences)) / max(1, len(sentences)) or 1.0
+
+    def gram_weight(self, grams: frozenset[str]) -> float:
+        """Weight of a set of grams."""
+        known, rarest = self._grams, self._rarest_gram
+        return sum([known.get(gram, rarest) for gram in grams])
+
+    def gram_norm(self, grams: frozenset[str]) -> float:
+        """Length of the vector of a set of grams."""
+        return math.sqrt(self.gram_weight(grams))
 
 
-def features_of(article: Article, number: int) -> list[Features]:
-    """Features of every sentence of the article that is not furniture and holds a word."""
-    folded = [Span(line.start, line.end) for line in article.furniture]
-    spans = [s for s in article.sentences if not any(s.overlaps(f) for f in folded)]
-    found: list[Features] = []
-    for order, span in enumerate(spans):
-        words = words_in(article.text, span.start, span.end)
-        if words:
-            found.append(_features(article, number, span, words, order / max(1, len(spans) - 1)))
-    return found
+def grams_of(forms: Sequence[str]) -> frozenset[str]:
+    """Every run of five characters of the words, blanks between them included."""
+    padded = f" {' '.join(forms)} "
+    return frozenset([padded[i : i + _GRAM] for i in range(len(padded) - _GRAM + 1)])
 
 
-def _features(
-    article: Article, number: int, span: Span, words: list[Word], position: float
-) -> Features:
-    stems = [w.stem for w in words if w.form not in STOP_WORDS and len(w.form) > 1]
-    padded = f" {' '.join(word.form for word in words)} "
-    grams = frozenset(padded[i : i + _GRAM] for i in range(len(padded) - _GRAM + 1))
-    quoted: list[list[str]] = []
-    for quotation in article.quotations:
-        start, end = max(span.start, quotation.start), min(span.end, quotation.end)
-        if start < end:
-            for piece in _inner_end().split(article.text[start:end].strip("“”\"'‘’")):
-                forms = [word.form for word in words_in(piece)]
-                if forms:
-                    quoted.append(forms)
-    return Features(number, span, position, words, Counter(stems), grams, quoted)
-
-
-def weigh(sentences: Sequence[Features]) -> None:
-    """Fill in BM25 weights and self-scores from all the sentences that are compared."""
-    total = len(sentences)
-    frequency = Counter(stem for sentence in sentences for stem in sentence.counts)
-    rarity = {s: max(0.05, math.log((total + 1) / (n + 0.5))) for s, n in frequency.items()}
-    mean = sum(sum(s.counts.values()) or 1 for s in sentences) / max(1, total)
-    for sentence in sentences:
-        length = (sum(sentence.counts.values()) or 1) / mean
-        damping = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length)
-        sentence.weights = {
-            stem: rarity[stem] * count * (_SATURATION + 1) / (count + damping)
-            for stem, count in sentence.counts.items()
-        }
-        sentence.self_score = sum(sentence.weights.values())
-    shrinkage = _SHRINKAGE * sum(s.self_score for s in sentences) / max(1, total) or 1.0
-    for sentence in sentences:
-        sentence.self_score += shrinkage
-
-
-def likeness(one: Features, other: Features) -> float:
-    """The score of two sentences, about 0 to 1, quotations of five words and more left aside."""
+def likeness(one: Features, other: Features, rarity: Rarity) -> float:
+    """The score of two sentences, about 0 to 1; quotations of three words and more left aside."""
     shared = one.weights.keys() & other.weights.keys()
-    letters = shared_letters(one, other)
-    by_words = 0.5 * (
-        sum(other.weights[stem] for stem in shared) / one.self_score
-        + sum(one.weights[stem] for stem in shared) / other.self_score
+    score = 0.5 * _by_words(one, other, shared, rarity) + 0.5 * letters_in_common(
+        one, other, rarity
     )
-    early = _EARLY * math.exp(-4 * max(one.position, other.position))
-    phrase = _SHARED_PHRASE if _share_phrase(one, other) else 0.0
-    return 0.5 * by_words + 0.5 * letters + early + phrase
+    score += _EARLY * math.exp(-_EARLY_FALL * max(one.position, other.position))
+    for stem in shared:
+        score += _EVIDENCE * rarity.stem(stem)
+    if one.numbers and other.numbers:
+        score += -_OTHER_NUMBERS if one.numbers.isdisjoint(other.numbers) else _SHARED_NUMBER
+    if one.quoted.phrases or other.quoted.phrases:
+        score += _SHARED_PHRASE * _share_phrase(one, other)
+    return score
 
 
-def shared_letters(one: Features, other: Features) -> float:
-    """Cosine of the sets of character 5-grams."""
-    common = len(one.grams & other.grams)
-    return common / math.sqrt(len(one.grams) * len(other.grams)) if common else 0.0
+def _by_words(one: Features, other: Features, shared: set[str], rarity: Rarity) -> float:
+    if not shared:
+        return 0.0
+    shrinkage = _WORD_SHRINKAGE * rarity.mean_self_score
+    in_other = sum([other.weights[stem] for stem in shared]) / (one.self_score + shrinkage)
+    in_one = sum([one.weights[stem] for stem in shared]) / (other.self_score + shrinkage)
+    return 0.5 * (in_other + in_one)
+
+
+def letters_in_common(one: Features, other: Features, rarity: Rarity) -> float:
+    """Cosine of the sets of character 5-grams, weighted by rarity."""
+    common = one.grams & other.grams
+    if not common:
+        return 0.0
+    shrinkage = _GRAM_SHRINKAGE * rarity.mean_gram_norm
+    return rarity.gram_weight(common) / (
+        (one.gram_norm + shrinkage) * (other.gram_norm + shrinkage)
+    )
 
 
 def _share_phrase(one: Features, other: Features) -> bool:
-    return _phrase_in(one, other) or _phrase_in(other, one)
+    """Whether a short quotation of one stands, quoted or not, in the other."""
+    return _holds_phrase(one, other) or _holds_phrase(other, one)
 
 
-def _phrase_in(one: Features, other: Features) -> bool:
-    """Whether a quoted phrase of two to four words stands in the other sentence."""
-    phrases = [" ".join(piece) for piece in one.quoted if 2 <= len(piece) <= 4]
-    if not phrases:
+def _holds_phrase(one: Features, other: Features) -> bool:
+    if not other.quoted.phrases:
         return False
-    text = f" {' '.join(other.forms)} "
-    return any(f" {phrase} " in text for phrase in phrases)
+    text = f" {' '.join(one.forms)} "
+    return any(f" {phrase} " in text for phrase in other.quoted.phrases)

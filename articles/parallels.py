@@ -1,141 +1,123 @@
-"""Passages in different articles that correspond."""
+"""Passages in different articles that correspond: the look-ups of the reader and the commands."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from .article import Article
-from .likeness import Features, features_of, likeness, shared_letters, weigh
+from .correspondence import Parallel, Passage, Relation, Sign, Strength
+from .pair_words import PairWords, pair_words
+from .parallel_finder import ParallelFinder, order
+from .sentence_index import ComparisonCancelled, body_sentences
 from .span import Span
+from .values import ValueDifference, differing_values
 
-_STRONG = 0.20
-_POSSIBLE = 0.15
-_WEAK = 0.10
-_QUOTE_RUN = 5  # words shared in a row inside quotation marks
-_LONG_RUN = 8  # words shared in a row anywhere
-
-
-class Relation(StrEnum):
-    """How two passages correspond."""
-
-    VERBATIM = "verbatim-quote"
-    EDITED = "edited-quote"
-    SAME_FACT = "same-fact"
-
-
-class Strength(StrEnum):
-    """How sure the correspondence is; only ``STRONG`` moves the other columns."""
-
-    STRONG = "strong"
-    POSSIBLE = "possible"
-    WEAK = "weak"
-
-    @property
-    def rank(self) -> int:
-        """0 for strong, 1 for possible, 2 for weak."""
-        return _RANKS[self]
-
-
-_RANKS = {Strength.STRONG: 0, Strength.POSSIBLE: 1, Strength.WEAK: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence of one article: the article's id and ``[start, end)`` in code points."""
-
-    article: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Parallel:
-    """Two passages of different articles; ``a`` stands before ``b`` in the order of the articles."""
-
-    a: Passage
-    b: Passage
-    score: float
-    relation: Relation
-    strength: Strength
+__all__ = [
+    "ComparisonCancelled",
+    "Parallel",
+    "ParallelFinder",
+    "Parallels",
+    "Passage",
+    "Relation",
+    "Sign",
+    "Strength",
+    "find_parallels",
+]
 
 
 class Parallels:
     """All parallels of a set of articles, with the look-ups the reader needs."""
 
-    def __init__(self, pairs: Sequence[Parallel] = ()) -> None:
-        self.pairs: list[Parallel] = list(pairs)
-        self._by_passage: defaultdict[tuple[Passage, str], list[Parallel]] = defaultdict(list)
-        for pair in self.pairs:
-            self._by_passage[pair.a, pair.b.article].append(pair)
-            self._by_passage[pair.b, pair.a.article].append(pair)
-        for found in self._by_passage.values():
-            found.sort(key=lambda pair: (pair.relation is Relation.SAME_FACT, -pair.score))
+    def __init__(self, articles: Sequence[Article] = (), pairs: Iterable[Parallel] = ()) -> None:
+        self.pairs: tuple[Parallel, ...] = tuple(pairs)
+        """Best first."""
+        self._articles = {article.id: article for article in articles}
+        self._of: defaultdict[tuple[Passage, str], list[Parallel]] = defaultdict(list)
+        self._anywhere: defaultdict[Passage, list[Parallel]] = defaultdict(list)
+        self._differing: dict[tuple[Passage, Passage], tuple[ValueDifference, ...]] = {}
+        for pair in sorted(self.pairs, key=order):
+            for here, there in ((pair.a, pair.b), (pair.b, pair.a)):
+                self._of[here, there.article].append(pair)
+                self._anywhere[here].append(pair)
 
     def of(
         self, passage: Passage, other: str, at_least: Strength = Strength.POSSIBLE
     ) -> list[Parallel]:
         """Parallels of a sentence in the article ``other``, best first, quotes before others."""
-        found = self._by_passage.get((passage, other), [])
+        found = self._of.get((passage, other), [])
         return [pair for pair in found if pair.strength.rank <= at_least.rank]
+
+    def best(self, passage: Passage, other: str, n: int = 3) -> list[Parallel]:
+        """The ``n`` best proposals for a sentence in the article ``other``, weak ones too."""
+        if passage.article not in self._articles or other not in self._articles:
+            return []
+        return self._finder.best(passage, other, n)
+
+    def only_here(self, article_id: str) -> list[Span]:
+        """Sentences of an article that no other article has, furniture left out."""
+        return [span for span, sign in self.signs(article_id).items() if sign is Sign.ONLY_HERE]
+
+    def sign(self, passage: Passage) -> Sign | None:
+        """What the gutter says of a sentence; ``None`` for furniture and for a lone article."""
+        return self.signs(passage.article).get(passage.span)
+
+    def signs(self, article_id: str) -> dict[Span, Sign]:
+        """The gutter signs of an article's sentences; none when it is the only article."""
+        if len(self._articles) < 2 or article_id not in self._articles:
+            return {}
+        if article_id not in self._signs:
+            self._signs[article_id] = {
+                span: self._sign(Passage(article_id, span))
+                for span in body_sentences(self._articles[article_id])
+            }
+        return self._signs[article_id]
+
+    def words(self, pair: Parallel) -> PairWords:
+        """The shared words of a pair; in a shared quotation the edited words too."""
+        a, b = self._articles[pair.a.article], self._articles[pair.b.article]
+        return pair_words(a, pair.a.span, b, pair.b.span, pair.relation)
+
+    def differing(self, pair: Parallel) -> tuple[ValueDifference, ...]:
+        """Dates, numbers and names in which the two passages differ."""
+        key = pair.a, pair.b
+        if key not in self._differing:
+            a, b = self._articles[pair.a.article], self._articles[pair.b.article]
+            found = differing_values(a.text, pair.a.span, b.text, pair.b.span)
+            self._differing[key] = tuple(found)
+        return self._differing[key]
+
+    @cached_property
+    def _finder(self) -> ParallelFinder:
+        return ParallelFinder(tuple(self._articles.values()))
+
+    @cached_property
+    def _signs(self) -> dict[str, dict[Span, Sign]]:
+        return {}
+
+    def _sign(self, passage: Passage) -> Sign:
+        found = self._anywhere.get(passage, [])
+        strong = [pair for pair in found if pair.strength is Strength.STRONG]
+        if any(self.differing(pair) for pair in strong):
+            return Sign.VALUES_DIFFER
+        if strong:
+            return Sign.STRONG
+        if any(pair.strength is Strength.POSSIBLE for pair in found):
+            return Sign.POSSIBLE
+        return Sign.ONLY_HERE
 
 
 def find_parallels(
     articles: Sequence[Article],
     *,
+    at_least: Strength = Strength.POSSIBLE,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Parallels:
-    """Compare every article with every other."""
-    sentences = [s for i, article in enumerate(articles) for s in features_of(article, i)]
-    weigh(sentences)
-    pairs: list[Parallel] = []
-    for index, one in enumerate(sentences):
-        if cancelled():
-            break
-        for other in sentences[index + 1 :]:
-            if one.article != other.article and (found := _pair(articles, one, other)):
-                pairs.append(found)
-    return Parallels(pairs)
+    """Compare every article with every other.
 
-
-def _pair(articles: Sequence[Article], one: Features, other: Features) -> Parallel | None:
-    score, relation = likeness(one, other), Relation.SAME_FACT
-    if len(one.grams & other.grams) >= _LONG_RUN:
-        letters = shared_letters(one, other)
-        run = _longest_run(one.forms, other.forms)
-        if run >= _QUOTE_RUN and one.quoted and other.quoted:
-            quoted = [[form for piece in s.quoted for form in piece] for s in (one, other)]
-            if _longest_run(*quoted) >= _QUOTE_RUN:
-                score = max(score, 0.5) + 0.5 * letters
-                relation = Relation.VERBATIM if _same_sentence(one, other) else Relation.EDITED
-        elif run >= _LONG_RUN:
-            score = max(score, 0.4)
-    if score < _WEAK:
-        return None
-    a, b = (Passage(articles[s.article].id, s.span) for s in (one, other))
-    return Parallel(a, b, round(score, 4), relation, _strength(score))
-
-
-def _strength(score: float) -> Strength:
-    if score >= _STRONG:
-        return Strength.STRONG
-    return Strength.POSSIBLE if score >= _POSSIBLE else Strength.WEAK
-
-
-def _same_sentence(one: Features, other: Features) -> bool:
-    return any(len(piece) >= _QUOTE_RUN and piece in other.quoted for piece in one.quoted)
-
-
-def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
-    """Most words shared in a row."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for index, word in enumerate(other):
-        places[word].append(index)
-    best = 0
-    previous: Counter[int] = Counter()
-    for word in one:
-        current: Counter[int] = Counter()
-        for index in places.get(word, ()):
-            current[index] = previous[index - 1] + 1
-            best = max(best, current[index])
-        previous = current
-    return best
+    With ``at_least=Strength.WEAK`` the pairs hold the weak ones too, as far as they are among the
+    best three of either sentence. Raises `ComparisonCancelled` when ``cancelled`` says so.
+    """
+    if len(articles) < 2:
+        return Parallels(articles)
+    finder = ParallelFinder(articles, cancelled=cancelled)
+    return Parallels(articles, finder.run(at_least=at_least, cancelled=cancelled))

@@ -29,7 +29,10 @@ class Quotation:
 
 
 def find_quotations(text: str) -> list[Quotation]:
-    """Quotations in order, in curly, straight, mixed and single marks; blank speaker beats wrong."""
+    """Quotations in order, in curly, straight, mixed and single marks.
+
+    An unclosed one ends with its line. A blank speaker beats a wrong one.
+    """
     quotations: list[Quotation] = []
     start = 0
     for line in text.split("\n"):

@@ -5,33 +5,38 @@ from collections.abc import Iterator
 from functools import cache
 
 from .span import Span
+from .vocabulary import listed
 
-_TITLES = frozenset(
-    "mr mrs ms mx dr prof sen sens rep reps gov gen lt col sgt capt cpl cmdr adm maj brig supt insp st mt ft"
-    " hon rev fr pres messrs mme mlle vs v cf ca approx est al e.g i.e dept univ assn bros vol nos fig art sec"
-    " jan feb mar apr jun jul aug sept sep oct nov dec".split()
+_TITLES = listed(
+    "mr mrs ms mx dr prof sen sens rep reps gov gen lt col sgt capt cpl cmdr adm maj brig",
+    "supt insp st mt ft hon rev fr pres messrs mme mlle vs v cf ca approx est al e.g i.e",
+    "dept univ assn bros vol nos fig art sec jan feb mar apr jun jul aug sept sep oct nov",
+    "dec",
 )
 """Never end a sentence: something always follows."""
 
-_MAY_END = frozenset(
-    "co inc corp ltd llc plc etc jr sr ave blvd rd sq hwy ala ariz ark calif colo conn del fla ga ill ind kan"
-    " ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
-    " mon tue tues wed thu thur thurs fri sat sun hr hrs min mins esq".split()
+_MAY_END = listed(
+    "co inc corp ltd llc plc etc jr sr ave blvd rd sq hwy ala ariz ark calif colo conn del",
+    "fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex",
+    "va vt wash wis wyo mon tue tues wed thu thur thurs fri sat sun hr hrs min mins esq",
 )
-"""End a sentence only when the next word often starts one; so do ``U.S.``, ``a.m.`` and initials."""
+"""End a sentence only before a word that often starts one; so do ``U.S.`` and initials."""
 
-_BEFORE_NUMBERS = frozenset("no nos p pp fig art sec vol ch para".split())
-
-_STARTERS = frozenset(
-    "The This That These Those It He She They We You There Here His Her Their Its Our In On At By For From With"
-    " But And However If When While As After Before Since Although Though Despite During Under Once Until Yet So"
-    " Now Then Today Some Many Most Several Both Each One Another Other All Any No Not What Who How Why Where"
-    " Meanwhile Also According Asked Earlier Later Last A An I".split()
+_BEFORE_NUMBERS = listed(
+    "no nos p pp fig art sec vol ch para",
 )
 
-_REPORTING = frozenset(
-    "said says asked asks added adds wrote writes told replied replies tweeted posted joked quipped shouted"
-    " yelled responded wondered exclaimed demanded continued declared".split()
+_STARTERS = listed(
+    "The This That These Those It He She They We You There Here His Her Their Its Our In On",
+    "At By For From With But And However If When While As After Before Since Although",
+    "Though Despite During Under Once Until Yet So Now Then Today Some Many Most Several",
+    "Both Each One Another Other All Any No Not What Who How Why Where Meanwhile Also",
+    "According Asked Earlier Later Last A An I",
+)
+
+_REPORTING = listed(
+    "said says asked asks added adds wrote writes told replied replies tweeted posted joked",
+    "quipped shouted yelled responded wondered exclaimed demanded continued declared",
 )
 
 _LIST_MARKS = "•▪◦‣●■▶►–—*·-"
@@ -125,13 +130,13 @@ def _is_camel(word: str) -> bool:
 
 
 def _is_reported(text: str, start: int, end: int) -> bool:
-    """Whether ``Jane Doe asked`` follows, so that the question mark belongs to the quotation only."""
+    """Whether ``Jane Doe asked`` follows: then the mark belongs to the quotation alone."""
     match = _speaker_follows().match(text, start, min(end, start + 120))
     return match is not None and match.group(1) in _REPORTING
 
 
 def _full_stop_ends(text: str, line_start: int, stop: int, following: str) -> bool:
-    """Whether a single full stop ends a sentence: abbreviations, initials and list numbers do not."""
+    """Whether a full stop ends a sentence: that of abbreviations and list numbers does not."""
     word = _word_before(text, line_start, stop)
     lowered = word.lower()
     if following[:1].isdigit() and lowered in _BEFORE_NUMBERS:

@@ -4,40 +4,52 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-_VERBS = frozenset(
-    "say says said saying tells told adds added adding states stated stating writes"
-    " wrote writing asks asked claims claimed claiming explains explained explaining note"
-    " notes noted noting announces announced argues argued arguing insists insisted"
-    " insisting replies replied responds responded continues continued confirms"
-    " confirmed declares declared declaring warns warned warning admits admitted tweets"
-    " tweeted posts posted reports reported reporting reveals revealed suggests"
-    " suggested recalls recalled jokes joked concludes concluded acknowledges"
-    " acknowledged observes observed comments commented remarks remarked vows vowed"
-    " quips quipped charges charged contends contended maintains maintained predict"
-    " predicts predicted testifies testified stresses stressed urges urged proposes"
-    " proposed laments lamented alleges alleged asserts asserted stressing promised promises"
-    " believes agreed agrees complained complains emphasised emphasized emphasises emphasizes cautioned cautions"
-    " countered counters pledged pledges shouted concedes conceded boasted quoted quotes quoting".split()
+from .vocabulary import listed
+
+_VERBS = listed(
+    "say says said saying tells told adds added adding states stated stating writes wrote",
+    "writing asks asked claims claimed claiming explains explained explaining note notes",
+    "noted noting announces announced argues argued arguing insists insisted insisting",
+    "replies replied responds responded continues continued confirms confirmed declares",
+    "declared declaring warns warned warning admits admitted tweets tweeted posts posted",
+    "reports reported reporting reveals revealed suggests suggested recalls recalled jokes",
+    "joked concludes concluded acknowledges acknowledged observes observed comments",
+    "commented remarks remarked vows vowed quips quipped charges charged contends contended",
+    "maintains maintained predict predicts predicted testifies testified stresses stressed",
+    "urges urged proposes proposed laments lamented alleges alleged asserts asserted",
+    "stressing promised promises believes agreed agrees complained complains emphasised",
+    "emphasized emphasises emphasizes cautioned cautions countered counters pledged pledges",
+    "shouted concedes conceded boasted quoted quotes quoting",
 )
-_QUALIFIERS = frozenset(
-    "has have had also later then previously reportedly further once recently quickly repeatedly is was be"
-    " being been will would earlier even simply bluntly publicly officially".split()
+_QUALIFIERS = listed(
+    "has have had also later then previously reportedly further once recently quickly",
+    "repeatedly is was be being been will would earlier even simply bluntly publicly",
+    "officially",
 )
-_NAME_LINKS = frozenset("of the for and de von van der den al bin la le du da dos &".split())
-_PHRASE_ENDS = frozenset(
-    "in on at during after to when while as from who with via that because before since by about this last"
-    " late early yesterday today tonight monday tuesday wednesday thursday friday saturday sunday in".split()
+_NAME_LINKS = listed(
+    "of the for and de von van der den al bin la le du da dos &",
 )
-_OPENERS = frozenset(
-    "but and in as while when after on however meanwhile because that or so yet then if although though"
-    " where which before what how whether".split()
+_PHRASE_ENDS = listed(
+    "in on at during after to when while as from who with via that because before since by",
+    "about this last late early yesterday today tonight monday tuesday wednesday thursday",
+    "friday saturday sunday in",
 )
-_DETERMINERS = frozenset(
-    "the a an his her their its our my one another this that these those some".split()
+_OPENERS = listed(
+    "but and in as while when after on however meanwhile because that or so yet then if",
+    "although though where which before what how whether",
 )
-_PRONOUNS = frozenset("he she they it we i who".split())
-_HONORIFICS = frozenset("mr mrs ms mx dr sen rep gov gen lt col sgt prof rev capt st jr sr".split())
-_NEVER_SPEAKERS = frozenset("it who that this i we which there what".split())
+_DETERMINERS = listed(
+    "the a an his her their its our my one another this that these those some",
+)
+_PRONOUNS = listed(
+    "he she they it we i who",
+)
+_HONORIFICS = listed(
+    "mr mrs ms mx dr sen rep gov gen lt col sgt prof rev capt st jr sr",
+)
+_NEVER_SPEAKERS = listed(
+    "it who that this i we which there what",
+)
 _LONGEST = 9  # words of a speaker's name
 
 
@@ -71,7 +83,7 @@ def _tokens(text: str) -> list[_Token]:
 
 
 def attribution_after(clause: str) -> Attribution | None:
-    """The speaker in the rest of the sentence after a quotation: ``, said Jo Li`` or ``, Jo Li said``."""
+    """The speaker after a quotation: ``, said Jo Li`` or ``, Jo Li said``."""
     tokens = _without_brackets(_tokens(clause))
     while tokens and (tokens[0].text in ",—–-" or tokens[0].lowered == "and"):
         tokens = tokens[1:]

@@ -5,18 +5,25 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from .vocabulary import listed, phrases
+
 _STEM = 6  # letters that stand for a word: "confirmed" and "confirms" meet, "Oracle" stays whole
 
-STOP_WORDS = frozenset(
-    "a an the and or but if of to in on at by for from with as is are was were be been being it its this that"
-    " these those i me my we our us you your he she they them his her their not no nor so than then there here"
-    " which who whom whose what when where why how will would can could may might must shall should do does"
-    " did done has have had having also just only very more most much many some any all each such into over"
-    " under about after before up down out off again own same too re ve ll said says say saying told".split()
+STOP_WORDS = listed(
+    "a an the and or but if of to in on at by for from with as is are was were be been",
+    "being it its this that these those i me my we our us you your he she they them his her",
+    "their not no nor so than then there here which who whom whose what when where why how",
+    "will would can could may might must shall should do does did done has have had having",
+    "also just only very more most much many some any all each such into over under about",
+    "after before up down out off again own same too re ve ll said says say saying told",
 )
-"""Words too common to tell passages apart; in any case as `Word.form`."""
+"""Words too common to tell passages apart, as `Word.form`."""
 
 _UNITED_STATES = frozenset(("us", "usa"))
+_NUMBERS = {
+    word: str(value)
+    for value, word in enumerate(phrases("two, three, four, five, six, seven, eight, nine, ten"), 2)
+}
 
 
 class Word(NamedTuple):
@@ -31,12 +38,16 @@ class Word(NamedTuple):
         """The letters that words of one root share."""
         return self.form[:_STEM]
 
+    @property
+    def tells(self) -> bool:
+        """Whether the word tells passages apart: no stop word, no single Latin letter."""
+        form = self.form
+        return form not in STOP_WORDS and (len(form) > 1 or form.isdigit() or not form.isascii())
+
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*",
-    )
+    return re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 
 
 @cache
@@ -50,8 +61,8 @@ def _unspaced() -> re.Pattern[str]:
 def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Words of ``text[start:end]`` in order.
 
-    Forms are NFKC-folded and lower-cased; ``'s`` and apostrophes go, ``U.S.`` becomes ``usa``. Scripts
-    without blanks yield overlapping pairs of characters.
+    Forms are NFKC-folded and lower-cased; ``'s`` and apostrophes go, ``U.S.`` becomes ``usa``,
+    ``two`` to ``ten`` become digits. Scripts without blanks yield overlapping pairs of characters.
     """
     words: list[Word] = []
     for match in _word().finditer(text, start, len(text) if end is None else end):
@@ -66,11 +77,12 @@ def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 
 def _ascii_form(raw: str) -> str:
-    if raw.isalpha() and not raw.isupper():
-        return raw.lower()
-    if raw.isupper() and raw.replace(".", "").lower() in _UNITED_STATES:
+    lowered = raw.lower()
+    if raw.isupper() and lowered.replace(".", "") in _UNITED_STATES:
         return "usa"
-    return _without_marks(raw.lower())
+    if lowered.isalpha():
+        return _NUMBERS.get(lowered, lowered)
+    return _without_marks(lowered)
 
 
 def _form(raw: str) -> str:

@@ -12,11 +12,8 @@ def run(options: argparse.Namespace) -> int:
     """List the parallels, the surest first; weak ones only with ``--all``."""
     collection = open_collection(options)
     texts = {article.id: article.text for article in collection.articles}
-    found = [
-        pair
-        for pair in find_parallels(collection.articles).pairs
-        if options.all or pair.strength is not Strength.WEAK
-    ]
+    at_least = Strength.WEAK if options.all else Strength.POSSIBLE
+    found = find_parallels(collection.articles, at_least=at_least).pairs
 
     def words(passage: Passage) -> str:
         return texts[passage.article][passage.span.start : passage.span.end]

@@ -1,0 +1,187 @@
+"""Comparing articles, all at once or the passages in view first."""
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from .article import Article
+from .correspondence import Parallel, Passage, Relation, Strength
+from .likeness import Features, letters_in_common, likeness
+from .sentence_index import ComparisonCancelled, SentenceIndex
+from .shared_quotes import longest_run, shared_quotation
+from .span import Span
+
+STRONG = 0.135
+"""Least score of what moves the other columns."""
+POSSIBLE = 0.11
+"""Least score of what is marked in the gutter."""
+WEAK = 0.02
+"""Least score of what is proposed at all."""
+
+_PROPOSALS = 3  # weak parallels kept for a sentence and another article
+_QUOTE = 0.5  # least score of a shared quotation
+_LONG_RUN = 8  # words shared in a row, quoted or not, that are surely the same fact
+_LONG_RUN_SCORE = 0.4
+_LONG_RUN_GRAMS = 20  # character 5-grams that such a run has at least
+
+_FLOORS = {Strength.STRONG: STRONG, Strength.POSSIBLE: POSSIBLE, Strength.WEAK: WEAK}
+
+
+class _Found(NamedTuple):
+    """A parallel by the numbers of its sentences, ``a`` before ``b``."""
+
+    score: float
+    a: int
+    b: int
+    relation: Relation
+
+
+class ParallelFinder:
+    """Compares the sentences of several articles.
+
+    Building it reads every article once. Raises `ComparisonCancelled` from any method whose
+    ``cancelled`` callback says so.
+    """
+
+    def __init__(
+        self, articles: Sequence[Article], *, cancelled: Callable[[], bool] = lambda: False
+    ) -> None:
+        self.articles = tuple(articles)
+        self._numbers = {article.id: number for number, article in enumerate(self.articles)}
+        self._index = SentenceIndex(self.articles, cancelled)
+
+    def compare(
+        self,
+        article_id: str,
+        spans: Iterable[Span],
+        *,
+        at_least: Strength = Strength.POSSIBLE,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Parallel]:
+        """Parallels of some sentences of one article, the ones in view, say; best first."""
+        article = self._numbers[article_id]
+        found: list[_Found] = []
+        for span in spans:
+            number = self._index.number_of(article, span)
+            if number is not None:
+                candidates = self._index.candidates(number)
+                found.extend(self._row(number, candidates, at_least, cancelled))
+        return self._parallels(found)
+
+    def run(
+        self,
+        *,
+        at_least: Strength = Strength.POSSIBLE,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[Parallel]:
+        """All parallels, best first; of the weak ones the best three of either sentence."""
+        found: list[_Found] = []
+        proposals = _Proposals(self._index.article_of) if at_least is Strength.WEAK else None
+        for number in range(len(self._index)):
+            later = [c for c in self._index.candidates(number) if c > number]
+            row = self._row(number, later, at_least, cancelled)
+            found.extend(one for one in row if one.score >= POSSIBLE)
+            if proposals:
+                proposals.add(row)
+        if proposals:
+            found.extend(proposals.weak())
+        return self._parallels(found)
+
+    def best(self, passage: Passage, other: str, n: int = 3) -> list[Parallel]:
+        """The ``n`` best parallels of a sentence in the article ``other``, weak ones too."""
+        number = self._index.number_of(self._numbers[passage.article], passage.span)
+        if number is None or passage.article == other:
+            return []
+        targets = self._index.numbers_of(self._numbers[other])
+        candidates = self._index.candidates(number, targets)
+        found = self._row(number, candidates, Strength.WEAK, lambda: False)
+        return sorted(self._parallels(found), key=order)[:n]
+
+    def _row(
+        self,
+        number: int,
+        candidates: Iterable[int],
+        at_least: Strength,
+        cancelled: Callable[[], bool],
+    ) -> list[_Found]:
+        """What one sentence has in common with others."""
+        if cancelled():
+            raise ComparisonCancelled
+        floor = _FLOORS[at_least]
+        found: list[_Found] = []
+        for candidate in candidates:
+            a, b = min(number, candidate), max(number, candidate)
+            score, relation = self._judged(self._index.features(a), self._index.features(b))
+            if score >= floor:
+                found.append(_Found(score, a, b, relation))
+        return found
+
+    def _parallels(self, found: list[_Found]) -> list[Parallel]:
+        found.sort(key=lambda one: (-one.score, one.a, one.b))
+        passages = {n: self._passage(n) for one in found for n in (one.a, one.b)}
+        return [
+            Parallel(
+                passages[one.a],
+                passages[one.b],
+                round(one.score, 4),
+                one.relation,
+                strength_of(one.score),
+            )
+            for one in found
+        ]
+
+    def _passage(self, number: int) -> Passage:
+        article = self.articles[self._index.article_of(number)]
+        return Passage(article.id, self._index.spans[number])
+
+    def _judged(self, one: Features, other: Features) -> tuple[float, Relation]:
+        score = likeness(one, other, self._index.rarity)
+        relation = Relation.SAME_FACT
+        if one.quoted.pieces and other.quoted.pieces:
+            relation = shared_quotation(one.quoted, other.quoted)
+        if relation.is_quote:
+            letters = letters_in_common(one, other, self._index.rarity)
+            score = max(score, _QUOTE) + 0.5 * letters
+        elif _share_long_run(one, other):
+            score = max(score, _LONG_RUN_SCORE)
+        return score, relation
+
+
+def strength_of(score: float) -> Strength:
+    """How sure a score is."""
+    if score >= STRONG:
+        return Strength.STRONG
+    return Strength.POSSIBLE if score >= POSSIBLE else Strength.WEAK
+
+
+def order(pair: Parallel) -> tuple[bool, float]:
+    """Sorts parallels of one sentence: quotations before others, the best first."""
+    return not pair.relation.is_quote, -pair.score
+
+
+def _share_long_run(one: Features, other: Features) -> bool:
+    return (
+        len(one.grams & other.grams) >= _LONG_RUN_GRAMS
+        and longest_run(one.forms, other.forms) >= _LONG_RUN
+    )
+
+
+class _Proposals:
+    """The best weak parallels of every sentence in every other article."""
+
+    def __init__(self, article_of: Callable[[int], int]) -> None:
+        self._article_of = article_of
+        self._best: defaultdict[tuple[int, int], list[_Found]] = defaultdict(list)
+
+    def add(self, row: Iterable[_Found]) -> None:
+        """Take in what was found, weak or not: stronger ones leave less room for weak ones."""
+        for found in row:
+            for here, there in ((found.a, found.b), (found.b, found.a)):
+                best = self._best[here, self._article_of(there)]
+                insort(best, found, key=lambda one: -one.score)
+                del best[_PROPOSALS:]
+
+    def weak(self) -> set[_Found]:
+        """The weak ones among the best."""
+        return {one for best in self._best.values() for one in best if one.score < POSSIBLE}

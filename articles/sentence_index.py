@@ -1,0 +1,212 @@
+"""Which sentences share words: an inverted index over the sentences of all open articles.
+
+Only numbers are kept for every sentence; what comparing two of them needs is made from the text
+again when they are compared, so that megabytes of text stay cheap.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from .article import Article
+from .likeness import Features, Rarity, grams_of
+from .quotations import Quotation
+from .sentences import split_sentences
+from .shared_quotes import QuotedWords
+from .span import Span
+from .words import Word, words_in
+
+_KEPT = 4096  # sentences whose features stay in memory
+_GRAM_SAMPLE = 1500  # sentences over which the rarity of grams is counted
+_COMMON = 400  # a word in more sentences than this, and in over a twentieth, finds no candidates
+_COMMON_SHARE = 20
+_LEAST_WORDS = 0.02  # word score below which sentences are not compared further
+_ROW = 40  # most candidates of a sentence in one other article
+_CHECK_EVERY = 256  # sentences between two looks at the cancel flag
+
+
+class ComparisonCancelled(Exception):
+    """Raised out of a comparison when its ``cancelled`` callback says so."""
+
+
+class SentenceIndex:
+    """Sentences of several articles, numbered through, furniture and wordless ones left out."""
+
+    def __init__(
+        self, articles: Sequence[Article], cancelled: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._articles = articles
+        self.spans: list[Span] = []
+        self._first: list[int] = []
+        self._self_scores = array("d")
+        self._postings: dict[str, tuple[array[int], array[float]]] = {}
+        self._kept: dict[int, Features] = {}
+        counted = self._count(cancelled)
+        self.rarity = self._weigh(*counted)
+        self._learn_grams(cancelled)
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    def article_of(self, number: int) -> int:
+        """Number of the article that holds the sentence."""
+        return bisect_right(self._first, number) - 1
+
+    def numbers_of(self, article: int) -> range:
+        """Numbers of the sentences of an article."""
+        following = article + 1
+        end = self._first[following] if following < len(self._first) else len(self.spans)
+        return range(self._first[article], end)
+
+    def number_of(self, article: int, span: Span) -> int | None:
+        """Number of a sentence, or ``None`` when it takes no part."""
+        numbers = self.numbers_of(article)
+        found = bisect_left(self.spans, span, numbers.start, numbers.stop)
+        return found if found < numbers.stop and self.spans[found] == span else None
+
+    def _count(self, cancelled: Callable[[], bool]) -> tuple[list[int], "dict[str, array[int]]"]:
+        """Number the sentences; how many stems each has, and where each stem occurs."""
+        lengths: list[int] = []
+        places: dict[str, array[int]] = {}
+        for article in self._articles:
+            self._first.append(len(self.spans))
+            for span in body_sentences(article):
+                if len(self.spans) % _CHECK_EVERY == 0 and cancelled():
+                    raise ComparisonCancelled
+                words = words_in(article.text, span.start, span.end)
+                if not words:
+                    continue
+                stems = [word.stem for word in words if word.tells]
+                for stem in stems:
+                    places.setdefault(stem, array("L")).append(len(self.spans))
+                self.spans.append(span)
+                lengths.append(len(stems))
+        return lengths, places
+
+    def _weigh(self, lengths: list[int], places: "dict[str, array[int]]") -> Rarity:
+        total = len(lengths)
+        mean = sum(length or 1 for length in lengths) / max(1, total)
+        frequency = Counter({stem: len(set(found)) for stem, found in places.items()})
+        rarity = Rarity(total, mean, frequency)
+        self._self_scores = array("d", bytes(8 * total))
+        for stem, found in places.items():
+            numbers, weights = array("L"), array("d")
+            for number, count in Counter(found).items():
+                weight = rarity.weight(stem, count, lengths[number])
+                numbers.append(number)
+                weights.append(weight)
+                self._self_scores[number] += weight
+            self._postings[stem] = numbers, weights
+        rarity.mean_self_score = sum(self._self_scores) / max(1, total) or 1.0
+        return rarity
+
+    def _learn_grams(self, cancelled: Callable[[], bool]) -> None:
+        step = max(1, len(self.spans) // _GRAM_SAMPLE)
+        sample: list[frozenset[str]] = []
+        for number in range(0, len(self.spans), step):
+            if len(sample) % _CHECK_EVERY == 0 and cancelled():
+                raise ComparisonCancelled
+            sample.append(grams_of([word.form for word in self._words(number)]))
+        self.rarity.learn_grams(sample)
+
+    def _words(self, number: int) -> list[Word]:
+        span = self.spans[number]
+        return words_in(self._articles[self.article_of(number)].text, span.start, span.end)
+
+    def features(self, number: int) -> Features:
+        """What the comparison knows about a sentence; made once while memory allows."""
+        known = self._kept.get(number)
+        if known is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            known = self._kept[number] = self._features(number)
+        return known
+
+    def _features(self, number: int) -> Features:
+        article_number = self.article_of(number)
+        article, span = self._articles[article_number], self.spans[number]
+        numbers = self.numbers_of(article_number)
+        words = self._words(number)
+        forms = [word.form for word in words]
+        counts = Counter(word.stem for word in words if word.tells)
+        grams = grams_of(forms)
+        length = counts.total()
+        return Features(
+            number=number,
+            article=article_number,
+            span=span,
+            position=(number - numbers.start) / max(1, len(numbers) - 1),
+            words=words,
+            forms=forms,
+            weights={s: self.rarity.weight(s, count, length) for s, count in counts.items()},
+            self_score=self._self_scores[number],
+            grams=grams,
+            gram_norm=self.rarity.gram_norm(grams),
+            numbers=frozenset(form for form in forms if form[0].isdigit()),
+            quoted=quoted_words(article, span),
+        )
+
+    def candidates(self, number: int, targets: range | None = None) -> list[int]:
+        """Sentences of other articles (or among ``targets``) worth comparing with this one."""
+        one = self.features(number)
+        own = self.numbers_of(one.article)
+        common = max(_COMMON, len(self.spans) // _COMMON_SHARE)
+        shrinkage = 0.5 * self.rarity.mean_self_score
+        own_scale, scores = one.self_score + shrinkage, self._self_scores
+        found: dict[int, float] = {}
+        for stem, weight in one.weights.items():
+            numbers, weights = self._postings[stem]
+            if len(numbers) > common and len(one.weights) > 1:
+                continue
+            low, high = 0, len(numbers)
+            if targets is not None:
+                low = bisect_left(numbers, targets.start)
+                high = bisect_left(numbers, targets.stop)
+            for index in range(low, high):
+                other = numbers[index]
+                gain = weights[index] / own_scale + weight / (scores[other] + shrinkage)
+                found[other] = found.get(other, 0.0) + gain
+        return self._best_of_each_article(
+            {n: s for n, s in found.items() if s >= 2 * _LEAST_WORDS and n not in own}
+        )
+
+    def _best_of_each_article(self, found: dict[int, float]) -> list[int]:
+        if len(found) <= _ROW:
+            return sorted(found)
+        rows: dict[int, list[int]] = {}
+        for number in found:
+            rows.setdefault(self.article_of(number), []).append(number)
+        kept = [sorted(row, key=lambda n: -found[n])[:_ROW] for row in rows.values()]
+        return sorted(number for row in kept for number in row)
+
+
+def body_sentences(article: Article) -> Iterator[Span]:
+    """Sentences of the article without those in furniture."""
+    furniture = article.furniture
+    index = 0
+    for span in article.sentences:
+        while index < len(furniture) and furniture[index].end <= span.start:
+            index += 1
+        if index == len(furniture) or furniture[index].start >= span.end:
+            yield span
+
+
+def quoted_words(article: Article, span: Span) -> QuotedWords:
+    """The words of a sentence inside quotation marks, a piece for each quoted sentence."""
+    quotations = article.quotations
+    index = bisect_right(quotations, span.start, key=lambda quotation: quotation.end)
+    pieces: list[tuple[str, ...]] = []
+    while index < len(quotations) and quotations[index].start < span.end:
+        pieces.extend(_pieces(article.text, quotations[index], span))
+        index += 1
+    return QuotedWords(tuple(pieces))
+
+
+def _pieces(text: str, quotation: Quotation, span: Span) -> Iterator[tuple[str, ...]]:
+    start = max(span.start, quotation.start)
+    inner = text[start : min(span.end, quotation.end)]
+    for sentence in split_sentences(inner):
+        forms = words_in(inner, sentence.start, sentence.end)
+        if forms:
+            yield tuple(word.form for word in forms)
