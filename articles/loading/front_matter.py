@@ -16,6 +16,7 @@ _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 _ENTRY = re.compile(r"([A-Za-z_][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
 _NOT_AN_ENTRY = re.compile(r"[^ \t#-]")
+_COMMENT = re.compile(r"\s+#.*$")
 _ESCAPE = re.compile(r'\\(["\\/nt])')
 _ESCAPED = {"n": "\n", "t": "\t"}
 
@@ -107,4 +108,4 @@ def _scalar(written: str) -> str:
         return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), written[1:-1])
     if len(written) > 1 and written[0] == written[-1] == "'":
         return written[1:-1].replace("''", "'")
-    return re.sub(r"\s+#.*$", "", written)
+    return _COMMENT.sub("", written) if " #" in written else written

@@ -48,7 +48,7 @@ _NOTICE = re.compile(
     r"|\d+ min(?:ute)?s? read|skip to |menu\W*$|home\W*$|search\W*$|log ?in\b"
     r"|sign (?:in|up)\b|subscribe\b|register\W*$"
     r"|advertise?ment|sponsored\b|promoted\b|share\b.{0,24}$|follow us|listen to|photo\b|image\b"
-    r"|credit:|getty images|breaking(?: news)?\W*$|exclusive\W*$|loading\b|$)",
+    r"|\[?!\[|<!--|credit:|getty images|breaking(?: news)?\W*$|exclusive\W*$|loading\b|$)",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"^#{1,6}[ \t]+|[ \t]+#+$")

@@ -16,14 +16,14 @@ def read_text(data: bytes, encoding: str | None = None) -> Reading:
     if not text or text.isspace():
         raise Unreadable("is empty, so there is nothing to read")
     length, entries = split_front_matter(text)
-    metadata = read_head(text, length)
-    if entries:
-        metadata = with_entries(metadata, entries)
+    metadata = _stated(entries)
+    if not (metadata.title and metadata.outlet and metadata.author and metadata.date):
+        metadata = _filled(metadata, read_head(text, length))
     return Reading([Draft(text, metadata, name, guessed, length)])
 
 
-def with_entries(metadata: Metadata, entries: Mapping[str, Value]) -> Metadata:
-    """What front matter says (keys in lower case); where it is silent what ``metadata`` says."""
+def _stated(entries: Mapping[str, Value]) -> Metadata:
+    """What front matter says; its keys are in lower case."""
 
     def entry(*keys: str) -> str:
         for key in keys:
@@ -33,9 +33,19 @@ def with_entries(metadata: Metadata, entries: Mapping[str, Value]) -> Metadata:
         return ""
 
     return Metadata(
-        title=entry("title", "headline") or metadata.title,
-        outlet=entry("outlet", "source", "publication", "publisher", "site") or metadata.outlet,
-        author=entry("author", "authors", "byline", "by") or metadata.author,
-        date=find_date(entry("date", "published", "pubdate")) or metadata.date,
-        url=entry("url", "link", "canonical") or metadata.url,
+        title=entry("title", "headline"),
+        outlet=entry("outlet", "source", "publication", "publisher", "site"),
+        author=entry("author", "authors", "byline", "by"),
+        date=find_date(entry("date", "published", "pubdate")),
+        url=entry("url", "link", "canonical"),
+    )
+
+
+def _filled(stated: Metadata, found: Metadata) -> Metadata:
+    return Metadata(
+        title=stated.title or found.title,
+        outlet=stated.outlet or found.outlet,
+        author=stated.author or found.author,
+        date=stated.date or found.date,
+        url=stated.url or found.url,
     )

@@ -22,6 +22,7 @@ DAY = datetime.date(2020, 9, 14)
         ("A headline\n\nText follows.", "A headline"),
         ("\n\n  A headline  \nText", "A headline"),
         ("# A heading #\n\nText", "A heading"),
+        ("[![badge](x.svg)](y)\n<!-- note -->\n# A heading\n\nText", "A heading"),
         ("One word each\nthese words go on and on without a stop", "One word each"),
         ("This article is more than 2 years old\n\nRates rise again\n\nText.", "Rates rise again"),
         ("Expo - Book now\n-d -h -min -sec\nMoney\nBank raises rates again\n\nT", RATES),
