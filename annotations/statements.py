@@ -13,6 +13,7 @@ ID_LENGTH = 40
 """Characters of a claim's id."""
 
 _MARKS = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "'": "'"}
+_PAIRS = (("“", "”"), ("«", "»"), ('"', '"'))
 _EDGES = " ,;:–—-•*"
 _POSSESSIVE = re.compile(r"'s\b")
 _ABBREVIATION = re.compile(r"\.\w+\.$")
@@ -28,7 +29,7 @@ _SMALL_WORDS = frozenset(
 
 def tidy_statement(passage: str, length: int = STATEMENT_LENGTH) -> str:
     """A passage as a statement: one line, no marks around it, cut at a word with ``…`` if long."""
-    text = _trimmed(" ".join(printable_line(passage).split()))
+    text = _without_half_marks(_trimmed(" ".join(printable_line(passage).split())))
     while len(text) > 1 and _MARKS.get(text[0]) == text[-1] and _encloses(text):
         text = _trimmed(text[1:-1])
     if len(text) <= length:
@@ -69,6 +70,16 @@ def _trimmed(text: str) -> str:
     """Without dashes and blanks at the ends, and without a full stop that is no abbreviation's."""
     text = text.strip(_EDGES)
     return text[:-1] if text.endswith(".") and not _ABBREVIATION.search(text) else text
+
+
+def _without_half_marks(text: str) -> str:
+    """Without a mark at either end whose partner the passage cuts off."""
+    for opening, closing in _PAIRS:
+        if text.startswith(opening) and closing not in text[1:]:
+            text = _trimmed(text[1:])
+        if text.endswith(closing) and opening not in text[:-1]:
+            text = _trimmed(text[:-1])
+    return text
 
 
 def _encloses(text: str) -> bool:

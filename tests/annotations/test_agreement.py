@@ -1,4 +1,5 @@
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -183,3 +184,18 @@ def test_the_coders_of_a_workspace(tmp_path: Path):
     }
     (pair,) = agreement(articles, coders).pairs
     assert (pair.coders, pair.articles, pair.kappa) == (("ada", "chen"), ("1.txt",), 1)
+
+
+def test_coders_who_tag_at_random_agree_as_chance_would_have_it():
+    chance = random.Random(7)
+    text = " ".join(f"On day {day} the board met and said nothing." for day in range(400))
+    place = Article("1.txt", Path("1.txt"), text)
+    starts = range(0, len(text) - 60, 60)
+
+    def at_random() -> list[Annotation]:
+        chosen = chance.sample(starts, 120)
+        return [annotate(place, at, at + 40, tags=(chance.choice("xy"),)) for at in chosen]
+
+    (pair,) = agreement([place], {name: {"1.txt": at_random()} for name in "ab"}).pairs
+    assert pair.kappa == pytest.approx(0, abs=0.1)
+    assert pair.alpha == pytest.approx(0, abs=0.1)
