@@ -20,7 +20,7 @@ _NOT_NARROW = re.compile(
     "\u2030-\u205e\u2070-\u209c\u20a0-\u20bf\u2100-\u218b\u2190-\u2199\u2400-\u2426\u2500-\u25fc]"
 )
 # Terminals that know no clusters, or an older Unicode, give these other widths than Rich does.
-_DISPUTED = re.compile(
+_DISPUTED = (
     "[\u00ad\u0600-\u0605\u0900-\u0dff\u200b-\u200f\ufe0e\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]"
 )
 # A cluster that claims more cells than any real one is cut at code points, so that it fits a row.
@@ -61,7 +61,7 @@ def clusters(text: str, start: int, end: int) -> list[Cluster]:
 
 def is_disputed(cluster: str) -> bool:
     """Whether terminals are known to disagree about the width of a cluster."""
-    return _DISPUTED.search(cluster) is not None
+    return re.search(_DISPUTED, cluster) is not None
 
 
 def cluster_at(text: str, offset: int, start: int, end: int) -> tuple[int, int]:

@@ -12,12 +12,14 @@ from ...articles.article import Article
 from ...articles.span import Span
 from . import messages
 from .canvas import Canvas
+from .link import is_congested
 from .marks import Layer, Mark, Sign
 from .palette import Palette
 from .pointer import Pointer
 
 _CONTEXT = 2  # rows kept visible above and below the caret
 _WHEEL_ROWS = 3
+_CONGESTION_POLL = 0.01  # seconds
 
 
 class Column(Widget, can_focus=True):
@@ -206,7 +208,14 @@ class Column(Widget, can_focus=True):
             self.refresh()
         elif not self._stale:
             self._stale = True
-            self.call_next(self._refresh_changed)
+            self.call_next(self._refresh_when_taken)
+
+    def _refresh_when_taken(self) -> None:
+        """Paint once the terminal has taken the last frame, with all that has changed by then."""
+        if is_congested():
+            self.set_timer(_CONGESTION_POLL, self._refresh_when_taken)
+        else:
+            self._refresh_changed()
 
     def _refresh_changed(self) -> None:
         """Have the rows painted that look different from what is on the terminal."""

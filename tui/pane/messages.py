@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .column import Column
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ColumnMessage(Message, namespace="column"):
     """A message about ``column``."""
 
@@ -21,7 +21,7 @@ class ColumnMessage(Message, namespace="column"):
         return self.column
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Pressed(ColumnMessage, namespace="column"):
     """The primary button went down on the text; ``clicks`` counts presses on the same cell."""
 
@@ -30,7 +30,7 @@ class Pressed(ColumnMessage, namespace="column"):
     shift: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Dragged(ColumnMessage, namespace="column"):
     """The pointer was dragged from ``start`` to ``end``, which may stand before it."""
 
@@ -43,27 +43,27 @@ class Dragged(ColumnMessage, namespace="column"):
         return isinstance(message, Dragged) and not message.done
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class GutterPressed(ColumnMessage, namespace="column"):
     """The gutter was pressed beside the row that begins at ``offset``."""
 
     offset: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RulerPressed(ColumnMessage, namespace="column"):
     """The ruler was pressed where it stands for ``offset``."""
 
     offset: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Wheel(ColumnMessage, namespace="column"):
     """The wheel asks to scroll by ``rows``, down when positive; the column has not moved yet."""
 
     rows: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Resized(ColumnMessage, namespace="column"):
     """The column has a new size and has laid out its text for it."""

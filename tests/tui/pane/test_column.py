@@ -14,6 +14,7 @@ from textual.widgets import Label
 
 from crossread.articles.article import Article
 from crossread.articles.span import Span
+from crossread.tui.pane import column as column_module
 from crossread.tui.pane.column import Column
 from crossread.tui.pane.marks import Layer, Mark, Sign
 from crossread.tui.pane.palette import Palette
@@ -209,6 +210,27 @@ async def test_changes_before_a_paint_are_one_repaint() -> None:
         column.scroll_rows(3)
         column.scroll_rows(-3)
         assert await repainted(column, pilot) == [0]
+
+
+async def test_nothing_is_painted_while_the_terminal_is_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    behind = [True]
+    monkeypatch.setattr(column_module, "is_congested", lambda: behind[0])
+    app = Desk()
+    async with app.run_test(size=(80, 30)) as pilot:
+        column = app.column()
+        await repainted(column, pilot)
+        for _ in range(5):
+            column.scroll_rows(1)
+            assert await repainted(column, pilot) == []
+        behind.clear()
+        behind.append(False)
+        rows: list[int] = []
+        while not rows:
+            await pilot.pause(0.02)
+            rows = await repainted(column, pilot)
+        assert column.top == TEXT.index("jumps", 80)
 
 
 async def test_a_sentence_looks_alike_with_and_without_focus() -> None:

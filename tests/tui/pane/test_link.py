@@ -1,0 +1,44 @@
+import os
+import pty
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from crossread.tui.pane.link import is_congested
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, int]]:
+    """A terminal on standard error: (the terminal's side, ours)."""
+    master, slave = pty.openpty()
+    os.set_blocking(master, False)
+    os.set_blocking(slave, False)
+    with os.fdopen(slave, "w", closefd=False) as stream:
+        monkeypatch.setattr(sys, "__stderr__", stream)
+        yield master, slave
+    os.close(slave)
+    os.close(master)
+
+
+def test_a_terminal_that_does_not_read_is_congested(terminal: tuple[int, int]) -> None:
+    master, slave = terminal
+    assert not is_congested()
+    with suppress(BlockingIOError):
+        while True:
+            os.write(slave, b"x" * 1000)
+    assert is_congested()
+    with suppress(BlockingIOError):
+        while True:
+            os.read(master, 100_000)
+    assert not is_congested()
+
+
+def test_what_is_no_terminal_is_never_congested(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "__stderr__", None)
+    assert not is_congested()
+    closed = os.fdopen(os.dup(1), "w")
+    closed.close()
+    monkeypatch.setattr(sys, "__stderr__", closed)
+    assert not is_congested()
