@@ -1,7 +1,6 @@
 """One article as read: immutable text, metadata, and what is derived from the text."""
 
 import datetime
-import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -50,7 +49,9 @@ class Article:
     @cached_property
     def sha256(self) -> str:
         """Hex digest of the text in UTF-8 (lone surrogates passed through)."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        from hashlib import sha256  # costs 5 ms, which the first screen has no time for
+
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
