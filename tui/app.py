@@ -8,6 +8,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.worker import Worker, WorkerState
 
 from ..annotations.workspace import Flushed
 from ..search.notes import notes_of
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 
 STRAIGHT_TO_READER = 5
 """Collections of up to this many articles open in the reader, larger ones in the library."""
+
+
+_FAILURES = {
+    "save": "not saved yet, the next change tries again",
+    "index": "the search index failed; `crossread index --rebuild` makes it anew",
+    "search": "the search failed; `crossread index --rebuild` makes the index anew",
+    "parallels": "comparing the articles failed; reading and tagging go on",
+}
+"""What to say when a worker of this group fails."""
 
 
 class CrossreadApp(App[None]):
@@ -107,7 +117,7 @@ class CrossreadApp(App[None]):
         self.outcome = None
         self._save_now(tuple(articles))
 
-    @work(thread=True, group="save")
+    @work(thread=True, group="save", exit_on_error=False)
     def _save_now(self, articles: tuple[str, ...]) -> None:
         workspace = self.session.workspace
         outcome = workspace.flush()
@@ -137,9 +147,22 @@ class CrossreadApp(App[None]):
             return ("saved", "line--good")
         return self.index_state
 
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A worker that fails is told of in one sentence; reading and tagging go on."""
+        if event.state is WorkerState.ERROR:
+            self.worker_failed(event.worker)
+
+    def worker_failed(self, worker: "Worker[Any]") -> None:
+        """Say what failed, and the remedy."""
+        if worker.group == "save":
+            self.unsaved -= 1
+            self.outcome = Flushed(saved=False)
+        said = _FAILURES.get(worker.group, "")
+        self.say(f"{said}: {worker.error}", severity="warning")
+
     # -- the index
 
-    @work(thread=True, group="index", exclusive=True)
+    @work(thread=True, group="index", exclusive=True, exit_on_error=False)
     def update_index(self) -> None:
         """Bring the index up to date."""
 
@@ -171,6 +194,14 @@ class CrossreadApp(App[None]):
         screen = ReaderScreen(self.session, articles)
         self.switch_screen(screen)
         self.call_after_refresh(screen.open_claim, opened)
+
+    def open_passage(self, article_id: str, offset: int, chosen: str = "") -> None:
+        """Read an article that does not lie open, at a passage."""
+        before = self.screen
+        on_desk = before.desk.sheets if isinstance(before, ReaderScreen) else []
+        screen = ReaderScreen(self.session, [*(s.article.id for s in on_desk), article_id])
+        self.switch_screen(screen)
+        self.call_after_refresh(screen.go_to_passage, article_id, offset, chosen)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette holds the table of commands and nothing else."""

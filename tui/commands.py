@@ -48,6 +48,11 @@ _VIEW = "Looking"
 _TEXT = "Getting text out"
 _PROPOSAL = "While counterparts of a claim are proposed"
 _BOARD = "On the claim board"
+_HISTORY = "In the history"
+_CODEBOOK = "In the codebook"
+_STATISTICS = "In the statistics"
+_REVIEW = "In the review queue"
+_DIFFERENCES = "In the differences"
 _LIBRARY = "In the library"
 _APP = "Everywhere"
 
@@ -119,6 +124,36 @@ COMMANDS: tuple[Command, ...] = (
     Command("board.delete", "d,delete", "Delete the claim, keep its mentions", _BOARD, "delete"),
     Command("board.undo", "u", "Undo", _BOARD, "undo"),
     Command("board.back", "q,escape,C", "Back to the columns", _BOARD, "back"),
+    Command("differences.base", "b,tab", "Compare with the next version", _DIFFERENCES, "base"),
+    Command("differences.open", "enter", "Show the base in its column", _DIFFERENCES, "show"),
+    Command("differences.back", "q,escape,=", "Back to the columns", _DIFFERENCES, "back"),
+    Command("history.open", "enter", "Go back, or on, to this step", _HISTORY, "to this step"),
+    Command("history.undo", "u", "Undo", _HISTORY, "undo"),
+    Command("history.redo", "U", "Redo", _HISTORY, "redo"),
+    Command("history.back", "q,escape,H", "Back to the columns", _HISTORY, "back"),
+    Command("codebook.add", "a", "Add a tag", _CODEBOOK, "add"),
+    Command("codebook.rename", "r", "Rename a tag everywhere", _CODEBOOK, "rename"),
+    Command("codebook.define", "e,enter", "Say what a tag means", _CODEBOOK, "define"),
+    Command("codebook.key", "y", "Key of a tag", _CODEBOOK, "key"),
+    Command("codebook.letter", "t", "Letter of a tag", _CODEBOOK, "letter"),
+    Command("codebook.colour", "c", "Colour of a tag", _CODEBOOK, "colour"),
+    Command("codebook.earlier", "K,minus", "Move a tag up", _CODEBOOK),
+    Command("codebook.later", "J,plus", "Move a tag down", _CODEBOOK, "down"),
+    Command("codebook.retire", "d,delete", "Retire a tag, or offer it again", _CODEBOOK, "retire"),
+    Command("codebook.define-used", "U", "Define tags that are used but unknown", _CODEBOOK),
+    Command("codebook.preset", "p", "Take a preset", _CODEBOOK, "preset"),
+    Command("codebook.read", "o", "Read a codebook from a file", _CODEBOOK),
+    Command("codebook.write", "w", "Write the codebook to a file", _CODEBOOK),
+    Command("codebook.version", "v", "Count the version up", _CODEBOOK),
+    Command("codebook.undo", "u", "Undo", _CODEBOOK, "undo"),
+    Command("codebook.back", "q,escape,D", "Back to the columns", _CODEBOOK, "back"),
+    Command("statistics.back", "q,escape,S,enter", "Back to the columns", _STATISTICS, "back"),
+    Command("review.open", "enter", "Show it in its article", _REVIEW, "show"),
+    Command("review.accept", "y", "Accept the new place", _REVIEW, "accept"),
+    Command("review.next-place", "tab", "Another place that fits", _REVIEW, "other place"),
+    Command("review.delete", "d,delete", "Delete the annotation", _REVIEW, "delete"),
+    Command("review.undo", "u", "Undo", _REVIEW, "undo"),
+    Command("review.back", "q,escape,R", "Back to the columns", _REVIEW, "back"),
     Command("library.choose", "space,x", "Choose an article, or take it back", _LIBRARY),
     Command("library.read", "l", "Read the chosen articles side by side", _LIBRARY),
     Command("library.filter", "/", "Filter the articles", _LIBRARY),

@@ -250,12 +250,3 @@ class Claiming(Tagging):
                     made = new_annotation(sheet.article, span, creator=creator, tags=tags)
                     edits.append(PutAnnotation(made))
         return edits
-
-    def go_to_passage(self, article_id: str, offset: int, chosen: str = "") -> None:
-        """Take an article in hand at an offset."""
-        index = self.desk.index_of(article_id)
-        if index is not None:
-            self.desk.remember()
-            self.desk.sheets[index].place = at(offset, chosen)
-            self.take_in_hand(index)
-            self.paint_place(index)

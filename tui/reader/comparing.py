@@ -1,8 +1,11 @@
 """Columns that follow each other: counterparts, links, differences."""
 
-from textual import work
+from contextlib import suppress
 
-from ...articles.parallels import Parallel, Passage, Strength, find_parallels
+from textual import work
+from textual.worker import get_current_worker
+
+from ...articles.parallels import ComparisonCancelled, Parallel, Passage, Strength, find_parallels
 from ...articles.span import Span
 from ..messages import Compared
 from ..pane.marks import Layer, Mark
@@ -16,19 +19,20 @@ _NOTHING_HERE = "nothing here"
 class Comparing(ReaderBase):
     """What the parallels of the open articles do on screen."""
 
-    @work(thread=True, exclusive=True, group="parallels")
+    @work(thread=True, exclusive=True, group="parallels", exit_on_error=False)
     def compare(self) -> None:
         """Compute the parallels of the open articles."""
+        worker = get_current_worker()
         articles = [sheet.article for sheet in self.desk.sheets]
-        self.post_message(Compared(find_parallels(articles)))
+        with suppress(ComparisonCancelled):
+            found = find_parallels(articles, cancelled=lambda: worker.is_cancelled)
+            self.post_message(Compared(found))
 
     def on_compared(self, event: Compared) -> None:
         """Show the signs, and let the columns follow from now on."""
         event.stop()
         self.session.parallels = event.parallels
         for sheet in self.desk.sheets:
-            if not hasattr(event.parallels, "signs"):
-                continue
             signs = event.parallels.signs(sheet.article.id)
             self.parallel_signs[sheet.article.id] = parallel_signs(signs)
         for index in self.window:
@@ -100,8 +104,6 @@ class Comparing(ReaderBase):
         """Shared (or, in a quotation, edited) words of a pair: (in hand, in the other column)."""
         parallels = self.session.parallels
         assert parallels is not None
-        if not hasattr(parallels, "words"):
-            return [], []
         words = parallels.words(parallel)
         a = [Mark(span.start, span.end, "shared") for span in words.shared_a]
         a += [Mark(span.start, span.end, "edited") for span in words.edited_a]

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Resize
+from textual.worker import Worker, WorkerState
 
 from ..commands import bindings_of, hints_of
 from ..pane.column import Column
@@ -81,6 +82,11 @@ class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
             made = [self._new_column(len(self.columns)) for _ in range(missing)]
             self.query_one("#columns").mount(*made)
         self.lay_out()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Pass a failed worker on to the app, which tells of it."""
+        if event.state is WorkerState.ERROR:
+            self.owner.worker_failed(event.worker)
 
     def on_screen_resume(self) -> None:
         """Another screen may have changed tags, claims or codebook."""

@@ -61,7 +61,7 @@ class Searching(ReaderBase):
             return
         self._answer(query, typing)
 
-    @work(thread=True, exclusive=True, group="search")
+    @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _answer(self, query: str, typing: bool) -> None:
         worker = get_current_worker()
         index = self.session.index

@@ -1,6 +1,7 @@
 """Folding, single column, other screens, and getting text out."""
 
 from ...articles.span import Span
+from ..place import at
 from ..session import outlet_name
 from .base import ReaderBase
 
@@ -44,6 +45,44 @@ class Viewing(ReaderBase):
         if chosen:
             self.owner.open_reader(chosen)
 
+    def action_history(self) -> None:
+        """What was done, and the way back to any step."""
+        from ..screens.history import History
+
+        self.app.push_screen(History(self.session))
+
+    def action_codebook(self) -> None:
+        """The tags, and changes to them."""
+        from ..screens.codebook import CodebookEditor
+
+        self.app.push_screen(CodebookEditor(self.session))
+
+    def action_statistics(self) -> None:
+        """Counts by tag, claim, outlet, speaker and annotator."""
+        from ..screens.statistics import StatisticsScreen
+
+        self.app.push_screen(StatisticsScreen(self.session))
+
+    def action_review(self) -> None:
+        """Annotations whose place in a changed text needs a look."""
+        from ..screens.review import Review
+
+        self.app.push_screen(Review(self.session), self._show_reviewed)
+
+    def _show_reviewed(self, found: tuple[str, int, str] | None) -> None:
+        if found is not None:
+            self.go_to_passage(*found)
+
+    def action_export(self) -> None:
+        """Export the annotations, with what would be kept and lost."""
+        from ..screens.export import ExportDialog
+
+        def done(said: str | None) -> None:
+            if said:
+                self.tell(said)
+
+        self.app.push_screen(ExportDialog(self.session), done)
+
     # -- text out
 
     def passage(self) -> Span:
@@ -66,6 +105,17 @@ class Viewing(ReaderBase):
         self.app.copy_to_clipboard(text)
         path = self.owner.keep_copy(text)
         self.tell(f"{what} copied" + (f"; also in {path}" if path else ""))
+
+    def go_to_passage(self, article_id: str, offset: int, chosen: str = "") -> None:
+        """Take an article in hand at an offset, opening it when it is not on the desk."""
+        index = self.desk.index_of(article_id)
+        if index is None:
+            self.owner.open_passage(article_id, offset, chosen)
+            return
+        self.desk.remember()
+        self.desk.sheets[index].place = at(offset, chosen)
+        self.take_in_hand(index)
+        self.paint_place(index)
 
     def column_title(self) -> str:
         """What the article in hand is called."""

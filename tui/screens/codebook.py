@@ -1,0 +1,285 @@
+"""The codebook: tags in use, and every change to them as an undoable step."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from ...annotations.codebook import THEME_COLOURS, Codebook, Tag
+from ...annotations.codebook_edits import (
+    add_tag,
+    change_tag,
+    define_tags,
+    move_tag,
+    remove_tag,
+    rename_tag,
+    restore_tag,
+    retire_tag,
+    tag_uses,
+)
+from ...annotations.codebook_file import CodebookError, dump_codebook, load_codebook
+from ...annotations.codebook_presets import PRESETS, preset
+from ...annotations.edits import Edit, SetCodebook
+from ..commands import bindings_of
+from ..session import Session
+from ..widgets.grid import Cell, Column, Grid
+from ..widgets.panel import Panel
+from ..widgets.prompt import Prompt
+
+
+class CodebookEditor(Panel[None]):
+    """Add, rename, recolour, reorder, define, retire; load and save as TOML; presets."""
+
+    SCREEN = "codebook"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("codebook")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.uses: dict[str, int] = {}
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook in use."""
+        return self.session.workspace.codebook
+
+    def build(self) -> None:
+        """List the tags with how often each is used."""
+        self.uses = dict(tag_uses(self.session.all_annotations()))
+        width = max(16, self.app.size.width - 52)
+        columns = [
+            Column("key", 3),
+            Column("letter", 6),
+            Column("tag", 14),
+            Column("used", 6),
+            Column("colour", 10),
+            Column("definition", width),
+        ]
+        self.grid.fill(columns, len(self.codebook.tags), self._cell)
+        unknown = sorted(self.uses.keys() - {tag.id for tag in self.codebook.tags})
+        text = f"{self.codebook.name}: {len(self.codebook.tags)} tags"
+        if unknown:
+            text += f"; used but not defined: {', '.join(unknown)} (U defines them)"
+        self.head("Codebook", text)
+        self._describe()
+
+    def _cell(self, row: int, column: int) -> Cell:
+        tag = self.codebook.tags[row]
+        texts = (
+            tag.key,
+            tag.letter,
+            tag.id + (" (retired)" if tag.retired else ""),
+            str(self.uses.get(tag.id, 0)),
+            tag.colour,
+            tag.definition,
+        )
+        return texts[column], "grid--quiet" if tag.retired else ""
+
+    def tag(self) -> Tag | None:
+        """The tag under the cursor."""
+        tags = self.codebook.tags
+        return tags[self.grid.cursor[0]] if tags else None
+
+    def _describe(self) -> None:
+        tag = self.tag()
+        if tag is None:
+            self.detail("no tags: a adds one, p takes a preset")
+        else:
+            self.detail(tag.definition or "no definition yet: e writes one", tag.id)
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        event.stop()
+        self._describe()
+
+    @on(Grid.Chosen)
+    def _chosen(self, event: Grid.Chosen) -> None:
+        event.stop()
+        self.action_define()
+
+    # -- changing
+
+    def _put(self, label: str, codebook: Codebook) -> None:
+        self._do(label, [SetCodebook(codebook)])
+
+    def _do(self, label: str, edits: Sequence[Edit]) -> None:
+        trouble = self.session.change(label, edits)
+        self.build()
+        self.say(trouble or label, "line--bad" if trouble else "line--strong")
+
+    def _ask(
+        self, title: str, text: str, then: Callable[[str], None], *, empty: bool = False
+    ) -> None:
+        def put(answer: str | None) -> None:
+            if answer is None or answer == text:
+                return
+            try:
+                then(answer.strip())
+            except CodebookError as error:
+                self.say(str(error), "line--bad")
+            except KeyError:
+                self.say(f"there is no {answer}; the presets are {', '.join(PRESETS)}", "line--bad")
+
+        self.app.push_screen(Prompt(title, text, empty=empty), put)
+
+    def action_add(self) -> None:
+        """Add a tag; a free key and letter are chosen for it."""
+        self._ask(
+            "New tag",
+            "",
+            lambda name: self._put(f"tag added: {name}", add_tag(self.codebook, name)),
+        )
+
+    def action_rename(self) -> None:
+        """Rename a tag in the codebook and in every annotation, as one step."""
+        tag = self.tag()
+        if tag is None:
+            return
+
+        def put(name: str) -> None:
+            edits = rename_tag(self.codebook, tag.id, name, self.session.all_annotations())
+            self._do(f"{tag.id} renamed to {name}", edits)
+
+        self._ask(f"Rename {tag.id} to", tag.id, put)
+
+    def action_define(self) -> None:
+        """Say what a tag means."""
+        tag = self.tag()
+        if tag is not None:
+            self._ask(
+                f"What {tag.id} means",
+                tag.definition,
+                lambda text: self._put(
+                    f"{tag.id} defined", change_tag(self.codebook, tag.id, definition=text)
+                ),
+                empty=True,
+            )
+
+    def action_key(self) -> None:
+        """Choose the key that applies a tag."""
+        tag = self.tag()
+        if tag is not None:
+            self._ask(
+                f"Key of {tag.id}",
+                tag.key,
+                lambda key: self._put(
+                    f"key of {tag.id}: {key}", change_tag(self.codebook, tag.id, key=key)
+                ),
+                empty=True,
+            )
+
+    def action_letter(self) -> None:
+        """Choose the letter that stands for a tag."""
+        tag = self.tag()
+        if tag is not None:
+            self._ask(
+                f"Letter of {tag.id}",
+                tag.letter,
+                lambda letter: self._put(
+                    f"letter of {tag.id}: {letter}",
+                    change_tag(self.codebook, tag.id, letter=letter),
+                ),
+            )
+
+    def action_colour(self) -> None:
+        """Choose a colour: a name of the theme, or #rrggbb."""
+        tag = self.tag()
+        if tag is not None:
+            self._ask(
+                f"Colour of {tag.id}: {', '.join(THEME_COLOURS)} or #rrggbb",
+                tag.colour,
+                lambda colour: self._put(
+                    f"colour of {tag.id}: {colour}",
+                    change_tag(self.codebook, tag.id, colour=colour),
+                ),
+            )
+
+    def _move(self, by: int) -> None:
+        tag, row = self.tag(), self.grid.cursor[0]
+        if tag is not None and 0 <= row + by < len(self.codebook.tags):
+            self._put(f"{tag.id} moved", move_tag(self.codebook, tag.id, row + by))
+            self.grid.stand_on(row + by, 0)
+
+    def action_earlier(self) -> None:
+        """Move a tag up."""
+        self._move(-1)
+
+    def action_later(self) -> None:
+        """Move a tag down."""
+        self._move(1)
+
+    def action_retire(self) -> None:
+        """Offer a tag no longer, or again; annotations keep it. An unused one goes for good."""
+        tag = self.tag()
+        if tag is None:
+            return
+        if tag.retired:
+            self._put(f"{tag.id} is offered again", restore_tag(self.codebook, tag.id))
+        elif self.uses.get(tag.id):
+            self._put(f"{tag.id} retired; where used it stays", retire_tag(self.codebook, tag.id))
+        else:
+            self._put(f"{tag.id} removed", remove_tag(self.codebook, tag.id))
+
+    def action_define_used(self) -> None:
+        """Define the tags that annotations use and the codebook does not."""
+        unknown = sorted(self.uses.keys() - {tag.id for tag in self.codebook.tags})
+        if unknown:
+            self._put("defined: " + ", ".join(unknown), define_tags(self.codebook, unknown))
+
+    # -- files
+
+    def action_preset(self) -> None:
+        """Take one of the ready codebooks; tags in use stay defined."""
+
+        def put(name: str) -> None:
+            wanted = preset(name)
+            known = {tag.id for tag in wanted.tags}
+            used = [t for t in self.codebook.tags if self.uses.get(t.id) and t.id not in known]
+            fresh = define_tags(wanted, [tag.id for tag in used])
+            self._put(f"codebook: {name}", fresh)
+
+        self._ask(f"Preset: {', '.join(PRESETS)}", "", put)
+
+    def action_read(self) -> None:
+        """Read a codebook from a TOML file."""
+
+        def put(name: str) -> None:
+            path = Path(name).expanduser()
+            try:
+                self._put(f"codebook of {path}", load_codebook(path))
+            except OSError as error:
+                self.say(f"{path}: {error.strerror}; name a file that can be read", "line--bad")
+
+        self._ask("Read the codebook from (TOML)", "", put)
+
+    def action_write(self) -> None:
+        """Write the codebook to a TOML file of its own."""
+
+        def put(name: str) -> None:
+            path = Path(name).expanduser()
+            try:
+                with path.open("x", encoding="utf-8") as file:
+                    file.write(dump_codebook(self.codebook))
+                self.say(f"written to {path}")
+            except FileExistsError:
+                self.say(f"{path} is there already; name another file", "line--bad")
+            except OSError as error:
+                self.say(f"{path}: {error.strerror}; name another place", "line--bad")
+
+        self._ask("Write the codebook to (TOML)", "", put)
+
+    def action_version(self) -> None:
+        """Count the codebook's version up, after definitions have changed."""
+        version = self.codebook.version + 1
+        self._put(f"version {version}", replace(self.codebook, version=version))
+
+    def action_undo(self) -> None:
+        """Undo the last change."""
+        step = self.session.workspace.undo()
+        if step is not None:
+            self.session.save(step.articles)
+            self.build()
+            self.say(f"undone: {step.label}")

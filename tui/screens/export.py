@@ -1,0 +1,119 @@
+"""Export from the reader: a format, a file, and what would be kept and lost."""
+
+from pathlib import Path
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from ...annotations.formats.base import ExportFault
+from ...annotations.formats.bundles import gather
+from ...annotations.formats.exporting import export, preview
+from ...annotations.formats.registry import all_formats, get_format
+from ...articles.printable import printable_line
+from ..session import Session
+from ..widgets.dialog import Dialog
+
+
+class ExportDialog(Dialog[str]):
+    """Returns a sentence that says what was written, or ``None``."""
+
+    DEFAULT_CSS = """
+    ExportDialog OptionList { max-height: 12; }
+    ExportDialog #preview { color: $quiet; min-height: 2; margin-top: 1; }
+    """
+
+    class Told(Message):
+        """What a preview or an export came to; ``done`` closes the dialog."""
+
+        def __init__(self, text: str, done: bool = False) -> None:
+            super().__init__()
+            self.text = text
+            self.done = done
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """The formats, what the chosen one keeps and loses, the file."""
+        with Vertical() as frame:
+            frame.border_title = "Export"
+            frame.border_subtitle = "↑ ↓: format  tab: file  enter: write it  esc: back"
+            choices = [
+                Option(Text.assemble((f"{form.name:12} ", "bold"), form.title), id=form.name)
+                for form in all_formats()
+                if form.exports
+            ]
+            yield OptionList(*choices, id="formats", markup=False)
+            yield Static("", id="preview", markup=False)
+            yield Static("File", classes="label", markup=False)
+            yield Input(id="file")
+
+    def on_mount(self) -> None:
+        """Start in the list."""
+        listed = self.query_one(OptionList)
+        listed.focus()
+        listed.highlighted = 0
+
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        form = get_format(event.option_id or "")
+        folder = self.session.collection.root
+        self.query_one("#file", Input).value = str(folder / f"crossread-{form.name}{form.suffix}")
+        self._preview(form.name)
+
+    @work(thread=True, exclusive=True, group="preview")
+    def _preview(self, name: str) -> None:
+        form = get_format(name)
+        try:
+            report = preview(gather(self.session.workspace), form)
+        except ExportFault as fault:
+            self.post_message(self.Told(str(fault)))
+            return
+        except ImportError:
+            self.post_message(
+                self.Told(f"needs more software: pip install 'crossread[{form.extra}]'")
+            )
+            return
+        said = [f"{report.written:,} annotations would be written", *report.sentences()]
+        said.append(f"keeps {form.keeps}; loses {form.loses}")
+        self.post_message(self.Told("\n".join(said)))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.query_one("#file", Input).focus()
+
+    @on(Input.Submitted)
+    def _write(self, event: Input.Submitted) -> None:
+        event.stop()
+        listed = self.query_one(OptionList)
+        if listed.highlighted is not None:
+            option = listed.get_option_at_index(listed.highlighted)
+            self._export(option.id or "", event.value.strip())
+
+    @work(thread=True, exclusive=True, group="export")
+    def _export(self, name: str, file: str) -> None:
+        path = Path(file).expanduser()
+        try:
+            report = export(gather(self.session.workspace), get_format(name), path)
+        except ExportFault as fault:
+            self.post_message(self.Told(str(fault)))
+            return
+        said = [f"{report.written:,} annotations written to {path}", *report.sentences()]
+        self.post_message(self.Told("; ".join(said), done=True))
+
+    @on(Told)
+    def _told(self, event: Told) -> None:
+        event.stop()
+        if event.done:
+            self.dismiss(event.text)
+        else:
+            lines = [printable_line(line) for line in event.text.split("\n")]
+            self.query_one("#preview", Static).update(Text("\n".join(lines)))

@@ -1,0 +1,90 @@
+"""What was done, step by step, and the way back to any of it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from ...annotations.history import Step
+from ..commands import bindings_of
+from ..session import Session
+from ..widgets.grid import Cell, Column, Grid
+from ..widgets.panel import Panel
+
+
+class History(Panel[None]):
+    """Newest first; enter undoes, or does again, up to the step under the cursor."""
+
+    SCREEN = "history"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("history")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.steps: list[Step] = []
+
+    def build(self) -> None:
+        """List the steps; those undone are told apart by a sign."""
+        self.steps = list(reversed(self.session.workspace.history()))
+        width = max(20, self.app.size.width - 46)
+        columns = [
+            Column("", 2),
+            Column("when", 16),
+            Column("what", width),
+            Column("who", 10),
+            Column("articles", 12),
+        ]
+        self.grid.fill(columns, len(self.steps), self._cell)
+        undone = sum(step.undone for step in self.steps)
+        self.head("History", f"{len(self.steps)} steps, {undone} undone")
+        self._describe()
+
+    def _cell(self, row: int, column: int) -> Cell:
+        step = self.steps[row]
+        part = "grid--quiet" if step.undone else ""
+        texts = (
+            "○" if step.undone else "●",
+            step.at[:16].replace("T", " "),
+            ("undone: " if step.undone else "") + step.label,
+            step.by,
+            ", ".join(step.articles),
+        )
+        return texts[column], part
+
+    def _describe(self) -> None:
+        if not self.steps:
+            self.detail("nothing was changed yet")
+            return
+        step = self.steps[self.grid.cursor[0]]
+        where = ", ".join(step.articles) or "claims or codebook"
+        self.detail(f"{step.label} · {where}", step.at)
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        event.stop()
+        self._describe()
+
+    @on(Grid.Chosen)
+    def _chosen(self, event: Grid.Chosen) -> None:
+        event.stop()
+        step = self.steps[event.row]
+        self.session.workspace.go_to(step.id)
+        self.session.save(())
+        self.build()
+        self.say(f"everything is as it was after: {step.label}")
+
+    def action_undo(self) -> None:
+        """Undo the last step."""
+        step = self.session.workspace.undo()
+        if step is not None:
+            self.session.save(step.articles)
+            self.build()
+            self.say(f"undone: {step.label}")
+
+    def action_redo(self) -> None:
+        """Do the last undone step again."""
+        step = self.session.workspace.redo()
+        if step is not None:
+            self.session.save(step.articles)
+            self.build()
+            self.say(f"done again: {step.label}")

@@ -1,0 +1,95 @@
+"""Counts of what was annotated, with plain bars, and how far coders agree."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from ...annotations.agreement import agreement, coders_of
+from ...annotations.formats.bundles import gather
+from ...annotations.stats import count
+from ..commands import bindings_of
+from ..session import Session
+from ..widgets.grid import Cell, Column
+from ..widgets.panel import Panel
+
+_BAR = 24
+"""Cells of the longest bar."""
+
+Line = tuple[str, str, str]
+
+
+class StatisticsScreen(Panel[None]):
+    """By tag, claim, outlet, speaker and annotator."""
+
+    SCREEN = "statistics"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("statistics")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.lines: list[Line] = []
+
+    def build(self) -> None:
+        """Count."""
+        workspace = self.session.workspace
+        everybody = gather(workspace)
+        found = count(
+            self.session.articles, workspace.claims, everybody.annotations, workspace.codebook
+        )
+        statements = {claim.id: claim.statement for claim in workspace.claims.values()}
+        claims = {statements.get(name, name): n for name, n in found.claims.items()}
+        groups: tuple[tuple[str, Mapping[str, int]], ...] = (
+            ("Tags", found.tags),
+            ("Claims", claims),
+            ("Outlets", found.outlets),
+            ("Speakers", found.speakers),
+            ("Annotators", found.annotators),
+        )
+        self.lines = [line for title, counts in groups for line in _lines(title, counts)]
+        self.lines += self._agreement()
+        width = max(16, self.app.size.width - _BAR - 12)
+        columns = [Column("", width), Column("number", 8), Column("", _BAR)]
+        self.grid.fill(columns, len(self.lines), self._cell)
+        said = (
+            f"{found.annotations:,} annotations in {found.annotated_articles} of {found.articles} "
+            f"articles; {found.mentions:,} mentions, {found.notes:,} notes, "
+            f"{found.needs_checking:,} to check"
+        )
+        self.head("Statistics", said)
+
+    def _agreement(self) -> list[Line]:
+        coders = coders_of(self.session.workspace)
+        if len(coders) < 2:
+            return []
+        found = agreement(self.session.articles, coders)
+        lines: list[Line] = [("Agreement between annotators", "", "")]
+        for pair in found.pairs:
+            names = " and ".join(name or "unnamed" for name in pair.coders)
+            lines.append((f"  {names}, {pair.sentences} sentences", "", ""))
+            lines.append(("    sentences, Cohen’s kappa", _figure(pair.kappa), ""))
+            lines.append(("    spans, Krippendorff’s alpha", _figure(pair.alpha), ""))
+            lines += [
+                (f"    {tag.tag}: overlapping spans, F1", _figure(tag.overlap_f1), "")
+                for tag in pair.tags
+            ]
+        return lines
+
+    def _cell(self, row: int, column: int) -> Cell:
+        line = self.lines[row]
+        return line[column], "" if line[0].startswith(" ") else "grid--strong"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _lines(title: str, counts: Mapping[str, int]) -> list[Line]:
+    most = max(counts.values(), default=0)
+    lines: list[Line] = [(title, "", "")]
+    for name, number in counts.items():
+        bar = "█" * max(1, round(_BAR * number / most)) if number else ""
+        lines.append((f"  {name or 'unknown'}", f"{number:,}", bar))
+    if not counts:
+        lines.append(("  none yet", "", ""))
+    return lines

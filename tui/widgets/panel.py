@@ -1,0 +1,63 @@
+"""A full screen with a heading, a grid of rows, a line of detail, a status line and keys."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from ..commands import hints_of
+from .grid import Grid
+from .line import Line
+
+T = TypeVar("T")
+
+
+class Panel(Screen[T]):
+    """Common frame of the screens that list things; ``name`` names its commands."""
+
+    SCREEN: ClassVar[str] = ""
+    ROWS_ONLY: ClassVar[bool] = True
+    DEFAULT_CSS = """
+    Panel { background: $background; }
+    Panel #status { background: $panel; color: $foreground; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Heading, grid, detail, status, keys."""
+        yield Line(id="heading")
+        yield Grid(rows_only=self.ROWS_ONLY, id="grid")
+        yield Line(id="detail")
+        yield Line(id="status")
+        yield Line(id="hints")
+
+    def on_mount(self) -> None:
+        """Fill and take the keys."""
+        self.query_one("#hints", Line).set(hints_of(self.SCREEN, {}))
+        self.build()
+        self.grid.focus()
+
+    @property
+    def grid(self) -> Grid:
+        """The rows."""
+        return self.query_one(Grid)
+
+    def build(self) -> None:
+        """Fill the grid; every panel does it its own way."""
+        raise NotImplementedError
+
+    def head(self, title: str, text: str = "", right: str = "") -> None:
+        """Say what the panel shows."""
+        side = [(f"{right} ", "line--quiet")] if right else []
+        self.query_one("#heading", Line).set([(f" {title} ", "line--strong"), (text, "")], side)
+
+    def detail(self, text: str, lead: str = "") -> None:
+        """Say what the row under the cursor is."""
+        self.query_one("#detail", Line).set([(f" {lead}", "line--key"), (f" {text}", "")])
+
+    def say(self, text: str, part: str = "line--strong") -> None:
+        """Say what was done or what is wrong."""
+        self.query_one("#status", Line).set([(f" {text}", part)])
+
+    def action_back(self) -> None:
+        """Back to where the panel was opened."""
+        self.dismiss(None)
