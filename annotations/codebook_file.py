@@ -14,7 +14,7 @@ from ..articles.printable import printable_line
 from .codebook import Attribute, Codebook, Tag
 from .codebook_layout import AFTER, END, HEADER
 from .codebook_reader import read_codebook
-from .codebook_rules import CodebookError
+from .codebook_rules import CodebookError, settled
 
 __all__ = ["CodebookError", "dump_codebook", "load_codebook", "parse_codebook"]
 
@@ -53,8 +53,12 @@ def parse_codebook(text: str, source: str = "codebook.toml") -> Codebook:
 
 
 def dump_codebook(codebook: Codebook) -> str:
-    """The codebook as TOML; reading it gives an equal codebook, comments included."""
-    return "\n".join(_sections(codebook))
+    """The codebook as TOML; reading it gives an equal codebook, comments included.
+
+    A key or letter that two tags have (two people's tags merged) is settled first, so that what
+    is written can always be read.
+    """
+    return "\n".join(_sections(settled(codebook)))
 
 
 def _sections(codebook: Codebook) -> Iterator[str]:

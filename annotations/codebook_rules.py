@@ -96,22 +96,26 @@ def settled(codebook: Codebook) -> Codebook:
 
     A later tag loses its key and gets a free letter.
     """
+    keys: set[str] = set()
+    letters: set[str] = set()
+    every_letter = {tag.letter for tag in codebook.tags}
     tags: list[Tag] = []
-    letters = {tag.letter for tag in codebook.tags}
     for tag in codebook.tags:
-        if any(tag.key and tag.key == other.key for other in tags):
-            tag = replace(tag, key="")
-        if any(tag.letter and tag.letter == other.letter for other in tags):
-            tag = replace(tag, letter=free_letter(tag.id, letters))
-            letters.add(tag.letter)
-        tags.append(tag)
+        key = "" if tag.key in keys else tag.key
+        letter = tag.letter
+        if letter and letter in letters:
+            letter = free_letter(tag.id, every_letter | letters)
+        keys.add(key)
+        letters.add(letter)
+        tags.append(replace(tag, key=key, letter=letter))
     return replace(codebook, tags=tuple(tags))
 
 
 def _id_fault(item_id: str) -> tuple[str, str] | None:
     if is_id(item_id):
         return None
-    return "id", f'`id` must be 1 to {MAX_ID_LENGTH} visible characters; write id = "…"'
+    shown = printable_line(item_id)[:MAX_ID_LENGTH]
+    return "id", f'the id "{shown}" is not 1 to {MAX_ID_LENGTH} visible characters; choose another'
 
 
 def _tag_fault(tag: Tag) -> tuple[str, str] | None:

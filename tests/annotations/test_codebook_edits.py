@@ -169,8 +169,10 @@ def test_unknown_tags_can_be_defined_together():
 def test_tags_of_two_people_come_together_without_clashes():
     mine = edits.add_tag(DEFAULT_CODEBOOK, "doubts").tags
     theirs = edits.add_tag(DEFAULT_CODEBOOK, "deplores", letter="U").tags[-1]
-    codebook = settled(Codebook(tags=(*mine, theirs)))
+    merged = Codebook(tags=(*mine, theirs))
+    codebook = settled(merged)
     assert codebook.tags[:-1] == mine
     last = codebook.tags[-1]
     assert (last.id, last.key, last.letter) == ("deplores", "", "E")
-    assert parse_codebook(dump_codebook(codebook)) == codebook
+    assert settled(codebook) == codebook
+    assert parse_codebook(dump_codebook(merged)) == codebook
