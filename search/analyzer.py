@@ -8,9 +8,10 @@ compared with forms. Index, queries and highlights all use this module, so they 
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 VERSION = 1
 """Raised whenever the same text gives other words than before: older indexes are rebuilt."""
@@ -21,8 +22,21 @@ LONGEST_FORM = 64
 _MEMO_LIMIT = 400_000
 
 _MARK_BLOCKS = (range(0x300, 0x2000), range(0x20D0, 0x20F1), range(0xA660, 0xAC00))
-_MARKS = "".join(
-    chr(code)
+
+
+def _ranges(characters: Iterable[int]) -> str:
+    """Code points as the inside of a character class."""
+    found: list[list[int]] = []
+    for code in characters:
+        if found and code == found[-1][1] + 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in found)
+
+
+_MARKS = _ranges(
+    code
     for block in _MARK_BLOCKS
     for code in block
     if unicodedata.category(chr(code)) in ("Mn", "Mc")
@@ -38,14 +52,22 @@ _CJK = (
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _CHARACTER = re.compile(f"[{_CJK}]")
-_LETTER = rf"[^\W_{_CJK}]"
-_INSIDE = rf"(?:{_LETTER}|[{_MARKS}{_IGNORED}])*"
-_WORD = re.compile(
-    rf"(?P<cjk>[{_CJK}]+)"
-    rf"|[^\W\d_{_CJK}](?:\.[^\W\d_{_CJK}](?!\w))+"  # U.S., e.g.
-    rf"|{_LETTER}{_INSIDE}"
-    rf"(?:(?:[{_APOSTROPHES}{_AMPERSANDS}]|(?<=\d)[.,](?=\d)){_LETTER}{_INSIDE})*"
-)
+
+
+def _word(but: str = "") -> str:
+    """The pattern of a word; ``but`` are letters that it leaves out."""
+    letter = rf"[^\W_{but}]"
+    initial = rf"[^\W\d_{but}]"
+    letters = rf"{letter}+(?:[{_MARKS}{_IGNORED}]+{letter}*)*"
+    inside = rf"[{_APOSTROPHES}{_AMPERSANDS}]|(?<=\d)[.,](?=\d)"
+    return (
+        rf"{initial}(?:\.{initial}(?!\w))+"  # U.S., e.g.
+        rf"|{letters}(?:(?:{inside}){letters})*"
+    )
+
+
+_SPLIT = re.compile(f"({_word()})")
+_SPLIT_WITH_RUNS = re.compile(f"({_word(_CJK)}|[{_CJK}]+)")
 _FOLDED_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŧ": "t"}
     | dict.fromkeys(_APOSTROPHES, "'")
@@ -65,30 +87,24 @@ class Words:
     ends: "array[int]"
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> Words:
-    """The searchable words of ``text[start:end]``; offsets count from the start of ``text``.
+def words(text: str) -> Words:
+    """The searchable words of a text.
 
     A run of Chinese, Japanese or Korean gives a word of two characters at each of its characters,
     and one of a single character at its last, so that every character begins some word.
     """
-    forms: list[str] = []
-    starts = array("I")
-    ends = array("I")
-    fold = _folded
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        first, last = match.span()
-        if match.lastgroup is None:
-            form = fold[match.group()]
-            if form:
-                forms.append(form)
-                starts.append(first)
-                ends.append(last)
-        else:
-            for at in range(first, last):
-                forms.append(fold[text[at : min(at + 2, last)]])
-                starts.append(at)
-                ends.append(min(at + 2, last))
-    return Words(forms, starts, ends)
+    runs = not text.isascii() and _CHARACTER.search(text) is not None
+    parts = (_SPLIT_WITH_RUNS if runs else _SPLIT).split(text)
+    written = parts[1::2]
+    borders = list(accumulate(map(len, parts)))
+    found = Words(
+        [_folded[word] for word in written],
+        array("I", borders[0:-1:2]),
+        array("I", borders[1::2]),
+    )
+    if runs or "" in found.forms:
+        return _in_pairs(written, found)
+    return found
 
 
 def query_words(text: str) -> list[str]:
@@ -96,17 +112,31 @@ def query_words(text: str) -> list[str]:
 
     Like `words`, without the single characters that end a run of Chinese, Japanese or Korean.
     """
-    return [form for form in _query_forms(text) if form]
+    found = words(text)
+    return [
+        form
+        for form, start in zip(found.forms, found.starts, strict=True)
+        if not (is_single_cjk(form) and start and _CHARACTER.match(text, start - 1))
+    ]
 
 
-def _query_forms(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(text):
-        if match.lastgroup is None:
-            yield _folded[match.group()]
-        else:
-            run = match.group()
-            for at in range(max(1, len(run) - 1)):
-                yield _folded[run[at : at + 2]]
+def _in_pairs(written: list[str], found: Words) -> Words:
+    """Take runs of Chinese, Japanese and Korean apart, and leave out words that fold to nothing."""
+    forms: list[str] = []
+    starts = array("I")
+    ends = array("I")
+    for word, form, start, end in zip(written, found.forms, found.starts, found.ends, strict=True):
+        pairs = [(start, end, form)]
+        if _CHARACTER.match(word):
+            size = len(word)
+            spans = [(at, min(at + 2, size)) for at in range(size)]
+            pairs = [(start + at, start + to, _folded[word[at:to]]) for at, to in spans]
+        for first, last, pair in pairs:
+            if pair:
+                forms.append(pair)
+                starts.append(first)
+                ends.append(last)
+    return Words(forms, starts, ends)
 
 
 def is_single_cjk(form: str) -> bool:

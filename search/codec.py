@@ -230,7 +230,7 @@ class _TermsReader(base.TermsReader):
         info = self.term_info(fieldname, text)
         postings = self._file.postings(fieldname, self._index(fieldname, text))
         values = [
-            array("I", postings.positions(at) or [0] * times).tobytes()
+            array("I", list(postings.positions(at)) or [0] * times).tobytes()
             for at, times in enumerate(postings.times)
         ]
         return ListMatcher(

@@ -6,19 +6,20 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from ..articles.article import Article
 from ..articles.span import Span
 from .cache import IndexFolder, open_folder
-from .entry import Entry, entry, fingerprint
-from .highlight import Highlighter, snippet
+from .entry import fingerprint
+from .errors import Busy, Cancelled, DamagedIndex, WorkerDied
+from .highlight import Highlighter
+from .hits import Hits
 from .parser import parse
 from .results import Hit, Notes, QueryError, Results, SearchError, Snippet
 
 if TYPE_CHECKING:
-    from .searcher import Searcher
-    from .store import Store
+    from .service import Draft, Service
 
 __all__ = [
     "Hit",
@@ -30,25 +31,50 @@ __all__ = [
     "Snippet",
 ]
 
+LARGE = 2_000
+"""Articles from which on a collection is searched in a process of its own."""
+
+_LARGE_TEXT = 8_000_000
+"""Code points of text from which on it is, too."""
+
+_BATCH_TEXT = 20_000_000
+"""Code points indexed in one step, about: what is lost when indexing is cancelled."""
+
+_BULK = 200
+"""Changed articles from which on they are indexed in another process than answers queries."""
+
+_STOPPED = (
+    "The search process stopped unexpectedly, twice; "
+    "close crossread, delete the folder {} and open the articles again."
+)
+
+_Answer = TypeVar("_Answer")
+
 
 class SearchIndex:
     """The index of one collection, in the user's cache folder; rebuilt when damaged or outdated.
 
-    Safe to use from several threads: one writes or reads the index at a time.
+    May be used from several threads: queries wait for each other, and so do updates. All methods
+    raise `SearchError` when the index can neither be used nor made anew.
     """
 
-    def __init__(self, folder: IndexFolder, articles: Sequence[Article]) -> None:
+    def __init__(self, root: Path, folder: IndexFolder, articles: Sequence[Article]) -> None:
+        self._root = root
         self._folder = folder
         self._articles = {article.id: article for article in articles}
+        length = sum(len(article.text) for article in articles)
+        self._large = len(articles) >= LARGE or length >= _LARGE_TEXT
         self._notes: dict[str, Notes] = {}
-        self._lock = threading.RLock()
-        self._opened: Store | None = None
-        self._searching: Searcher | None = None
+        self._late: dict[str, None] = {}
+        self._writing = threading.RLock()
+        self._starting = threading.RLock()
+        self._service: Service | None = None
+        self._closed = False
 
     @classmethod
     def open(cls, root: Path, articles: Sequence[Article], *, cache: Path | None = None) -> Self:
         """Open (or make) the index of the collection at ``root``; does not index anything yet."""
-        return cls(open_folder(root, cache), articles)
+        return cls(root, open_folder(root, cache), articles)
 
     def update(
         self,
@@ -59,60 +85,43 @@ class SearchIndex:
     ) -> int:
         """Bring the index up to date by content hash; the number of entries written.
 
-        ``progress`` gets (entries done, entries to do); what was done before ``cancelled`` stays.
+        ``notes`` are the annotations by article; an article it does not name has none.
+        ``progress`` gets (entries done, entries to do). When ``cancelled``, or when another
+        program is writing this index, what is indexed so far stays and the rest waits for the
+        next update.
         """
-        with self._lock:
-            self._notes.update(notes)
-            known = self._known()
-            changed = [
-                article
-                for article in self._articles.values()
-                if known.get(article.id) != fingerprint(article, self._note(article.id))
-            ]
-            gone = self._searcher().articles() - self._articles.keys()
-            if not changed and not gone:
-                return 0
-            written = 0
-
-            def entries() -> Iterator[Entry]:
-                nonlocal written
-                for article in changed:
-                    if cancelled():
-                        return
-                    yield entry(article, self._note(article.id))
-                    written += 1
-                    if progress is not None:
-                        progress(written, len(changed))
-
-            self._write(entries(), gone)
-            return written
+        with self._writing:
+            late = {article: self._notes[article] for article in self._late}
+            self._notes = {**notes, **late}
+            written = self._mended(lambda: self._bring_up_to_date(progress, cancelled))
+        self._write_late()
+        return written
 
     def renote(self, article: str, notes: Notes) -> None:
-        """Index an article's annotations again after a save."""
-        with self._lock:
-            self._notes[article] = notes
-            if article in self._articles:
-                self._write([entry(self._articles[article], notes)], ())
+        """Index an article's annotations again after a save.
+
+        While an update is running in another thread, or in another program, it comes after that.
+        """
+        self._notes[article] = notes
+        if article in self._articles:
+            self._late[article] = None
+            self._write_late()
 
     def search(self, query: str, *, limit: int | None = 20, typing: bool = False) -> Results:
         """Answer a query; ``typing`` treats the last word as a prefix and bounds the work.
 
-        Raises `QueryError` when the query does not parse (never while ``typing``: then the part
-        that parses is answered).
+        Hits are made when they are looked at: the first few of many cost little. Raises
+        `QueryError` when the query does not parse (never while ``typing``: then the part that
+        parses is answered).
         """
         node = parse(query, typing=typing)
         if node is None:
             return Results(query, 0, ())
-        with self._lock:
-            answer = self._searcher().answer(query, node, limit, suggest=not typing)
-        highlighter = Highlighter(node)
-        hits: list[Hit] = []
-        for name, score in answer.ranking:
-            article = self._articles.get(name)
-            if article is not None:
-                matches = highlighter.matches(article)
-                hits.append(Hit(name, score, tuple(matches), snippet(article, matches)))
-        return Results(query, answer.total, tuple(hits), answer.suggestion)
+        answer = self._mended(
+            lambda: self._asked(lambda service: service.answer(query, node, limit, not typing))
+        )
+        hits = Hits(answer.ranking, self._articles, Highlighter(node))
+        return Results(query, answer.total, hits, answer.suggestion)
 
     def matches(
         self, query: str, article: Article, *, typing: bool = False, within: Span | None = None
@@ -124,13 +133,11 @@ class SearchIndex:
         return Highlighter(parse(query, typing=typing)).matches(article, within)
 
     def close(self) -> None:
-        """Release files and the helper process, if any."""
-        with self._lock:
-            self._forget_snapshot()
-            if self._opened is not None:
-                self._opened.close()
-                self._opened = None
-            self._folder.release()
+        """Release files and end the helper process, if any; an update under way ends unfinished."""
+        with self._starting:
+            self._closed = True
+            self._drop_service()
+        self._folder.release()
 
     def __enter__(self) -> Self:
         return self
@@ -143,41 +150,138 @@ class SearchIndex:
     ) -> None:
         self.close()
 
-    def _note(self, article: str) -> Notes:
-        return self._notes.get(article, Notes())
+    def _bring_up_to_date(
+        self, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool]
+    ) -> int:
+        known = self._asked(lambda service: service.known())
+        drafts = (self._draft(article) for article in self._articles)
+        changed = [draft for draft in drafts if known.get(draft.article.id) != draft.fingerprint]
+        gone = self._vanished(known)
+        steps = 0
 
-    def _store(self) -> Store:
-        if self._opened is None:
-            from .store import Store
+        def step() -> bool:
+            nonlocal steps
+            steps += 1
+            if progress is not None:
+                progress(steps, len(changed))
+            return not cancelled() and not self._closed
 
-            try:
-                self._opened = Store(self._folder.path)
-            except Exception:
-                self._folder.renew()
-                self._opened = Store(self._folder.path)
-        return self._opened
+        return self._write(changed, gone, step) if changed or gone else 0
 
-    def _known(self) -> dict[str, str]:
+    def _write(self, drafts: Sequence[Draft], gone: Sequence[str], step: Callable[[], bool]) -> int:
+        """Index drafts in batches; how many were. Stops when cancelled, and when not allowed."""
+        indexer = self._new_service() if self._large and len(drafts) > _BULK else None
+        written = 0
         try:
-            return self._searcher().known()
-        except Exception:
-            self._start_anew()
-            return {}
+            for batch in _batches(drafts):
+                if indexer is not None:
+                    indexer.write(batch, gone, step)
+                else:
+                    self._asked(lambda service, b=batch, g=gone: service.write(b, g, step))
+                written += len(batch)
+                gone = ()
+        except (Cancelled, Busy):
+            pass
+        except WorkerDied:
+            if not self._closed:
+                raise SearchError(_STOPPED.format(self._folder.path)) from None
+        finally:
+            if indexer is not None:
+                indexer.close()
+        return written
 
-    def _start_anew(self) -> None:
-        self._forget_snapshot()
-        self._opened = None
-        self._folder.renew()
+    def _write_late(self) -> None:
+        """Index what was annotated again, unless somebody else is writing: they come back here."""
+        while self._late and self._writing.acquire(blocking=False):
+            try:
+                late = list(self._late)
+                drafts = [self._draft(article) for article in late]
+                for article in late:
+                    del self._late[article]
+                if self._mended(lambda d=drafts: self._write(d, (), lambda: True)) < len(drafts):
+                    self._late.update(dict.fromkeys(late))
+                    return
+            finally:
+                self._writing.release()
 
-    def _write(self, entries: Iterator[Entry] | Sequence[Entry], gone: object) -> None:
-        self._store().write(entries, gone)  # pyright: ignore[reportArgumentType]
+    def _draft(self, name: str) -> Draft:
+        from .service import Draft
 
-    def _searcher(self) -> Searcher:
-        if self._searching is None:
-            from .searcher import Searcher
+        article = self._articles[name]
+        notes = self._notes.get(name, Notes())
+        plain = Article(article.id, article.path, article.text, article.metadata)
+        return Draft(plain, notes, fingerprint(article, notes))
 
-            self._searching = Searcher(self._store())
-        return self._searching
+    def _vanished(self, known: Mapping[str, str]) -> list[str]:
+        """Articles in the index whose files are no more.
 
-    def _forget_snapshot(self) -> None:
-        self._searching = None
+        Others that are not open just now stay: somebody reads a part of the collection.
+        """
+        others = known.keys() - self._articles.keys()
+        if len(others) > len(self._articles):
+            return []
+        return [name for name in others if not (self._root / name.split("#")[0]).exists()]
+
+    def _mended(self, action: Callable[[], _Answer]) -> _Answer:
+        """Do it; when the index turns out to be damaged, make it anew first."""
+        try:
+            return action()
+        except DamagedIndex:
+            pass
+        with self._writing:
+            with self._starting:
+                self._drop_service()
+                self._folder.renew()
+            try:
+                self._bring_up_to_date(None, lambda: False)
+                return action()
+            except DamagedIndex as error:
+                raise SearchError(
+                    f"The search index in {self._folder.path} cannot be made: {error.__cause__!r}."
+                ) from error
+
+    def _asked(self, action: Callable[[Service], _Answer]) -> _Answer:
+        """Ask the holder of the index; a process that died is started once more."""
+        for _ in range(2):
+            service = self._running_service()
+            try:
+                return action(service)
+            except WorkerDied:
+                with self._starting:
+                    if self._service is service:
+                        self._drop_service()
+        raise SearchError(_STOPPED.format(self._folder.path))
+
+    def _running_service(self) -> Service:
+        with self._starting:
+            if self._service is None:
+                self._service = self._new_service()
+            return self._service
+
+    def _new_service(self) -> Service:
+        if self._closed:
+            raise SearchError("The search index is closed.")
+        if self._large:
+            from .worker import RemoteService
+
+            return RemoteService(self._folder.path, self._articles)
+        from .service import LocalService
+
+        return LocalService(self._folder.path, self._articles)
+
+    def _drop_service(self) -> None:
+        if self._service is not None:
+            self._service.close()
+            self._service = None
+
+
+def _batches(drafts: Sequence[Draft]) -> Iterator[Sequence[Draft]]:
+    """Drafts in turn, as many together as make `_BATCH_TEXT`; one empty batch if there are none."""
+    first, size = 0, 0
+    for index, draft in enumerate(drafts):
+        size += len(draft.article.text)
+        if size >= _BATCH_TEXT:
+            yield drafts[first : index + 1]
+            first, size = index + 1, 0
+    if first < len(drafts) or not drafts:
+        yield drafts[first:]

@@ -28,7 +28,7 @@ def fingerprint(article: Article, notes: Notes) -> str:
     return hashlib.sha256(repr(seen).encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
-def entry(article: Article, notes: Notes) -> Entry:
+def entry(article: Article, notes: Notes, fingerprint: str) -> Entry:
     """Analyse an article and its annotations for the index."""
     known = article.metadata
     text = words(article.text).forms
@@ -37,7 +37,7 @@ def entry(article: Article, notes: Notes) -> Entry:
         text = [*title, SEPARATOR, *text]
     return Entry(
         article=article.id,
-        fingerprint=fingerprint(article, notes),
+        fingerprint=fingerprint,
         date=known.date.toordinal() if known.date else None,
         words={
             TEXT: text,

@@ -15,6 +15,7 @@ SNIPPET_LENGTH = 200
 """Code points of an article that a snippet shows, at most."""
 
 _LEAD = 40
+_CONTEXT = 200
 
 
 class Highlighter:
@@ -25,9 +26,14 @@ class Highlighter:
 
     def matches(self, article: Article, within: Span | None = None) -> list[Span]:
         """Spans of the article's text, in order; those that overlap are joined."""
-        text = _words_of(article) if within is None else words(article.text, *within)
+        if within is None:
+            return self._places(_words_of(article.text), 0)
+        part = _whole_words(article.text, within)
+        return self._places(words(article.text[part.start : part.end]), part.start)
+
+    def _places(self, text: Words, offset: int) -> list[Span]:
         vocabulary = set(text.forms)
-        places = (_places(phrase, text, vocabulary) for phrase in self._phrases)
+        places = (_places(phrase, text, vocabulary, offset) for phrase in self._phrases)
         return _joined(sorted(chain.from_iterable(places)))
 
 
@@ -61,7 +67,7 @@ def _word_start(text: str, near: int, before: int) -> int:
     return line or text.find(" ", near - 1, before) + 1 or before
 
 
-def _places(phrase: Phrase, text: Words, vocabulary: Set[str]) -> list[Span]:
+def _places(phrase: Phrase, text: Words, vocabulary: Set[str], offset: int) -> list[Span]:
     """Where a phrase stands: from the first letter of its first word to the last of its last."""
     stemmed = phrase.field in STEMMED_FIELDS
     choices: list[Set[str]] = []
@@ -79,7 +85,7 @@ def _places(phrase: Phrase, text: Words, vocabulary: Set[str]) -> list[Span]:
     begins = [at for at, form in enumerate(forms) if form in first]
     for offset, more in enumerate(others, 1):
         begins = [at for at in begins if at + offset < len(forms) and forms[at + offset] in more]
-    return [Span(text.starts[at], text.ends[at + last]) for at in begins]
+    return [Span(offset + text.starts[at], offset + text.ends[at + last]) for at in begins]
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
@@ -93,10 +99,13 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
+def _whole_words(text: str, within: Span) -> Span:
+    """The span, grown so that it cuts no word (and no phrase of usual length)."""
+    start = text.rfind(" ", 0, max(0, within.start - _CONTEXT)) + 1
+    end = text.find(" ", within.end + _CONTEXT)
+    return Span(max(start, within.start - 2 * _CONTEXT), len(text) if end < 0 else end)
+
+
 @lru_cache(maxsize=64)
-def _cached_words(text: str) -> Words:
+def _words_of(text: str) -> Words:
     return words(text)
-
-
-def _words_of(article: Article) -> Words:
-    return _cached_words(article.text)

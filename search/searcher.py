@@ -1,7 +1,8 @@
 """Answers queries from the segments as they are: ranking, and "did you mean"."""
 
 import heapq
-from collections.abc import Collection, Sequence
+import threading
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,15 +27,42 @@ class Answer:
 
 
 class Searcher:
-    """Searches the newest generation of a store."""
+    """Searches the newest generation of a store. One query at a time; others wait.
 
-    def __init__(self, store: "Store") -> None:
-        self._store = store
+    ``opened`` are the articles that queries are answered from; the store may hold more.
+    """
+
+    def __init__(self, store: "Store", opened: Set[str]) -> None:
+        self.store = store
+        self._opened = opened
         self._generation = -1
         self._views: list[_View] = []
+        self._asking = threading.Lock()
 
-    def answer(self, query: str, node: Node, limit: int | None, *, suggest: bool) -> Answer:
-        """The best ``limit`` articles; equal scores keep the order they were indexed in."""
+    def answer(self, query: str, node: Node, limit: int | None, suggest: bool) -> Answer:
+        """The best ``limit`` articles; equal scores keep the order they were indexed in.
+
+        ``suggest`` looks for "did you mean" when nothing is found.
+        """
+        with self._asking:
+            return self._answer(query, node, limit, suggest)
+
+    def known(self) -> dict[str, str]:
+        """Fingerprints of the entries by article; without those worth writing anew.
+
+        These stand in a segment most of whose documents are no more.
+        """
+        with self._asking:
+            self._refresh()
+            return {
+                article: view.file.fingerprints[document]
+                for view in self._views
+                if len(view.removed) <= view.count // 2
+                for document, article in enumerate(view.file.articles)
+                if document not in view.removed
+            }
+
+    def _answer(self, query: str, node: Node, limit: int | None, suggest: bool) -> Answer:
         self._refresh()
         vocabulary = Vocabulary(
             [view.file for view in self._views], sum(view.count for view in self._views)
@@ -50,36 +78,12 @@ class Searcher:
         suggestion = _suggestion(query, node, vocabulary) if suggest and not total else ""
         return Answer(total, [(article, -score) for score, article in best[:limit]], suggestion)
 
-    def known(self) -> dict[str, str]:
-        """Fingerprints of the entries by article; without those worth writing anew.
-
-        These stand in a segment most of whose documents are no more.
-        """
-        self._refresh()
-        return {
-            article: view.file.fingerprints[document]
-            for view in self._views
-            if len(view.deleted) <= view.count // 2
-            for document, article in enumerate(view.file.articles)
-            if document not in view.deleted
-        }
-
-    def articles(self) -> set[str]:
-        """Ids of the articles in the index."""
-        self._refresh()
-        return {
-            article
-            for view in self._views
-            for document, article in enumerate(view.file.articles)
-            if document not in view.deleted
-        }
-
     def _refresh(self) -> None:
-        generation = self._store.generation()
+        generation = self.store.generation()
         if generation == self._generation:
             return
         known = {id(view.file): view for view in self._views}
-        segments = self._store.segments()
+        segments = self.store.segments()
         count = sum(file.count for file, _ in segments)
         length = float(f"{sum(file.words for file, _ in segments) / max(1, count):.1e}") or 1.0
         self._views = []
@@ -87,8 +91,11 @@ class Searcher:
             view = known.get(id(file))
             if view is None or view.mean_length != length:
                 view = _View(file, length)
-            view.deleted = deleted
+            view.removed = view.deleted = deleted
             self._views.append(view)
+        if sum(view.count - len(view.removed) for view in self._views) > len(self._opened):
+            for view in self._views:
+                view.leave_out(self._opened)
         self._generation = generation
 
 
@@ -103,8 +110,15 @@ class _View:
         self.file = file
         self.count = file.count
         self.mean_length = mean_length
+        self.removed: frozenset[int] = frozenset()
         self.deleted: frozenset[int] = frozenset()
         self._norms: list[float] | None = None
+
+    def leave_out(self, opened: Set[str]) -> None:
+        """Answer only from the articles ``opened``."""
+        articles = enumerate(self.file.articles)
+        others = (document for document, article in articles if article not in opened)
+        self.deleted = self.removed.union(others)
 
     def norms(self) -> Sequence[float]:
         """See `evaluate.Segment`."""

@@ -5,6 +5,7 @@ Whoosh names stand in this module and in `codec` only.
 
 import contextlib
 import hashlib
+import time
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
@@ -16,21 +17,20 @@ from whoosh.writing import SegmentWriter
 from .analyzer import stem_of
 from .codec import Pool, Terms, WordsCodec, segment_path
 from .entry import Entry
+from .errors import Busy
 from .query import FIELDS, STEMMED_FIELDS, forms_field
 from .segment import SegmentFile
 
 _LOCK_PATIENCE = 5.0
 """Seconds to wait for another program that is writing the same index."""
 
+_OPENING_ATTEMPTS = 10
+
 _CROWD = 8
 """As many segments of like size are merged into one."""
 
 _LARGEST_MERGED = 1000
 """Documents: larger segments are left alone."""
-
-
-class Locked(RuntimeError):
-    """Another program is writing this index."""
 
 
 class Store:
@@ -48,7 +48,7 @@ class Store:
     def write(self, entries: Iterable[Entry], gone: Collection[str] = ()) -> None:
         """Replace entries and drop those of the articles ``gone``, in one step.
 
-        Raises `Locked` when another program is writing.
+        Raises `Busy` when another program is writing.
         """
         writer = self._writer()
         try:
@@ -68,18 +68,11 @@ class Store:
 
         Later writes change neither.
         """
-        reader: Any = self._index.reader()
-        with reader:
-            segments = [leaf.segment() for leaf, _ in reader.leaf_readers() if leaf.segments()]
-            storage = self._index.storage
-            known, self._files = self._files, {}
-            for segment in segments:
-                name = segment.segment_id()
-                self._files[name] = known.get(name) or SegmentFile(segment_path(storage, segment))
-            return [
-                (self._files[segment.segment_id()], frozenset(segment.deleted_docs()))
-                for segment in segments
-            ]
+        for _ in range(_OPENING_ATTEMPTS):
+            with contextlib.suppress(FileNotFoundError):
+                return self._segments()
+            time.sleep(0.02)  # another program has just written, and removed what we came for
+        return self._segments()
 
     def generation(self) -> int:
         """Changes with every write, another program's too."""
@@ -90,13 +83,26 @@ class Store:
         self._files.clear()
         self._index.close()
 
+    def _segments(self) -> list[tuple[SegmentFile, frozenset[int]]]:
+        reader: Any = self._index.reader()
+        with reader:
+            segments = [leaf.segment() for leaf, _ in reader.leaf_readers() if leaf.segments()]
+        known, self._files = self._files, {}
+        found: list[tuple[SegmentFile, frozenset[int]]] = []
+        for segment in segments:
+            name = segment.segment_id()
+            path = segment_path(self._index.storage, segment)
+            file = self._files[name] = known.get(name) or SegmentFile(path)
+            found.append((file, frozenset(segment.deleted_docs())))
+        return found
+
     def _writer(self) -> SegmentWriter:
         try:
             writer: Any = SegmentWriter(
                 self._index, codec=WordsCodec(), timeout=_LOCK_PATIENCE, compound=False
             )
         except index.LockError as error:
-            raise Locked("Another crossread is indexing this collection.") from error
+            raise Busy from error
         writer.pool = Pool(writer.schema)
         return writer
 

@@ -59,16 +59,6 @@ def test_words_stand_where_they_say_they_do(text: str) -> None:
     assert list(found.starts) == sorted(found.starts)
 
 
-@given(st.text(), st.text())
-def test_a_part_of_a_text_has_the_same_words_at_the_same_places(before: str, after: str) -> None:
-    whole = f"{before} \n {after}"
-    at = len(before) + 2
-    part = words(whole, at)
-    alone = words(after)
-    assert part.forms[-len(alone.forms) :] == alone.forms if alone.forms else True
-    assert [s - at - 1 for s in part.starts] == list(alone.starts)
-
-
 @given(st.text())
 def test_a_query_asks_for_words_that_the_text_has(text: str) -> None:
     assert set(query_words(text)) <= set(words(text).forms)
