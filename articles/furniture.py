@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from .furniture_words import (
     DATE_WORDS,
@@ -21,11 +22,14 @@ from .furniture_words import (
     TAILS,
 )
 
+_NOTICE = "byline, date or notice"
+_TITLE = 4  # least words of a headline
 _SHORT = 14  # words; longer lines are not judged by how they start
 _PROSE = 12  # words of a punctuated line that is surely a paragraph
 _LONG_PROSE = 18  # the same without punctuation
-_TAIL_MARK = 10  # most words in a line that opens the page's tail
-_CLOSERS = "\"”’')]®™*"
+_TAIL_MARK = 6  # most words in a line that opens the page's tail
+_TAIL_LINE = 10  # most words in a line that stands after the last paragraph
+_CLOSERS = "\"“”’')]®™* "
 _STOPS = ".!?…:;。！？।؟۔"
 _LIST_MARKS = "•*▪◦‣–-"
 
@@ -52,6 +56,14 @@ class _Line:
     @property
     def is_prose(self) -> bool:
         return (self.stopped and len(self.words) >= _PROSE) or len(self.words) >= _LONG_PROSE
+
+    @property
+    def is_title(self) -> bool:
+        return len(self.words) >= _TITLE
+
+    def is_label(self, *, again: bool) -> bool:
+        """No sentence: of a title that stands twice only the second counts."""
+        return not self.stopped and not self.is_prose and (again or len(self.words) < _TITLE)
 
     @property
     def is_list_item(self) -> bool:
@@ -121,15 +133,17 @@ def _line(start: int, end: int, stripped: str) -> _Line:
 
 def _judge_by_wording(lines: list[_Line], recurring: Set[str]) -> None:
     counts = Counter(line.text for line in lines)
+    seen: set[str] = set()
     for line in lines:
         if line.text in recurring:
             line.reason = "recurs in the collection"
-        elif counts[line.text] > 1 and not line.is_prose:
+        elif counts[line.text] > 1 and line.is_label(again=line.text in seen):
             line.reason = "repeated line"
         elif not line.words:
             line.reason = "no words"
         elif len(line.words) <= _SHORT:
             line.reason = _wording(line)
+        seen.add(line.text)
 
 
 def _wording(line: _Line) -> str:
@@ -138,7 +152,7 @@ def _wording(line: _Line) -> str:
     if len(line.words) == 1 and _is_junk(line.words[0]):
         return "junk token"
     if _is_notice(line):
-        return "byline, date or notice"
+        return _NOTICE
     if _begins(line.lowered, PAGE_STARTS) or line.lowered.rstrip(" :.…") in PAGES:
         return "page furniture"
     return ""
@@ -195,42 +209,53 @@ def _judge_tail(lines: list[_Line]) -> None:
             break
     last = max((i for i in prose if not lines[i].reason), default=prose[0])
     for line in lines[last + 1 :]:
-        if not line.reason and not line.stopped and len(line.words) <= _TAIL_MARK:
+        if not line.reason and not line.stopped and len(line.words) <= _TAIL_LINE:
             line.reason = "short line after the last paragraph"
 
 
 def _is_tail_mark(line: _Line) -> bool:
-    return len(line.words) <= _TAIL_MARK and (
-        _begins(line.lowered, TAIL_STARTS) or line.lowered.rstrip(" :.…0123456789()") in TAILS
+    return (
+        len(line.words) <= _TAIL_MARK
+        and ": " not in line.text
+        and (_begins(line.lowered, TAIL_STARTS) or line.lowered.rstrip(" :.…0123456789()") in TAILS)
     )
 
 
 def _judge_head(lines: list[_Line]) -> None:
-    """Before the first paragraph the longest line is the title; short lines before it are not."""
+    """Before the first paragraph: scraps before the headline, and what page text parts from it.
+
+    The headline is the first line of some length. Bylines and dates may stand between it and what
+    follows; other furniture there means that the line belonged to the page.
+    """
     first = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
-    head = [line for line in lines[:first] if not line.reason]
-    if len(head) < 2:
+    titles = [i for i, line in enumerate(lines[:first]) if not line.reason and line.is_title]
+    if not titles:
         return
-    title = max(head, key=lambda line: (min(len(line.words), _SHORT), line.start))
-    for line in head:
-        if line.start < title.start and not line.stopped and len(line.words) < _TAIL_MARK:
+    headline = titles[0]
+    for title in titles[1:]:
+        if any(line.reason and line.reason != _NOTICE for line in lines[headline:title]):
+            headline = title
+    for line in lines[:headline]:
+        if not line.reason and not line.stopped:
             line.reason = "line before the headline"
 
 
 def _judge_between(lines: list[_Line], text: str) -> None:
     """Links and captions among the paragraphs."""
     first = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
+    gaps = Counter(text.count("\n", one.end, other.start) for one, other in pairwise(lines))
+    usual = gaps.most_common(1)[0][0] if gaps else 1
     for index, line in enumerate(lines):
         if line.reason:
             continue
-        if index >= first and _is_lone_link(lines, index, text):
+        if index >= first and _is_lone_link(lines, index, text, usual):
             line.reason = "lone link"
         elif index and 5 <= len(line.words) <= _SHORT and _is_caption(lines, index):
             line.reason = "caption that repeats the text"
 
 
-def _is_lone_link(lines: list[_Line], index: int, text: str) -> bool:
-    """A title-like line before a gap of two or more blank lines."""
+def _is_lone_link(lines: list[_Line], index: int, text: str, usual: int) -> bool:
+    """A title-like line before a wider gap than usual."""
     line = lines[index]
     return (
         index + 1 < len(lines)
@@ -238,14 +263,14 @@ def _is_lone_link(lines: list[_Line], index: int, text: str) -> bool:
         and not line.is_prose
         and not line.stopped
         and not line.is_list_item
-        and text.count("\n", line.end, lines[index + 1].start) >= 3
+        and text.count("\n", line.end, lines[index + 1].start) > usual
     )
 
 
 def _is_caption(lines: list[_Line], index: int) -> bool:
-    """Its last two thirds stand word for word in a longer line nearby."""
+    """Nearly all of it, up to its end, stands word for word in a longer line nearby."""
     words = [word.lower() for word in lines[index].words]
-    tail = " ".join(words[-max(5, len(words) * 2 // 3) :])
+    tail = " ".join(words[-max(5, len(words) * 4 // 5) :])
     return any(
         len(other.words) > 1.5 * len(words) and tail in " ".join(other.words).lower()
         for other in lines[max(0, index - 6) : index + 7]

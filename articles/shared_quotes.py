@@ -8,8 +8,8 @@ from .correspondence import Relation
 from .words import STOP_WORDS
 
 _RUN = 5  # words in a row that are a shared quotation wherever they stand in it
-_WHOLE = 3  # words of a quotation that is shared whole
-_TELLING = 2  # of them, at least so many must not be stop words
+_WHOLE = 3  # words of a quotation that is shared whole; three must all tell, of more two
+_TELLING = 2  # words of a shared run that must not be stop words
 _EDITED = 6  # words in common, in order, of a quotation edited in its middle
 _EDITED_SHARE = 0.6  # of the shorter one
 _PHRASE = range(2, 5)
@@ -43,7 +43,8 @@ def shared_quotation(one: QuotedWords, other: QuotedWords) -> Relation:
 
 
 def _telling(one: Sequence[str], other: Sequence[str]) -> bool:
-    return len((set(one) & set(other)) - STOP_WORDS) >= _TELLING
+    needed = _WHOLE if min(len(one), len(other)) == _WHOLE else _TELLING
+    return len((set(one) & set(other)) - STOP_WORDS) >= needed
 
 
 def _is_edited(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
