@@ -13,7 +13,7 @@ _MONTH = (
     r"(?P<month{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year{0}>(?:19|20)\d\d)\b"
 DATE = (
     "(?:"

@@ -33,7 +33,7 @@ _ODD_CONTROLS = bytes(code for code in range(32) if code not in b"\b\t\n\f\r\x1b
 _MOSTLY = 0.3  # share of a file's bytes
 _NOTICEABLY = 0.05
 # In text of another encoding hardly any byte sequence is valid UTF-8 by chance.
-_VALID_PER_BROKEN = 4
+_VALID_PER_BROKEN = 1
 _DECLARED = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?\bcharset|\?xml\b[^>]{0,200}?\bencoding)\s*=\s*["']?\s*([\w.:+-]+)""",
     re.IGNORECASE,
@@ -146,8 +146,10 @@ def _decode_legacy(data: bytes, declared: str | None) -> Decoded:
         pass
     if declared and known_encoding(declared):
         try:
+            if b"<a>".decode(declared) != "<a>":  # a declaration in ASCII that says UTF-16 errs
+                raise UnicodeError
             return Decoded(data.decode(declared), declared.lower(), guessed=False)
-        except UnicodeDecodeError:
+        except UnicodeError:
             pass
     mended = data.decode("utf-8", "replace")
     broken = mended.count("\ufffd")

@@ -44,11 +44,12 @@ _COUNTDOWN = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"\W*(?:this article is more than|authors?\W*$|updated?\W*$|published\W*$"
-    r"|\d+ min(?:ute)?s? read|skip to |menu\W*$|home\W*$|search\W*$|log ?in\b"
-    r"|sign (?:in|up)\b|subscribe\b|register\W*$"
-    r"|advertise?ment|sponsored\b|promoted\b|share\b.{0,24}$|follow us|listen to|photo\b|image\b"
-    r"|\[?!\[|<!--|credit:|getty images|breaking(?: news)?\W*$|exclusive\W*$|loading\b|$)",
+    r"\W*(?:$|\[?!\[|<!--|this article is more than|\d+ min(?:ute)?s? read|getty images|follow us"
+    r"|skip to (?:\w+ )?(?:content|navigation)|share (?:on|this|via|by)\b|listen to this"
+    r"|(?:photo|photograph|image|picture)s?(?: credit| by\b|:)|credit:|sponsored by\b"
+    r"|sign (?:in|up)\b|subscribe (?:to|now)\b"
+    r"|(?:authors?|updated?|published|menu|home|search|log ?in|subscribe|register|advertise?ment"
+    r"|sponsored(?: content| post)?|promoted|share|listen|breaking(?: news)?|exclusive|loading)\W*$)",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"^#{1,6}[ \t]+|[ \t]+#+$")
@@ -92,7 +93,8 @@ def shorten_title(line: str) -> str:
     line = _MARKUP.sub("", line).strip()
     if len(line) <= _LONGEST_TITLE:
         return line
-    return line[:_LONGEST_TITLE].rpartition(" ")[0].rstrip(" ,;:") + "…"
+    cut = line[:_LONGEST_TITLE]
+    return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:") + "…"
 
 
 def _first_lines(text: str, start: int) -> Iterator[str]:

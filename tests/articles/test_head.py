@@ -29,6 +29,9 @@ DAY = datetime.date(2020, 9, 14)
         ("Share on X\nNews\nBank raises rates again", RATES),
         ("14 September 2020\nBy Ann Example\nWho pays?\nText.", "Who pays?"),
         ("By Ann Example\n", ""),
+        ("Share prices tumble\n\nText.", "Share prices tumble"),
+        ("Photo finish in Ohio\n\nText.", "Photo finish in Ohio"),
+        ("Advertisement\nMENU\nSkip to main content\n\nWho pays?", "Who pays?"),
         ("Title: Stated plainly\nSource: The Daily\n\nText of it.", "Stated plainly"),
     ],
 )
@@ -49,6 +52,7 @@ def test_title(text: str, title: str) -> None:
         "By Ann Example, September 14, 2020",
         "BERLIN, Sept 14, 2020 (Agency) - The bank raised its rates, it said in a statement.",
         "(14 September 2020)",
+        "14. September 2020",
     ],
 )
 def test_a_dated_line_gives_the_date(line: str) -> None:
@@ -101,7 +105,7 @@ def test_long_titles_end_after_a_word() -> None:
     title = shorten_title("word " * 100)
     assert len(title) <= 241
     assert title.endswith("word…")
-    assert len(shorten_title("x" * 1_000_000)) <= 241
+    assert shorten_title("x" * 1_000_000) == "x" * 240 + "…"
 
 
 @given(st.text())
