@@ -49,7 +49,8 @@ _NOTICE = re.compile(
     r"|(?:photo|photograph|image|picture)s?(?: credit| by\b|:)|credit:|sponsored by\b"
     r"|sign (?:in|up)\b|subscribe (?:to|now)\b"
     r"|(?:authors?|updated?|published|menu|home|search|log ?in|subscribe|register|advertise?ment"
-    r"|sponsored(?: content| post)?|promoted|share|listen|breaking(?: news)?|exclusive|loading)\W*$)",
+    r"|sponsored(?: content| post)?|promoted|share|listen|breaking(?: news)?|exclusive"
+    r"|loading)\W*$)",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"^#{1,6}[ \t]+|[ \t]+#+$")
