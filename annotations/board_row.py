@@ -11,7 +11,7 @@ from .model import Annotation, Claim
 from .stances import StanceCount, Stances
 
 Values = Callable[[str], Iterable[tuple[str, str]]]
-"""The values in a text as (kind, normalised value), e.g. ``("date", "2020-09-14")``."""
+"""The values in a text as (kind, normalised value): `articles.values.values_in`."""
 
 
 class Gap(StrEnum):
@@ -108,7 +108,7 @@ class Row:
 
     @cached_property
     def values_differ(self) -> bool:
-        """Whether two articles give values of one kind, and each has one that the other lacks."""
+        """Whether two articles give values of one kind, and not one of them is the same."""
         if self.values is None or self.coverage < 2:
             return False
         kinds: dict[str, set[frozenset[str]]] = {}
@@ -120,7 +120,7 @@ class Row:
             for kind, given in found.items():
                 kinds.setdefault(kind, set()).add(frozenset(given))
         return any(
-            not (one <= other or other <= one)
+            one.isdisjoint(other)
             for given in kinds.values()
             for one, other in combinations(given, 2)
         )

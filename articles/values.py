@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from .differences import Operation, word_differences
 from .span import Span
@@ -82,6 +83,17 @@ def differing_values(a: str, a_span: Span, b: str, b_span: Span) -> list[ValueDi
             ]
     found += _names(a, a_span, b, b_span)
     return sorted(found, key=lambda difference: difference.a)
+
+
+@lru_cache(maxsize=1 << 15)
+def values_in(text: str) -> tuple[tuple[str, str], ...]:
+    """The dates and numbers of a passage as (unit, amount), to compare many passages at once.
+
+    Two passages differ by the rule of `differing_values`; names take two passages to be seen.
+    """
+    return tuple(
+        (f"{value.kind}:{value.unit}", value.amount) for value in _values(text, Span(0, len(text)))
+    )
 
 
 def _values(text: str, span: Span) -> Iterator[_Value]:

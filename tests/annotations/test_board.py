@@ -13,6 +13,7 @@ from crossread.annotations.board_row import Gap, Values
 from crossread.annotations.codebook import DEFAULT_CODEBOOK, Codebook, Role, Tag
 from crossread.annotations.model import Annotation, Claim
 from crossread.articles.article import Article, Metadata
+from crossread.articles.values import values_in
 
 TEXT = "x" * 100
 ARTICLES = [
@@ -125,7 +126,8 @@ def test_conflicts_follow_the_roles_of_a_codebook():
         ("20 people", "30 people", True),
         ("20 people", "people", False),
         ("20 of 30 people", "30 people", False),
-        ("20 of 30 people", "30 of 40 people", True),
+        ("20 of 30 people", "30 of 40 people", False),
+        ("20 of 30 people", "40 people", True),
         ("20", "20", False),
     ],
 )
@@ -135,6 +137,17 @@ def test_differing_values(first: str, second: str, differ: bool):
     assert found.rows[0].values_differ is differ
     assert table(found)[0][1] == ("≠" if differ else "")
     assert not board(*pair).rows[0].values_differ
+
+
+def test_dates_and_numbers_of_the_articles_differ():
+    texts = "Talks ended on 13 September.", "The talks ended on September 14, after 3 days."
+    pair = [
+        mention(name, "off", exact=text)
+        for name, text in zip(("a.txt", "b.txt"), texts, strict=True)
+    ]
+    assert board(*pair, values=values_in).rows[0].values_differ
+    same = mention("b.txt", "off", exact="By 13 September it was over.")
+    assert not board(pair[0], same, values=values_in).rows[0].values_differ
 
 
 def test_values_of_one_article_do_not_differ_from_each_other():
