@@ -14,6 +14,7 @@ from . import messages
 from .canvas import Canvas
 from .link import is_congested
 from .marks import Layer, Mark, Sign
+from .paint import without_moves
 from .palette import Palette
 from .pointer import Pointer
 
@@ -192,6 +193,9 @@ class Column(Widget, can_focus=True):
             self._refresh_changed()
         self._painted = self._canvas.lines()
         lines = self._painted[crop.y : crop.bottom]
+        if self.app.screen is not self.screen:
+            # Below a dialog Textual filters strips once more and takes our moves for text.
+            lines = [without_moves(line) for line in lines]
         if crop.x or crop.width != self._canvas.geometry.width:
             return [line.crop(crop.x, crop.right) for line in lines]
         return lines

@@ -9,6 +9,7 @@ from textual.events import MouseScrollDown, MouseScrollUp
 from textual.geometry import Region
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Label
 
@@ -498,3 +499,16 @@ async def test_no_text_selection_of_the_toolkit() -> None:
         await pilot.hover("#right", offset=(9, 5))
         await pilot.mouse_up("#right", offset=(9, 5))
         assert not app.screen.selections
+
+
+async def test_no_moves_of_the_cursor_below_a_dialog() -> None:
+    app = Desk("ab \U0001f469\u200d\U0001f467 cd")
+    async with app.run_test(size=(80, 20)) as pilot:
+        column = app.column()
+        assert any(segment.control for segment in strips(column)[0])
+        await app.push_screen(ModalScreen[None]())
+        await pilot.pause()
+        assert not any(segment.control for segment in strips(column)[0])
+        assert "\x1b" not in app.export_screenshot()
+        await app.pop_screen()
+        assert any(segment.control for segment in strips(column)[0])
