@@ -154,8 +154,7 @@ class History:
 
         Until `appended` is called, nothing that is added to the log is read.
         """
-        if self._read_to is not None:
-            self._read()
+        self._read()
         self._limit = self.path.stat().st_size if self.path.exists() else 0
         return self._pending.copy()
 
@@ -168,29 +167,37 @@ class History:
 
     def catch_up(self) -> None:
         """Take in what other programs have added to the log."""
-        if self._read_to is not None:
-            self._read()
+        self._read()
 
     def _load(self) -> None:
-        if self._read_to is not None:
+        """Read the log, unless that was done; when it cannot be read, this session's steps remain."""
+        if self._read_to is not None or (data := self._content()) is None:
             return
-        self._read_to = 0
         self._entries, self._events, self._redoable = {}, [], []
-        self._read()
+        self._take_in(data, 0)
         for event in self._pending:
             self._apply(event.verb, event.entry)
 
     def _read(self) -> None:
-        with contextlib.suppress(OSError):
-            path = files.inside(self.path, self.folder)
-            data = (self.disk.read(path) or b"")[: self._limit]
-            start = self._read_to or 0
-            end = data.rfind(b"\n") + 1
-            self._read_to = max(start, end)
-            for verb, known in _events(data[start:end]):
-                entry = self._entries.get(known) if isinstance(known, str) else known
-                if entry is not None:
-                    self._apply(verb, entry)
+        if self._read_to is not None and (data := self._content()) is not None:
+            self._take_in(data, self._read_to)
+
+    def _content(self) -> bytes | None:
+        """What may be read of the log now; ``None`` when it cannot be read."""
+        try:
+            data = self.disk.read(files.inside(self.path, self.folder))
+        except OSError:
+            return None
+        return (data or b"")[: self._limit]
+
+    def _take_in(self, data: bytes, start: int) -> None:
+        """Apply the whole lines from ``start`` on."""
+        end = max(start, data.rfind(b"\n") + 1)
+        self._read_to = end
+        for verb, known in _events(data[start:end]):
+            entry = self._entries.get(known) if isinstance(known, str) else known
+            if entry is not None:
+                self._apply(verb, entry)
 
     def _apply(self, verb: Verb, entry: _Entry) -> None:
         identity = entry.step.id

@@ -54,6 +54,16 @@ class Saved:
     conflicts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Attempt(Generic[V]):
+    """What a save was about to write, of what was staged; it may have failed before or after."""
+
+    digest: str
+    frame: Any
+    staged: dict[str, V]
+    values: dict[str, V]
+
+
 class Shelf(Generic[V]):
     """The values of one file, by id. ``lock`` guards what is in memory, not the disk."""
 
@@ -70,6 +80,7 @@ class Shelf(Generic[V]):
         self._digest = ""
         self._version = 0
         self._saved_version = 0
+        self._attempt: _Attempt[V] | None = None
         self.on_change: Callable[[], object] = lambda: None
 
     @property
@@ -102,6 +113,7 @@ class Shelf(Generic[V]):
     def refresh(self, disk: Disk) -> Saved:
         """Merge in what the file holds. Raises `FileFault` and `OSError`."""
         data = self._read(disk)
+        self._settle(files.digest(data))
         if data is None or files.digest(data) == self._digest:
             return Saved(False)
         frame, theirs = self._codec.read(data)
@@ -123,25 +135,33 @@ class Shelf(Generic[V]):
         raise OSError(errno.EBUSY, "the file keeps changing")
 
     def _save(self, disk: Disk) -> Saved:
+        data = self._read(disk)
+        self._settle(files.digest(data))
         with self._lock:
             staged, base, version = dict(self.now), self._base, self._version
-        data = self._read(disk)
         frame, merged = self.frame, Merged(staged)
         if data is not None and files.digest(data) != self._digest:
             frame, theirs = self._codec.read(data)
             merged = self._merge(base, staged, theirs)
         content = self._codec.write(frame, merged.values)
+        self._attempt = _Attempt(files.digest(content), frame, staged, merged.values)
         path = files.inside(self.path, self.folder)
         if content == data:  # perhaps written, but not made durable, by an attempt that failed
             files.sync(disk, path)
         elif data is not None or merged.values:
             files.replace(disk, path, content, guard=lambda: self._guard(disk, data))
-        with self._lock:
-            changed = merged.values != staged
-            now = self._merge(staged, self.now, merged.values).values if changed else self.now
-            self._adopt(files.digest(content), frame, merged.values, now)
-            self._saved_version = version
-        return Saved(changed, merged.conflicts)
+        self._settle(files.digest(content))
+        self._saved_version = version
+        return Saved(merged.values != staged, merged.conflicts)
+
+    def _settle(self, digest: str) -> None:
+        """Adopt what the last attempt wrote, if that is what the file holds."""
+        done, self._attempt = self._attempt, None
+        if done is not None and done.digest == digest:
+            with self._lock:
+                same = done.staged == done.values
+                now = self.now if same else self._merge(done.staged, self.now, done.values).values
+                self._adopt(digest, done.frame, done.values, now)
 
     def _guard(self, disk: Disk, data: bytes | None) -> None:
         """For file systems where locks do not hold. Raises `ChangedError`."""

@@ -78,6 +78,7 @@ class Workspace:
         self._sorted: dict[str, tuple[Annotation, ...]] = {}
         self._others: dict[str, dict[str, Sequence[Annotation]]] | None = None
         self._problems: dict[Path, Problem] = {}
+        self._cleaned: set[Path] = set()
         self._notes: list[Problem] = []
         """What the next flush has to say besides its own problems."""
 
@@ -327,6 +328,7 @@ class Workspace:
             pending = {key: shelf for key, shelf in self._shelves.items() if shelf.pending}
             events = self._history.begin()
             shelves = [shelf for shelf in self._all_shelves() if shelf.pending]
+        self._clean({shelf.path.parent for shelf in shelves} | {self._layout.texts})
         for article in pending:
             self._texts.keep(self._disk, self._articles[article])
         self._log(events)
@@ -340,6 +342,12 @@ class Workspace:
             (*notes, *(outcome.problem for outcome in outcomes.values() if outcome.problem)),
             tuple(key for key, shelf in pending.items() if outcomes[shelf.path].merged),
         )
+
+    def _clean(self, folders: set[Path]) -> None:
+        """Once a session and folder: remove what killed programs left there."""
+        for folder in folders - self._cleaned:
+            files.remove_leftovers(self._disk, folder)
+        self._cleaned |= folders
 
     def _log(self, events: Sequence[Event]) -> None:
         """Before anything else: what a step deletes must be in the log first."""
