@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,10 +13,18 @@ from crossread.annotations.claim_repair import (
     with_unique_ids,
 )
 from crossread.annotations.codebook import DEFAULT_CODEBOOK
-from crossread.annotations.model import Annotation, Claim
+from crossread.annotations.model import Annotation, Claim, annotate
 from crossread.annotations.proposals import ask_again, is_rejected, passage_key, reject, rejected
 from crossread.annotations.statements import ID_LENGTH, claim_id, tidy_statement
-from crossread.annotations.workspace import DropClaim, Edit, PutAnnotation, PutClaim
+from crossread.annotations.workspace import (
+    DropClaim,
+    Edit,
+    PutAnnotation,
+    PutClaim,
+    Workspace,
+)
+from crossread.articles.article import Article
+from crossread.articles.collection import Collection
 
 
 def mention(
@@ -238,3 +247,60 @@ def test_nonsense_in_a_claims_file_is_no_rejection(found: object):
     claim = Claim("a", "A", extra={"rejected": found, "aliases": found})
     assert rejected(claim) == frozenset()
     assert resolve({"a": claim}) == {"a": "a"}
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 9), st.integers(0, 9)), max_size=12))
+def test_no_sequence_of_changes_loses_a_mention(steps: list[tuple[int, int, int]]):
+    """Whatever is made, merged, split, renamed and deleted: no mention is left without its claim."""
+    claims = dict(BOTH)
+    mentions = [mention(number, claim, "asserts") for number, claim in enumerate([*BOTH, "", ""])]
+    for action, first, second in steps:
+        passage = mentions[second % len(mentions)]
+        if action == 0 or not claims:
+            _, edits = actions.claim_from(passage, claims, DEFAULT_CODEBOOK)
+        else:
+            claim, other = (list(claims.values())[at % len(claims)] for at in (first, second))
+            if action == 1:
+                edits = actions.merge_claims(claim, [other], mentions)
+            elif action == 2:
+                _, edits = actions.split_claim([passage], claims)
+            elif action == 3:
+                unused = actions.new_claim(f"name {second}", claims).id
+                edits = actions.rename_claim(claim, unused, claims, mentions)
+            else:
+                edits = actions.delete_claim(claim.id, mentions)
+        claims, mentions = apply(edits, claims, mentions)
+        assert len(mentions) == 4
+        assert all(item.tags == ("asserts",) for item in mentions)
+        assert all(not item.claim or item.claim in claims for item in mentions)
+        assert all(name == claim.id for name, claim in claims.items())
+
+
+def test_changes_to_claims_are_kept_on_disk_and_undone(tmp_path: Path):
+    text = "The sale is off. Nobody will buy it."
+    article = Article("a.txt", tmp_path / "a.txt", text)
+    article.path.write_text(text, encoding="utf-8")
+    collection = Collection(tmp_path, (article,))
+    workspace = Workspace.open(collection)
+    off, edits = actions.claim_from(annotate(article, 0, 16), {}, DEFAULT_CODEBOOK, stance="denies")
+    workspace.stage("claim", edits)
+    nobody, edits = actions.claim_from(
+        annotate(article, 17, 36), workspace.claims, DEFAULT_CODEBOOK, stance="asserts"
+    )
+    workspace.stage("claim", edits)
+    workspace.stage("not the same", reject(nobody, [("b.txt", "Somebody will.")]))
+    kept, gone = workspace.claims[off.id], workspace.claims[nobody.id]
+    mentions = workspace.annotations("a.txt")
+    workspace.stage("merged", actions.merge_claims(kept, [gone], mentions))
+    assert workspace.flush().saved
+
+    again = Workspace.open(collection)
+    (merged,) = again.claims.values()
+    assert is_rejected(merged, "b.txt", "Somebody will.")
+    assert resolve(again.claims)[nobody.id] == off.id
+    assert [item.claim for item in again.annotations("a.txt")] == [off.id, off.id]
+    again.undo()
+    assert set(again.claims) == {off.id, nobody.id}
+    assert [item.claim for item in again.annotations("a.txt")] == [off.id, nobody.id]
+    again.redo()
+    assert set(again.claims) == {off.id}
