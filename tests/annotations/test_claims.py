@@ -251,7 +251,7 @@ def test_nonsense_in_a_claims_file_is_no_rejection(found: object):
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 9), st.integers(0, 9)), max_size=12))
 def test_no_sequence_of_changes_loses_a_mention(steps: list[tuple[int, int, int]]):
-    """Whatever is made, merged, split, renamed and deleted: no mention is left without its claim."""
+    """Whatever is made, merged, split, renamed or deleted: no mention is without its claim."""
     claims = dict(BOTH)
     mentions = [mention(number, claim, "asserts") for number, claim in enumerate([*BOTH, "", ""])]
     for action, first, second in steps:
