@@ -108,6 +108,10 @@ class Terminal:
         """Type text character by character."""
         self._session.program.write(text.encode())
 
+    def write(self, data: bytes) -> None:
+        """Type bytes that no key stands for."""
+        self._session.program.write(data)
+
     def wait_for(self, sought: Sought, timeout: float = 10) -> list[str]:
         """Wait until the screen shows `sought`; returns its lines."""
         shown = _question(sought)
