@@ -130,6 +130,11 @@ def test_binary_files_are_refused(data: bytes) -> None:
         decode(data)
 
 
+def test_no_encoding_makes_a_picture_text() -> None:
+    with pytest.raises(Unreadable, match="a PNG picture"):
+        decode(b"\x89PNG\r\n\x1a\n" + bytes(100), "latin-1")
+
+
 @given(st.binary())
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:
