@@ -7,29 +7,19 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from ...articles.article import Article
-from ...articles.printable import printable_line
 from ...articles.span import Span
 from .cells import cluster_at
 from .geometry import geometry
+from .header import Header
 from .layout import Row
 from .marks import Layer, Mark, MarkLayers, Sign
-from .paint import fold_label, gutter_segments, header_segments, joined, text_segments
+from .paint import fold_label, gutter_segments, joined, text_segments
 from .palette import SENTENCE, Palette
+from .rowcache import RowCache
 from .ruler import Ruler, RulerCell
 from .view import View
 
 _MANY_SPANS = 32  # from so many changed spans on, forgetting every built row is cheaper
-_CACHED_ROWS = 400
-
-
-class _BuiltRow:
-    """A row without its ruler cell, and the strips made of it with each ruler cell it has met."""
-
-    __slots__ = ("segments", "strips")
-
-    def __init__(self, segments: list[Segment]) -> None:
-        self.segments = segments
-        self.strips: dict[RulerCell, Strip] = {}
 
 
 class Canvas:
@@ -52,10 +42,8 @@ class Canvas:
         self._marks = MarkLayers()
         self._signs: dict[int, tuple[Sign, ...]] = {}
         self._sign_offsets: list[int] = []
-        self._header: tuple[str, str, str] | None = None
-        self._header_lines: list[Strip] | None = None
-        self._built: dict[int, dict[int, _BuiltRow]] = {}
-        self._count = 0
+        self._header = Header()
+        self._rows = RowCache(self._build, self._join)
 
     # -- state
 
@@ -87,7 +75,7 @@ class Canvas:
             width or self.geometry.width,
             height or self.geometry.height,
             measure=self.measure,
-            header=self._header is not None,
+            header=self._header.texts is not None,
         )
         self.view.resize(shape.text_width, shape.page)
         self.ruler.resize(len(self.view.text), shape.page)
@@ -118,10 +106,8 @@ class Canvas:
 
     def set_header(self, title: str, subtitle: str, note: str) -> None:
         """Replace the header's texts; the first header makes room for itself."""
-        header = printable_line(title), printable_line(subtitle), printable_line(note)
-        new = self._header is None
-        if header != self._header:
-            self._header, self._header_lines = header, None
+        new = self._header.texts is None
+        self._header.set(title, subtitle, note)
         if new:
             self._lay_out()
 
@@ -134,7 +120,7 @@ class Canvas:
     def set_focused(self, focused: bool) -> None:
         """Look focused or not."""
         self._focused = focused
-        self._header_lines = None
+        self._header.forget()
         self._mark_placed()
 
     def set_screen_x(self, x: int) -> None:
@@ -166,47 +152,29 @@ class Canvas:
 
     def forget_all(self) -> None:
         """Build every row anew."""
-        self._built.clear()
-        self._count = 0
-        self._header_lines = None
+        self._rows.clear()
+        self._header.forget()
 
     def _forget(self, spans: Sequence[Span]) -> None:
         if len(spans) > _MANY_SPANS:
-            self._built.clear()
+            self._rows.clear()
             return
         for start, end in spans:
             first = self.view.row_holding(start).paragraph
             last = self.view.row_holding(max(start, end - 1)).paragraph
-            for paragraph in [p for p in self._built if first <= p <= last]:
-                del self._built[paragraph]
+            self._rows.forget(first, last)
 
     def lines(self) -> list[Strip]:
         """The strips of all rows, header first; of a row that has not changed, the same one."""
         shape, view = self.geometry, self.view
-        lines = [*self._header_strips()]
+        lines = [*self._header.strips(shape, self.palette, self._focused)]
         cells = self.ruler.cells(view.top, view.bottom)
         rows = view.rows()
-        lines += map(self._strip, rows, cells)
+        lines += map(self._rows.strip, rows, cells)
         if len(rows) < shape.page:
             blank = [Segment(" " * (shape.width - 1), self.palette.combine(()))]
             lines += [self._join(blank, cell) for cell in cells[len(rows) :]]
         return lines[: shape.height]
-
-    def _strip(self, row: Row, cell: RulerCell) -> Strip:
-        paragraph = self._built.get(row.paragraph)
-        if paragraph is None:
-            if self._count > _CACHED_ROWS:
-                self._built.clear()
-                self._count = 0
-            paragraph = self._built[row.paragraph] = {}
-        built = paragraph.get(row.number)
-        if built is None:
-            built = paragraph[row.number] = _BuiltRow(self._build(row))
-            self._count += 1
-        strip = built.strips.get(cell)
-        if strip is None:
-            strip = built.strips[cell] = self._join(built.segments, cell)
-        return strip
 
     def _join(self, segments: list[Segment], cell: RulerCell) -> Strip:
         edge = Segment(cell.glyph, self.palette.combine(cell.styles))
@@ -245,25 +213,6 @@ class Canvas:
         offsets = self._sign_offsets
         first, last = bisect_left(offsets, row.start), bisect_left(offsets, row.stop)
         return [sign for offset in offsets[first:last] for sign in self._signs[offset]]
-
-    def _header_strips(self) -> list[Strip]:
-        shape, style = self.geometry, self.palette.style
-        if self._header is None or not shape.header:
-            return []
-        if self._header_lines is None:
-            title, subtitle, note = self._header
-            base = style("text")
-            named = base + style("header-focused" if self._focused else "header")
-            right = note, base + style("header-note")
-            none = "", base
-            rows = [((title, named), right)]
-            if shape.header > 1:
-                rows = [((subtitle, base + style("header-detail")), right), ((title, named), none)]
-            self._header_lines = [
-                Strip(header_segments(left, end, shape.width, shape.text), shape.width)
-                for left, end in rows
-            ]
-        return self._header_lines
 
     # -- cells
 

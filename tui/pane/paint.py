@@ -115,34 +115,3 @@ def joined(segments: Iterable[Segment]) -> list[Segment]:
         elif segment.text:
             found.append(segment)
     return found
-
-
-def header_segments(
-    left: tuple[str, Style], right: tuple[str, Style], width: int, margin: int
-) -> list[Segment]:
-    """One row of the header: ``left`` cut to what ``right`` leaves, each with its style."""
-    text, style = left
-    note, note_style = right
-    note = cut(note, max(0, width // 2))
-    room = max(0, width - margin - cell_len(note) - (2 if note else 1))
-    segments = [Segment(set_cell_size(" " * margin + cut(text, room), margin + room), style)]
-    if note:
-        segments.append(Segment(f" {note} ", note_style))
-    rest = width - sum(segment.cell_length for segment in segments)
-    if rest > 0:
-        segments.append(Segment(" " * rest, style))
-    return segments
-
-
-def cut(text: str, cells: int) -> str:
-    """``text`` if it fits in ``cells``, else as many clusters as do and an ellipsis."""
-    if cell_len(text) <= cells:
-        return text
-    if cells < 1:
-        return ""
-    kept = used = 0
-    for cluster in clusters(text[: 4 * cells + 64], 0, min(len(text), 4 * cells + 64)):
-        if used + cluster.cells > cells - 1:
-            break
-        kept, used = cluster.end, used + cluster.cells
-    return text[:kept].rstrip() + "…"
