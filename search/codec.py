@@ -6,7 +6,7 @@ segments; its stock searchers read what we write. The program's own queries go t
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,13 +69,17 @@ class Pool:
         }
 
     def add(self, item: tuple[str, bytes | None, int, float, Any]) -> None:
-        """Take a document's terms (see `Terms`), or one posting of a segment being merged."""
-        name, term, document, _, value = item
-        if term is None:
-            self._fields[name].add(document, value)
-        else:
-            positions = memoryview(value).cast("I") if value else (0,)
-            self._fields[name].add_term(document, term.decode(), positions)
+        """Take a document's terms: a list of all (see `Terms`), or a single one."""
+        name, term, document, _, terms = item
+        self._fields[name].add(document, terms if term is None else (term.decode(),))
+
+    def add_segment(self, file: SegmentFile, numbers: Sequence[int]) -> None:
+        """Take the postings of a segment whose documents get other ``numbers``; -1 for none."""
+        for name, lexicon in file.lexicons.items():
+            gathering = self._fields[name]
+            for index in range(len(lexicon)):
+                postings = file.postings(name, index)
+                gathering.add_postings(lexicon.term(index).decode(), postings, numbers)
 
     def iter_postings(self) -> Iterator[tuple[str, Iterable[tuple[bytes, int, bytes]]]]:
         """Fields with their terms, both in order."""

@@ -107,20 +107,36 @@ class Gathering:
             for term in terms:
                 lists[term].append(document)
 
-    def add_term(self, document: int, term: str, positions: Iterable[int]) -> None:
-        """Add one term of a document, with its positions there."""
-        high = document << 32 if self._positional else document
-        self._lists[term].extend(high | at if self._positional else high for at in positions)
+    def add_postings(self, term: str, postings: Postings, numbers: Sequence[int]) -> None:
+        """Add a posting list whose documents have other ``numbers`` here; -1 leaves one out."""
+        into = self._lists[term]
+        for index, old in enumerate(postings.documents):
+            document = numbers[old]
+            if document < 0:
+                continue
+            if self._positional:
+                high = document << 32
+                into.extend([high | position for position in postings.positions(index)])
+            else:
+                into.extend([document] * postings.times[index])
 
     def __iter__(self) -> Iterator[tuple[bytes, int, bytes]]:
         """(term, number of documents, posting list) in the order of the terms' bytes."""
         self._lists.pop(SEPARATOR, None)
-        for key, term in sorted((term.encode(), term) for term in self._lists):
-            numbers = self._lists[term]
-            documents = [n >> 32 for n in numbers] if self._positional else numbers
-            positions = [n & 0xFFFFFFFF for n in numbers] if self._positional else ()
-            times = Counter(documents)
-            yield key, len(times), encode(list(times), list(times.values()), positions)
+        encoded = sorted((term.encode(), numbers) for term, numbers in self._lists.items())
+        for term, numbers in encoded:
+            if numbers:
+                yield term, *self._encode(numbers)
+
+    def _encode(self, numbers: "array[int]") -> tuple[int, bytes]:
+        documents, positions = numbers, ()
+        if self._positional:
+            documents = [number >> 32 for number in numbers]
+            positions = [number & 0xFFFFFFFF for number in numbers]
+        if documents[0] == documents[-1]:
+            return 1, encode((documents[0],), (len(documents),), positions)
+        times = Counter(documents)
+        return len(times), encode(tuple(times), tuple(times.values()), positions)
 
 
 def _numbers(width: int, data: bytes) -> Sequence[int]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from whoosh import fields, index
 from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from .analyzer import stem_of
@@ -96,15 +97,32 @@ class Store:
             found.append((file, frozenset(segment.deleted_docs())))
         return found
 
-    def _writer(self) -> SegmentWriter:
+    def _writer(self) -> Any:
         try:
-            writer: Any = SegmentWriter(
-                self._index, codec=WordsCodec(), timeout=_LOCK_PATIENCE, compound=False
-            )
+            return _Writer(self._index, codec=WordsCodec(), timeout=_LOCK_PATIENCE, compound=False)
         except index.LockError as error:
             raise Busy from error
-        writer.pool = Pool(writer.schema)
-        return writer
+
+
+class _Writer(SegmentWriter):
+    """Whoosh's writer with our pool."""
+
+    pool: Any
+
+    def __init__(self, index: Any, **options: Any) -> None:
+        super().__init__(index, **options)
+        self.pool = Pool(self.schema)
+
+    def add_postings_to_pool(self, reader: Any, startdoc: int, docmap: Any) -> None:
+        """Take in a segment that is merged, list by list instead of posting by posting."""
+        count = reader.doc_count_all()
+        numbers = (
+            range(startdoc, startdoc + count)
+            if docmap is None
+            else [docmap.get(document, -1) for document in range(count)]
+        )
+        path = segment_path(self.storage, reader.segment())
+        self.pool.add_segment(SegmentFile(path), numbers)
 
 
 def _schema() -> fields.Schema:
@@ -156,7 +174,5 @@ def _merge(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
     return alive
 
 
-def _reader(writer: SegmentWriter, segment: Any) -> Any:
-    from whoosh.reading import SegmentReader
-
+def _reader(writer: Any, segment: Any) -> Any:
     return SegmentReader(writer.storage, writer.schema, segment)
