@@ -8,120 +8,105 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 OUTLETS = ("Aldgate", "Borough", "Camden", "Dalston", "Ealing")
 """Each article's outlet, and the first word of its text: seeing them all means all can be read."""
 
-_NOUNS = [
-    "harbour",
-    "bridge",
-    "storm",
-    "council",
-    "engineer",
-    "inspection",
-    "traffic",
-    "ferry",
-    "mayor",
-    "budget",
-    "repair",
-    "closure",
-    "commuter",
-    "toll",
-    "barrier",
-    "pier",
-    "cable",
-    "survey",
-    "contractor",
-    "deadline",
-    "report",
-    "union",
-    "driver",
-    "bank",
-    "river",
-    "station",
-    "delay",
-    "notice",
-    "safety",
-    "panel",
-    "crane",
-    "tunnel",
-    "railway",
-    "ministry",
-    "figure",
-    "weekend",
-    "petition",
-]
-_VERBS = [
-    "closed",
-    "reopened",
-    "rejected",
-    "confirmed",
-    "delayed",
-    "announced",
-    "inspected",
-    "repaired",
-    "denied",
-    "funded",
-    "criticised",
-    "promised",
-    "measured",
-    "planned",
-    "cancelled",
-    "approved",
-    "questioned",
-    "described",
-]
-_DETAILS = [
-    "after the storm of Tuesday",
-    "before the end of September",
-    "despite the warning of 2019",
-    "with 340 million in public money",
-    "for the second time this year",
-    "without a public hearing",
-    "at the request of the ministry",
-    "according to two people in the room",
-    "on the northern bank",
-    "while the ferry kept running",
-    "in a letter of four pages",
-    "by a vote of nine to four",
-]
-_NAMES = [
-    "Ada Okafor",
-    "Jonas Lind",
-    "Mira Petrov",
-    "Tomas Reyes",
-    "Wen Li",
-    "Sara Haddad",
-    "Ines Costa",
-]
+_VOCABULARY = 4000
+_ENDINGS = ("", "", "", "s", "ed", "ing", "ment", "al")
+_ONSETS = (*"bcdfghjklmnprstvwz", "br", "cl", "dr", "fl", "gr", "pl", "sh", "st", "th", "tr")
+_RHYMES = (
+    "a",
+    "ack",
+    "ain",
+    "al",
+    "an",
+    "ar",
+    "e",
+    "el",
+    "en",
+    "er",
+    "est",
+    "i",
+    "il",
+    "in",
+    "o",
+    "ock",
+    "ol",
+    "on",
+    "u",
+    "un",
+)
+_SMALL = ("the", "a", "of", "to", "in", "on", "and", "for", "that", "with", "by", "after", "not")
+_NAMES = ("Ada Okafor", "Jonas Lind", "Mira Petrov", "Tomas Reyes", "Wen Li", "Sara Haddad")
 
 
-def event(folder: Path, *, sentences: int = 160) -> list[Path]:
+class _Writer:
+    """Writes sentences of made-up words, some common and most rare, as in real language."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        words = random.Random(1)
+        self._words = [_made_up(words) for _ in range(_VOCABULARY)]
+        self._weights = list(accumulate(1 / (rank + 30) for rank in range(_VOCABULARY)))
+
+    def words(self, count: int) -> list[str]:
+        """So many words."""
+        rare = self.chance.choices(self._words, cum_weights=self._weights, k=count)
+        return [self.chance.choice(_SMALL) if self.chance.random() < 0.4 else w for w in rare]
+
+    def sentence(self) -> str:
+        """A sentence of 10 to 30 words, sometimes a quotation with its speaker."""
+        fact = " ".join(self.words(self.chance.randint(10, 30)))
+        if self.chance.random() < 0.15:
+            return f"“{fact.capitalize()},” said {self.chance.choice(_NAMES)}."
+        return f"{fact.capitalize()}."
+
+    def edited(self, sentence: str) -> str:
+        """The sentence, or one with some words replaced or left out."""
+        words = sentence.split()
+        for _ in range(self.chance.choice((0, 1, 3, 6))):
+            words[self.chance.randrange(1, len(words) - 1)] = self.words(1)[0]
+        return " ".join(words)
+
+
+def _made_up(chance: random.Random) -> str:
+    syllables = (chance.choice(_ONSETS) + chance.choice(_RHYMES) for _ in range(2))
+    return "".join(syllables) + chance.choice(_ENDINGS)
+
+
+def event(folder: Path, *, sentences: int = 100) -> list[Path]:
     """Write five articles about one event into `folder`; returns their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    source = random.Random(7)
-    facts = [_sentence(source) for _ in range(sentences)]
+    source = _Writer(7)
+    facts = [source.sentence() for _ in range(sentences)]
     return [_write_article(folder, number, facts) for number in range(len(OUTLETS))]
 
 
 def long_article(folder: Path, size: int = 5_000_000) -> Path:
     """Write one article of about `size` characters into `folder`; returns its path."""
     folder.mkdir(parents=True, exist_ok=True)
-    source, path = random.Random(11), folder / "long.txt"
-    paragraphs: list[str] = [_front_matter(OUTLETS[0]), f"{OUTLETS[0]} reports at length."]
+    source, path = _Writer(11), folder / "long.txt"
+    paragraphs: list[str] = [f"{_front_matter(OUTLETS[0])}{OUTLETS[0]} reports at length"]
     length = 0
     while length < size:
-        paragraphs.append(" ".join(_sentence(source) for _ in range(4)))
+        paragraphs.append(" ".join(source.sentence() for _ in range(4)))
         length += len(paragraphs[-1]) + 2
     path.write_text("\n\n".join(paragraphs), "utf-8")
     return path
 
 
 def _write_article(folder: Path, number: int, facts: Sequence[str]) -> Path:
-    source, outlet = random.Random(number), OUTLETS[number]
-    told = [_edited(source, fact) for fact in facts if source.random() < 0.8]
-    paragraphs = [" ".join(group) for group in _groups(source, told)]
+    """Tell most facts, about as worded, and some that the others do not have."""
+    source, outlet = _Writer(number), OUTLETS[number]
+    told = [
+        source.edited(fact) if source.chance.random() < 0.6 else source.sentence()
+        for fact in facts
+        if source.chance.random() < 0.8
+    ]
+    paragraphs = [" ".join(group) for group in _groups(source.chance, told)]
     text = f"{_front_matter(outlet)}{outlet} sees the bridge close\n\n" + "\n\n".join(paragraphs)
     path = folder / f"{number}-{outlet.lower()}.txt"
     path.write_text(text + "\n", "utf-8")
@@ -130,23 +115,6 @@ def _write_article(folder: Path, number: int, facts: Sequence[str]) -> Path:
 
 def _front_matter(outlet: str) -> str:
     return f"---\noutlet: {outlet}\ndate: 2020-09-14\n---\n"
-
-
-def _sentence(source: random.Random) -> str:
-    fact = (
-        f"the {source.choice(_NOUNS)} {source.choice(_NOUNS)} {source.choice(_VERBS)} "
-        f"the {source.choice(_NOUNS)} {source.choice(_DETAILS)}"
-    )
-    if source.random() < 0.2:
-        return f"“We knew that {fact},” said {source.choice(_NAMES)}."
-    return f"{fact.capitalize()}, and the {source.choice(_NOUNS)} {source.choice(_VERBS)} it."
-
-
-def _edited(source: random.Random, fact: str) -> str:
-    words = fact.split()
-    if source.random() < 0.5:
-        words[source.randrange(1, len(words) - 1)] = source.choice(_NOUNS)
-    return " ".join(words)
 
 
 def _groups(source: random.Random, sentences: list[str]) -> Iterator[list[str]]:
