@@ -18,7 +18,6 @@ from .paint import without_moves
 from .palette import Palette
 from .pointer import Pointer
 
-_CONTEXT = 2  # rows kept visible above and below the caret
 _WHEEL_ROWS = 3
 _CONGESTION_POLL = 0.01  # seconds
 
@@ -149,7 +148,8 @@ class Column(Widget, can_focus=True):
         """
         self._canvas.place(caret, selection, sentence)
         if scroll:
-            self._bring_in_sight(sentence)
+            end = sentence.end if sentence and sentence.contains(caret) else caret
+            self._canvas.view.keep_in_sight(self._canvas.caret, end)
         self._repaint()
 
     def reveal(self, offset: int, row: int | None = None) -> None:
@@ -165,23 +165,6 @@ class Column(Widget, can_focus=True):
         """Scroll by rows, down when positive, as far as there is text."""
         if self._canvas.view.scroll(delta):
             self._repaint()
-
-    def _bring_in_sight(self, sentence: Span | None) -> None:
-        view, page, caret = self._canvas.view, self.page, self._canvas.caret
-        context = min(_CONTEXT, (page - 1) // 2)
-        end = sentence.end - 1 if sentence and sentence.contains(caret) else caret
-        lowest = max(context, page - 1 - context - view.distance(caret, end, page))
-        row = view.row_of(caret)
-        if row is not None:
-            target = min(max(row, context), lowest)
-        elif caret < view.top and view.distance(caret, view.top, page) < page:
-            target = context
-        elif caret > view.top and view.distance(view.top, caret, 2 * page) < 2 * page:
-            target = lowest
-        else:
-            target = page // 3
-        if target != row:
-            view.goto(caret, target)
 
     # -- painting
 
@@ -201,10 +184,17 @@ class Column(Widget, can_focus=True):
         return lines
 
     def _fit(self) -> None:
-        """Lay out for the present size, if it is another one than before."""
-        shape = self._canvas.geometry
+        """Lay out for the present size, if it is another one than before.
+
+        The top of the text stays, unless that would take a visible caret out of sight.
+        """
+        canvas = self._canvas
+        shape = canvas.geometry
         if self.size and self.size != (shape.width, shape.height):
-            self._canvas.resize(*self.size)
+            seen = canvas.view.row_of(canvas.caret) is not None
+            canvas.resize(*self.size)
+            if seen:
+                canvas.view.keep_in_sight(canvas.caret, canvas.caret, context=0)
 
     def _repaint(self) -> None:
         """Look, once the present message has been handled, which rows have to be painted."""

@@ -7,6 +7,8 @@ from ...articles.span import Span
 from .cells import clusters
 from .layout import Layout, Place, Row, start_of
 
+_CONTEXT = 2  # rows kept in sight above and below the caret
+
 
 class View:
     """A window of ``width`` cells by ``height`` rows on a text.
@@ -134,6 +136,28 @@ class View:
         self._move_to(self._layout.walk(place, -row if row else 0))
         self.clamp()
         self._anchor = self.top
+
+    def keep_in_sight(self, offset: int, end: int, context: int = _CONTEXT) -> None:
+        """Scroll as little as brings ``offset`` on screen with ``context`` rows around it.
+
+        If it fits, the text up to ``end`` comes along. From far away, ``offset`` comes to the
+        upper third.
+        """
+        page = self.height
+        context = min(context, (page - 1) // 2)
+        rest = self.distance(offset, max(offset, end - 1), page)
+        lowest = max(context, page - 1 - context - rest)
+        row = self.row_of(offset)
+        if row is not None:
+            target = min(max(row, context), lowest)
+        elif offset < self.top and self.distance(offset, self.top, page) < page:
+            target = context
+        elif offset > self.top and self.distance(self.top, offset, 2 * page) < 2 * page:
+            target = lowest
+        else:
+            target = page // 3
+        if target != row:
+            self.goto(offset, target)
 
     def scroll(self, delta: int) -> int:
         """Scroll by rows, down when positive, as far as there is text; gives the rows moved."""

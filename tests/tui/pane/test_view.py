@@ -102,6 +102,35 @@ def test_resizing_keeps_the_text_at_the_top(
     assert view.top == top
 
 
+@given(WORDS, WIDTHS, HEIGHTS, st.lists(st.integers(0, 120), min_size=1, max_size=6))
+def test_what_is_kept_in_sight_has_context(
+    text: str, width: int, height: int, offsets: list[int]
+) -> None:
+    view = view_of(text, width, height)
+    for offset in offsets:
+        place = min(offset, len(text))
+        before = view.top
+        seen = view.row_of(place)
+        view.keep_in_sight(place, place)
+        row = view.row_of(place)
+        assert row is not None
+        context = min(2, (height - 1) // 2)
+        assert row >= context or view.top == 0
+        assert row < height - context or view.bottom == len(text)
+        if seen is not None and context <= seen < height - context:
+            assert view.top == before
+
+
+def test_the_rest_of_a_sentence_comes_along_if_it_fits() -> None:
+    view = view_of("\n".join(f"line {i:02}" for i in range(60)), 20, 12)
+    view.keep_in_sight(8 * 8, 8 * 14)
+    assert drawn(view)[0] == "line 04"
+    view.keep_in_sight(8 * 20, 8 * 59)
+    assert view.row_of(8 * 20) == 2
+    view.keep_in_sight(8 * 50, 8 * 51)
+    assert view.row_of(8 * 50) == 4
+
+
 @given(WORDS, WIDTHS, HEIGHTS, st.lists(st.integers(-9, 9), max_size=6))
 def test_scrolling_tells_how_far_it_went(
     text: str, width: int, height: int, deltas: list[int]
