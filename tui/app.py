@@ -1,8 +1,9 @@
 """The app: screens, themes, saving and indexing in workers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -10,6 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from ..annotations.reading_log import ReadingLog
 from ..annotations.workspace import Flushed
 from ..search.notes import notes_of
 from .commands import COMMANDS, bindings_of
@@ -19,9 +21,6 @@ from .messages import Indexing, Saved
 from .reader.screen import ReaderScreen
 from .session import Session
 from .widgets.line import Part
-
-if TYPE_CHECKING:
-    from .screens.board import Opened
 
 STRAIGHT_TO_READER = 5
 """Collections of up to this many articles open in the reader, larger ones in the library."""
@@ -66,6 +65,8 @@ class CrossreadApp(App[None]):
         """Changes staged and not yet told durable."""
         self.index_state: Part = ("", "")
         session.save = self.save
+        if state is not None:
+            session.log = ReadingLog(session.collection, state / "read")
         for entry in LOOKS:
             self.register_theme(theme_of(entry))
         self.theme = self._first_theme(look)
@@ -115,15 +116,25 @@ class CrossreadApp(App[None]):
         """Make what is staged durable, in a worker; the status line follows."""
         self.unsaved += 1
         self.outcome = None
-        self._save_now(tuple(articles))
+        self._save_now()
+        self._renote(tuple(articles))
 
     @work(thread=True, group="save", exit_on_error=False)
-    def _save_now(self, articles: tuple[str, ...]) -> None:
-        workspace = self.session.workspace
-        outcome = workspace.flush()
-        self.post_message(Saved(outcome))
+    def _save_now(self) -> None:
+        self.post_message(Saved(self.session.workspace.flush()))
+        self._save_log()
+
+    def _save_log(self) -> None:
+        if self.session.log:
+            # How far one has read is a convenience: not worth a word when it cannot be kept.
+            with suppress(OSError):
+                self.session.log.save()
+
+    @work(thread=True, group="index", exit_on_error=False)
+    def _renote(self, articles: tuple[str, ...]) -> None:
         for article in articles:
-            self.session.index.renote(article, notes_of(workspace.annotations(article)))
+            notes = notes_of(self.session.workspace.annotations(article))
+            self.session.index.renote(article, notes)
 
     def on_saved(self, event: Saved) -> None:
         """Show the outcome; bring in what was merged."""
@@ -162,7 +173,7 @@ class CrossreadApp(App[None]):
 
     # -- the index
 
-    @work(thread=True, group="index", exclusive=True, exit_on_error=False)
+    @work(thread=True, group="index", exit_on_error=False)
     def update_index(self) -> None:
         """Bring the index up to date."""
 
@@ -181,27 +192,6 @@ class CrossreadApp(App[None]):
                 screen.paint_status()
 
     # -- screens and commands
-
-    def open_reader(self, articles: Sequence[str]) -> None:
-        """Read these articles side by side."""
-        if isinstance(self.screen, ReaderScreen):
-            self.switch_screen(ReaderScreen(self.session, articles))
-        else:
-            self.push_screen(ReaderScreen(self.session, articles))
-
-    def open_claim(self, articles: Sequence[str], opened: "Opened") -> None:
-        """Read the articles that mention a claim, each at its passage."""
-        screen = ReaderScreen(self.session, articles)
-        self.switch_screen(screen)
-        self.call_after_refresh(screen.open_claim, opened)
-
-    def open_passage(self, article_id: str, offset: int, chosen: str = "") -> None:
-        """Read an article that does not lie open, at a passage."""
-        before = self.screen
-        on_desk = before.desk.sheets if isinstance(before, ReaderScreen) else []
-        screen = ReaderScreen(self.session, [*(s.article.id for s in on_desk), article_id])
-        self.switch_screen(screen)
-        self.call_after_refresh(screen.go_to_passage, article_id, offset, chosen)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette holds the table of commands and nothing else."""
@@ -242,6 +232,7 @@ class CrossreadApp(App[None]):
                 self.outcome = outcome
                 self.say("not saved yet, so still here: " + outcome.problems[0].message)
                 return
+        self._save_log()
         self.exit()
 
     async def action_quit(self) -> None:

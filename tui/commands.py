@@ -88,6 +88,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.redo", "U", "Redo", _TAG),
     Command("reader.next-annotation", "]", "Next annotation", _TAG),
     Command("reader.previous-annotation", "[", "Previous annotation", _TAG),
+    Command("reader.next-untagged", "m", "Next passage without a tag", _TAG),
+    Command("reader.next-check", "M", "Next annotation that needs checking", _TAG),
     Command("reader.end-later", ">", "Annotation ends a word later", _TAG),
     Command("reader.end-earlier", "<", "Annotation ends a word earlier", _TAG),
     Command("reader.start-later", ")", "Annotation starts a word later", _TAG),
@@ -110,10 +112,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.yank-plain", "Y", "Copy the passage alone", _TEXT),
     Command("reader.export", "X", "Export the annotations", _TEXT),
     Command("reader.tag-hits", "A", "Tag all search hits at once", _TAG),
-    Command("proposal.accept", "y,enter", "Yes, with the same stance", _PROPOSAL),
-    Command("proposal.reject", "x", "No, and do not ask again", _PROPOSAL),
-    Command("proposal.skip", "n,tab", "Skip: ask another time", _PROPOSAL),
-    Command("proposal.done", "q,escape", "End the proposals", _PROPOSAL),
+    Command("proposal.accept", "y,enter", "Yes, with the same stance", _PROPOSAL, "yes"),
+    Command("proposal.reject", "x", "No, and do not ask again", _PROPOSAL, "no, never"),
+    Command("proposal.skip", "n,tab", "Skip: ask another time", _PROPOSAL, "skip"),
+    Command("proposal.done", "q,escape", "End the proposals", _PROPOSAL, "done"),
     Command("board.open", "enter", "Read every mention side by side", _BOARD, "read"),
     Command("board.propose", "p", "Propose passages for the empty cells", _BOARD, "propose"),
     Command("board.order", "o", "Sort by the next order", _BOARD, "order"),
@@ -154,11 +156,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("review.delete", "d,delete", "Delete the annotation", _REVIEW, "delete"),
     Command("review.undo", "u", "Undo", _REVIEW, "undo"),
     Command("review.back", "q,escape,R", "Back to the columns", _REVIEW, "back"),
-    Command("library.choose", "space,x", "Choose an article, or take it back", _LIBRARY),
-    Command("library.read", "l", "Read the chosen articles side by side", _LIBRARY),
-    Command("library.filter", "/", "Filter the articles", _LIBRARY),
-    Command("library.order", "o", "Order by the next column", _LIBRARY),
-    Command("library.back", "q,escape,i", "Back to the columns", _LIBRARY),
+    Command("library.choose", "space,x", "Choose an article, or take it back", _LIBRARY, "choose"),
+    Command("library.read", "enter", "Read the chosen articles side by side", _LIBRARY, "read"),
+    Command("library.filter", "/", "Filter the articles", _LIBRARY, "filter"),
+    Command("library.order", "o", "Order by the next thing", _LIBRARY, "order"),
+    Command("library.back", "q,escape,i", "Back to the columns", _LIBRARY, "back"),
     Command("app.help", "?,f1", "Help", _APP, "help"),
     Command("app.palette", ":", "Command palette", _APP),
     Command("app.theme", "T", "Next theme", _APP),
@@ -193,9 +195,13 @@ def hints_of(screen: str, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
     from .keymap import shown_keys
 
     parts: list[tuple[str, str]] = []
+    taken: set[str] = set()
     for entry in COMMANDS:
         if entry.hint and entry.screen in (screen, "app"):
             key = shown_keys(keymap.get(entry.id, entry.keys)).split("  ")[0]
+            if key in taken:
+                continue
+            taken.add(key)
             parts += [(f" {key}", "line--key"), (f" {entry.hint} ", "")]
     return parts
 

@@ -11,6 +11,7 @@ from ..annotations.workspace import ReadOnlyError, Workspace
 from ..articles.article import Article
 from ..articles.collection import Collection
 from ..articles.parallels import Parallels
+from ..articles.values import values_in
 from ..search.engine import Notes, SearchIndex
 from ..search.notes import notes_of
 
@@ -25,7 +26,7 @@ class Session:
         """Known once the worker has computed them."""
         self.save: Callable[[Sequence[str]], None] = lambda articles: None
         """Makes what is staged durable, without waiting; the app sets it."""
-        self.values: Values | None = None
+        self.values: Values = values_in
         """Finds dates, numbers and the like in a text, for "values differ"."""
         self.log: ReadingLog | None = None
         """How far each article was read; ``None`` keeps nothing."""
@@ -67,6 +68,10 @@ class Session:
             for article in self.articles
             for annotation in self.workspace.annotations(article.id)
         ]
+
+    def read_to(self, article_id: str) -> int:
+        """The offset that an article was read to; 0 when it was not begun."""
+        return self.log.read_to(article_id) if self.log else 0
 
     def finished(self) -> frozenset[str]:
         """Ids of the articles that were read to the end."""

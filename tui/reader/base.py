@@ -12,7 +12,7 @@ from ..looks import look, styles_of
 from ..pane.column import Column
 from ..pane.marks import Layer, Mark
 from ..pane.palette import Palette
-from ..place import Place
+from ..place import Place, at
 from ..proposing import Proposal
 from ..session import Session, outlet_name, short_date
 from ..widgets.line import Line
@@ -165,7 +165,27 @@ class ReaderBase(Screen[None]):
     def paint_status(self) -> None:
         """Overridden where the status line is made."""
 
+    def paint_hints(self) -> None:
+        """Overridden where the line of keys is made."""
+
     # -- changing
+
+    def read(self, articles: Sequence[str]) -> None:
+        """Put other articles on the desk; those that lay there already keep their place."""
+        self.desk = self.desk.with_articles(
+            [found for found in map(self.session.collection.article, articles) if found]
+        )
+        self.counterparts, self.parallel_signs, self.column_notes = {}, {}, {}
+        self.session.parallels = None
+        self.set_up_columns()
+        if len(self.desk.sheets) > 1:
+            self.compare()
+
+    def set_up_columns(self) -> None:
+        """Overridden where columns are made."""
+
+    def compare(self) -> object:
+        """Overridden where the parallels are computed."""
 
     def go(self, place: Place, index: int | None = None, *, scroll: bool = True) -> None:
         """Move the caret of an article (the one in hand) and let everything follow."""
@@ -174,6 +194,8 @@ class ReaderBase(Screen[None]):
         self.desk.sheets[index].place = place
         self.paint_place(index, scroll=scroll)
         if index == self.desk.current:
+            if self.session.log:
+                self.session.log.reach(self.sheet.article.id, self.sentence_here().end)
             self.caret_moved()
         self.paint_status()
 
@@ -196,6 +218,19 @@ class ReaderBase(Screen[None]):
             self.paint_tabs()
         self.caret_moved()
         self.paint_status()
+
+    def go_to_passage(self, article_id: str, offset: int, chosen: str = "") -> None:
+        """Take an article in hand at an offset, opening it when it is not on the desk."""
+        index = self.desk.index_of(article_id)
+        if index is None:
+            self.read([*(sheet.article.id for sheet in self.desk.sheets), article_id])
+            index = self.desk.index_of(article_id)
+        if index is None:
+            return
+        self.desk.remember()
+        self.desk.sheets[index].place = at(offset, chosen)
+        self.take_in_hand(index)
+        self.paint_place(index)
 
     def tell(self, text: str, part: str = "line--strong") -> None:
         """Say something in the status line until the next key."""

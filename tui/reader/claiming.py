@@ -118,9 +118,10 @@ class Claiming(Tagging):
         letter = letter_of(codebook, self.stance_in_hand)
         number = self.asked - len(self.proposed) + 1
         self.tell(
-            f"{number}/{self.asked} in {outlet_name(proposal.article)}: the same claim?  "
-            f"y: yes, {letter} {self.stance_in_hand}  1–9: yes, as …  x: no  n: skip  q: done"
+            f"{number}/{self.asked} in {outlet_name(proposal.article)}: the same claim, "
+            f"{letter} {self.stance_in_hand}?"
         )
+        self.paint_hints()
 
     def _next_proposal(self) -> None:
         done = self.proposed.pop(0)
@@ -160,6 +161,7 @@ class Claiming(Tagging):
         self.proposed = []
         claim = self.session.workspace.claims.get(self.claim_in_hand)
         self.claim_in_hand = ""
+        self.paint_hints()
         if claim is not None:
             self.caret_moved()
             self.tell(f"claim: {claim.statement}")
@@ -194,11 +196,10 @@ class Claiming(Tagging):
         if opened is None:
             return
         mentions = [a for a in self.session.all_annotations() if a.claim == opened.claim]
-        on_desk = {sheet.article.id for sheet in self.desk.sheets}
+        on_desk = [sheet.article.id for sheet in self.desk.sheets]
         articles = {mention.article for mention in mentions}
-        if not articles <= on_desk:
-            self.owner.open_claim(sorted(on_desk | articles), opened)
-            return
+        if not articles <= set(on_desk):
+            self.read([*on_desk, *sorted(articles.difference(on_desk))])
         self.desk.remember()
         for mention in reversed(mentions):
             index = self.desk.index_of(mention.article)

@@ -125,6 +125,15 @@ class Desk:
         self.sheet.place = at(caret)
         return True
 
+    def with_articles(self, articles: Sequence[Article]) -> "Desk":
+        """A desk with these articles; sheets that lie here already are taken over."""
+        known = {sheet.article.id: sheet for sheet in self.sheets}
+        desk = Desk([article for article in articles if article.id not in known])
+        fresh = {sheet.article.id: sheet for sheet in desk.sheets}
+        desk.sheets = [(known | fresh)[article.id] for article in articles]
+        desk.single = self.single
+        return desk
+
     def replace(self, articles: Mapping[str, Article]) -> None:
         """Put new texts of changed articles in place, keeping order and roughly the position."""
         for sheet in self.sheets:

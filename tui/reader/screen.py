@@ -58,7 +58,7 @@ class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
     def on_mount(self) -> None:
         """Paint, then begin the slow work."""
         self.query_one("#too-small", Line).set([("too small: at least 20×6", "")])
-        self._hints()
+        self.paint_hints()
         self.set_up_columns()
         self.call_after_refresh(self._begin)
 
@@ -92,16 +92,19 @@ class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
         """Another screen may have changed tags, claims or codebook."""
         if self.columns and self.is_mounted:
             self.everything_changed()
-            self._hints()
+            self.paint_hints()
 
     # -- the two lines at the bottom
 
-    def _hints(self) -> None:
+    def paint_hints(self) -> None:
+        """The keys of the mode that the reader is in."""
+        mode = "proposal" if self.proposing else "reader"
         tags = [tag for tag in self.session.workspace.codebook.tags if tag.key and not tag.retired]
         parts: list[Part] = []
         if tags:
-            parts = [(f" {tags[0].key}–{tags[-1].key}", "line--key"), (" tag ", "")]
-        self.query_one("#hints", Line).set([*parts, *hints_of("reader", self.owner.keymap)])
+            does = "yes, as …" if self.proposing else "tag"
+            parts = [(f" {tags[0].key}–{tags[-1].key}", "line--key"), (f" {does} ", "")]
+        self.query_one("#hints", Line).set([*parts, *hints_of(mode, self.owner.keymap)])
 
     def paint_status(self) -> None:
         """Where the caret is, what lies there, and whether everything is on disk."""

@@ -1,9 +1,11 @@
 """Tags by one key or from a list, notes, edges, deleting, undo and redo."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import events
 
+from ...annotations.lookups import next_to_check, next_untagged
 from ...annotations.model import Annotation, now
 from ...annotations.workspace import DropAnnotation, Edit, PutAnnotation
 from ...articles.span import Span
@@ -187,6 +189,33 @@ class Tagging(ReaderBase):
     def action_previous_annotation(self) -> None:
         """Go to the previous annotation of this article."""
         self._to_annotation(forward=False)
+
+    def _by_article(self) -> dict[str, Sequence[Annotation]]:
+        workspace = self.session.workspace
+        return {s.article.id: workspace.annotations(s.article.id) for s in self.desk.sheets}
+
+    def action_next_untagged(self) -> None:
+        """Go to the next sentence that no tag touches, in this or the following articles."""
+        articles = [sheet.article for sheet in self.desk.sheets]
+        here = self.sheet
+        found = next_untagged(articles, self._by_article(), here.article.id, here.place.caret)
+        if found is None:
+            self.tell("every passage has a tag")
+        else:
+            self.go_to_passage(found.article, found.span.start)
+
+    def action_next_check(self) -> None:
+        """Go to the next annotation that needs checking."""
+        articles = [sheet.article for sheet in self.desk.sheets]
+        codebook = self.session.workspace.codebook
+        here = self.sheet
+        found = next_to_check(
+            articles, self._by_article(), codebook, here.article.id, here.place.caret
+        )
+        if found is None:
+            self.tell("nothing needs checking")
+        else:
+            self.go_to_passage(found.article, found.start, found.id)
 
     def on_column_gutter_pressed(self, event: Column.GutterPressed) -> None:
         """A click on a gutter mark goes to what it stands for."""

@@ -1,7 +1,6 @@
 """Folding, single column, other screens, and getting text out."""
 
 from ...articles.span import Span
-from ..place import at
 from ..session import outlet_name
 from .base import ReaderBase
 
@@ -32,9 +31,6 @@ class Viewing(ReaderBase):
         self.desk.single = not self.desk.single
         self.set_up_columns()
 
-    def set_up_columns(self) -> None:
-        """Overridden where columns are made."""
-
     def action_library(self) -> None:
         """All articles of the collection."""
         from ..screens.library import Library
@@ -43,7 +39,7 @@ class Viewing(ReaderBase):
 
     def _opened(self, chosen: list[str] | None) -> None:
         if chosen:
-            self.owner.open_reader(chosen)
+            self.read(chosen)
 
     def action_history(self) -> None:
         """What was done, and the way back to any step."""
@@ -105,17 +101,6 @@ class Viewing(ReaderBase):
         self.app.copy_to_clipboard(text)
         path = self.owner.keep_copy(text)
         self.tell(f"{what} copied" + (f"; also in {path}" if path else ""))
-
-    def go_to_passage(self, article_id: str, offset: int, chosen: str = "") -> None:
-        """Take an article in hand at an offset, opening it when it is not on the desk."""
-        index = self.desk.index_of(article_id)
-        if index is None:
-            self.owner.open_passage(article_id, offset, chosen)
-            return
-        self.desk.remember()
-        self.desk.sheets[index].place = at(offset, chosen)
-        self.take_in_hand(index)
-        self.paint_place(index)
 
     def column_title(self) -> str:
         """What the article in hand is called."""

@@ -1,178 +1,155 @@
 """All articles of the collection: choose which to read side by side."""
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any, ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
-from textual.screen import Screen
-from textual.widgets import DataTable, Input
+from textual.widgets import Input
 
+from ...annotations.progress import article_progress
 from ...articles.article import Article
-from ...articles.printable import printable_line
 from ..commands import bindings_of
 from ..session import Session, outlet_name, short_date
-from ..widgets.line import Line
+from ..widgets.grid import Cell, Column, Grid
+from ..widgets.panel import Panel
 
 MOST_TOGETHER = 50
 """How many articles may be chosen to lie open together."""
 
-_Key = Callable[[Session, Article], object]
+_ORDERS: dict[str, Callable[[Session, Article], Any]] = {
+    "file": lambda session, article: 0,
+    "outlet": lambda session, article: outlet_name(article).casefold(),
+    "title": lambda session, article: article.title.casefold(),
+    "date": lambda session, article: short_date(article) or "9",
+    "length": lambda session, article: -len(article.text),
+    "annotations": lambda session, article: -len(session.workspace.annotations(article.id)),
+    "unread first": lambda session, article: session.read_to(article.id) / (len(article.text) or 1),
+}
 
 
-def _words(article: Article) -> int:
-    return len(article.text.split())
-
-
-_ORDERS: tuple[tuple[str, _Key], ...] = (
-    ("file", lambda session, article: ()),
-    ("outlet", lambda session, article: outlet_name(article).casefold()),
-    ("title", lambda session, article: article.title.casefold()),
-    ("date", lambda session, article: short_date(article)),
-    ("words", lambda session, article: -_words(article)),
-    ("tags", lambda session, article: -len(session.workspace.annotations(article.id))),
-)
-
-
-class Library(Screen[list[str]]):
+class Library(Panel[list[str]]):
     """Returns the ids of the chosen articles, or ``None`` when the reader went back."""
 
+    SCREEN = "library"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("library")]
     DEFAULT_CSS = """
-    Library { background: $background; }
-    Library DataTable { height: 1fr; background: $background; }
     Library Input { border: none; height: 1; padding: 0 1; background: $panel; display: none; }
-    Library #status { background: $panel; color: $foreground; }
-    Library #empty { height: 1fr; }
     """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.chosen: list[str] = []
-        self.order = 0
+        self.order = "file"
         self.wanted = ""
+        self.shown: list[Article] = []
 
     def compose(self) -> ComposeResult:
-        """A heading, the table, a filter line, the keys."""
-        yield Line(id="heading")
-        with Vertical():
-            yield DataTable[Text](id="articles", cursor_type="row", zebra_stripes=False)
+        """As every panel, with a line to filter in."""
+        yield from super().compose()
         yield Input(placeholder="filter by outlet, title, date or file", id="filter")
-        yield Line(id="status")
-        yield Line(id="hints")
 
-    def on_mount(self) -> None:
-        """Fill the table."""
-        self.query_one("#hints", Line).set(
-            [
-                (" space", "line--key"), (" choose ", ""),
-                (" enter", "line--key"), (" read ", ""),
-                (" /", "line--key"), (" filter ", ""),
-                (" o", "line--key"), (" order ", ""),
-                (" ?", "line--key"), (" help ", ""),
-                (" q", "line--key"), (" back ", ""),
-            ]
-        )  # fmt: skip
-        table = self.query_one(DataTable[Text])
-        for name in ("", "Outlet", "Title", "Date", "Words", "Tags", "File"):
-            table.add_column(name)
-        self.fill()
-        table.focus()
-
-    def shown(self) -> Sequence[Article]:
-        """The articles that pass the filter, in the order chosen."""
+    def build(self) -> None:
+        """Show the articles that pass the filter, in the order chosen."""
         words = self.wanted.casefold().split()
-        found = [
-            article
-            for article in self.session.articles
-            if all(word in self._line(article).casefold() for word in words)
-        ]
-        key = _ORDERS[self.order][1]
-        return sorted(found, key=lambda article: key(self.session, article))  # type: ignore[arg-type]
-
-    @staticmethod
-    def _line(article: Article) -> str:
-        return f"{outlet_name(article)} {article.title} {short_date(article)} {article.id}"
-
-    def fill(self) -> None:
-        """Show the articles that pass the filter."""
-        table = self.query_one(DataTable[Text])
-        table.clear()
-        articles = self.shown()
-        for article in articles:
-            own = self.session.workspace.annotations(article.id)
-            cells = (
-                "●" if article.id in self.chosen else " ",
-                outlet_name(article),
-                article.title[:80],
-                short_date(article) or "unknown",
-                f"{_words(article):,}",
-                str(len(own) or ""),
-                article.id,
-            )
-            row = [Text(printable_line(cell), no_wrap=True) for cell in cells]
-            table.add_row(*row, key=article.id)
-        self._say(len(articles))
-
-    def _say(self, count: int) -> None:
-        total = len(self.session.articles)
-        shown = f"{count} of {total}" if count != total else str(total)
-        order = _ORDERS[self.order][0]
-        self.query_one("#heading", Line).set(
-            [(" Library ", "line--strong"), (f"{shown} articles, by {order}", "line--quiet")],
-            [(f"{self.session.collection.root} ", "line--quiet")],
+        session = self.session
+        key = _ORDERS[self.order]
+        self.shown = sorted(
+            (a for a in session.articles if all(w in _line(a).casefold() for w in words)),
+            key=lambda article: key(session, article),
         )
-        said = f" {len(self.chosen)} chosen" if self.chosen else " enter reads the article in line"
-        if not count:
-            said = " nothing passes the filter; / changes it"
-        self.query_one("#status", Line).set([(said, "")])
+        room = max(20, self.app.size.width - 75)
+        columns = [
+            Column("", 1),
+            Column("outlet", 20),
+            Column("title", room),
+            Column("date", 10),
+            Column("words", 7),
+            Column("read", 5),
+            Column("tags", 4),
+            Column("?", 2),
+            Column("file", 20),
+        ]
+        self.grid.fill(columns, len(self.shown), self._cell)
+        total = len(session.articles)
+        count = f"{len(self.shown):,} of {total:,}" if self.wanted else f"{total:,}"
+        self.head("Library", f"{count} articles, by {self.order}", str(session.collection.root))
+        self._describe()
 
-    def _here(self) -> str | None:
-        table = self.query_one(DataTable[Text])
-        if not table.row_count:
-            return None
-        return table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value
+    def _cell(self, row: int, column: int) -> Cell:
+        article = self.shown[row]
+        if column == 0:
+            return ("●" if article.id in self.chosen else " "), "grid--strong"
+        if column <= 4:
+            words = f"{len(article.text.split()):,}" if column == 4 else ""
+            date = short_date(article)
+            texts = ("", outlet_name(article), article.title, date or "unknown", words)
+            return texts[column], "grid--quiet" if column == 3 and not date else ""
+        if column == 8:
+            return article.id, "grid--quiet"
+        workspace = self.session.workspace
+        done = article_progress(
+            article,
+            workspace.annotations(article.id),
+            self.session.read_to(article.id),
+            workspace.codebook,
+        )
+        read = f"{done.share_read:.0%}" if done.read_to or done.finished else ""
+        return (read, str(done.tagged or ""), str(done.needs_checking or ""))[column - 5], ""
+
+    def _describe(self) -> None:
+        if not self.shown:
+            self.detail("nothing passes the filter; / changes it")
+            return
+        article = self.shown[self.grid.cursor[0]]
+        source = "guessed" if article.encoding_guessed else "read as"
+        self.detail(f"{article.id} · {source} {article.encoding}", article.title)
+        if self.chosen:
+            self.say(f"{len(self.chosen)} chosen; enter reads them side by side")
+        else:
+            self.say("enter reads this article; space chooses several", "line--quiet")
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        event.stop()
+        self._describe()
+
+    @on(Grid.Chosen)
+    def _read(self, event: Grid.Chosen) -> None:
+        event.stop()
+        self.action_read()
 
     def action_choose(self) -> None:
         """Choose this article, or take it back."""
-        here = self._here()
-        if here is None:
+        if not self.shown:
             return
+        here = self.shown[self.grid.cursor[0]].id
         if here in self.chosen:
             self.chosen.remove(here)
         elif len(self.chosen) < MOST_TOGETHER:
             self.chosen.append(here)
-        table = self.query_one(DataTable[Text])
-        mark = Text("●" if here in self.chosen else " ")
-        row, _ = table.cursor_coordinate
-        table.update_cell_at((row, 0), mark)  # type: ignore[arg-type]
-        table.action_cursor_down()
-        self._say(table.row_count)
-
-    @on(DataTable.RowSelected)
-    def _read(self, event: DataTable.RowSelected) -> None:
-        event.stop()
-        self.action_read()
+        self.grid.action_move(1, 0)
+        self.grid.refresh()
+        self._describe()
 
     def action_read(self) -> None:
         """Read the chosen articles, or the one in line, side by side."""
-        here = self._here()
-        chosen = self.chosen or ([here] if here else [])
+        here = [self.shown[self.grid.cursor[0]].id] if self.shown else []
+        chosen = self.chosen or here
         if chosen:
-            self.leave(chosen)
+            self.leave(list(chosen))
 
     def leave(self, chosen: list[str] | None) -> None:
         """Give the chosen articles back."""
         self.dismiss(chosen)
 
     def action_order(self) -> None:
-        """Order by the next column."""
-        self.order = (self.order + 1) % len(_ORDERS)
-        self.fill()
+        """Order by the next thing."""
+        orders = list(_ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.build()
 
     def action_filter(self) -> None:
         """Filter the articles."""
@@ -184,17 +161,21 @@ class Library(Screen[list[str]]):
     def _filtered(self, event: Input.Changed) -> None:
         event.stop()
         self.wanted = event.value
-        self.fill()
+        self.build()
 
     @on(Input.Submitted)
     def _filter_done(self, event: Input.Submitted) -> None:
         event.stop()
         self.query_one("#filter", Input).display = bool(event.value)
-        self.query_one(DataTable[Text]).focus()
+        self.grid.focus()
 
     def action_back(self) -> None:
-        """Back to the columns."""
-        self.leave(None)
+        """Back to the columns; from the filter line, back to the list."""
+        if self.grid.has_focus:
+            self.leave(None)
+        else:
+            self.query_one("#filter", Input).display = bool(self.wanted)
+            self.grid.focus()
 
 
 class LibraryScreen(Library):
@@ -203,8 +184,17 @@ class LibraryScreen(Library):
     def leave(self, chosen: list[str] | None) -> None:
         """Open the reader over the library, or leave the program."""
         if chosen is None:
-            self.app.run_worker(self.app.run_action("app.leave"))  # type: ignore[arg-type]
+            self.call_later(self.app.run_action, "app.leave")
         else:
             from ..reader.screen import ReaderScreen
 
             self.app.push_screen(ReaderScreen(self.session, chosen))
+
+    def on_screen_resume(self) -> None:
+        """Back from the reader: what was done there shows."""
+        if self.is_mounted and self.shown:
+            self.build()
+
+
+def _line(article: Article) -> str:
+    return f"{outlet_name(article)} {article.title} {short_date(article)} {article.id}"

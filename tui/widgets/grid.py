@@ -53,8 +53,8 @@ class Grid(Widget, can_focus=True):
         Binding("up,k", "move(-1, 0)", show=False),
         Binding("right,l", "move(0, 1)", show=False),
         Binding("left,h", "move(0, -1)", show=False),
-        Binding("pagedown,space", "page(1)", show=False),
-        Binding("pageup,backspace", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
         Binding("home,g", "edge(-1)", show=False),
         Binding("end,G", "edge(1)", show=False),
         Binding("enter", "choose", show=False),
@@ -140,7 +140,7 @@ class Grid(Widget, can_focus=True):
             self._left += 1
 
     def _fits(self, column: int) -> bool:
-        room = self.size.width - self.columns[0].width - 1
+        room = self.size.width - self.columns[0].width - 2
         return sum(c.width + 1 for c in self.columns[self._left : column + 1]) <= room
 
     def on_resize(self) -> None:
@@ -153,7 +153,7 @@ class Grid(Widget, can_focus=True):
         row = self._top + y - 1
         if y < 1 or row >= self.count:
             return None
-        edge = 0
+        edge = 1
         for number in self._visible_columns():
             edge += self.columns[number].width + 1
             if x < edge:
@@ -186,7 +186,7 @@ class Grid(Widget, can_focus=True):
     def _visible_columns(self) -> list[int]:
         if not self.columns:
             return []
-        shown, used = [0], self.columns[0].width + 1
+        shown, used = [0], self.columns[0].width + 2
         for number in range(max(1, self._left), len(self.columns)):
             if used >= self.size.width:
                 break
@@ -213,7 +213,7 @@ class Grid(Widget, can_focus=True):
         else:
             cells = [self._painted(row, number, base) for number in columns]
         gap = Segment(" ", self._ground(row, base) if y else base)
-        segments = [segment for cell in cells for segment in (*cell, gap)]
+        segments = [gap, *(segment for cell in cells for segment in (*cell, gap))]
         return Strip(segments).adjust_cell_length(width, self._ground(row, base) if y else base)
 
     def _ground(self, row: int, base: Style) -> Style:
