@@ -13,8 +13,7 @@ from ..articles.span import Span
 from .cache import IndexFolder, open_folder
 from .entry import fingerprint
 from .errors import Busy, Cancelled, DamagedIndex, WorkerDied
-from .highlight import Highlighter
-from .hits import Hits
+from .highlight import Highlighter, snippet
 from .parser import parse
 from .results import Hit, Notes, QueryError, Results, SearchError, Snippet
 
@@ -97,6 +96,12 @@ class SearchIndex:
         self._write_late()
         return written
 
+    def clear(self) -> None:
+        """Throw the index away; the next update makes it anew."""
+        with self._writing, self._starting:
+            self._drop_service()
+            self._folder.renew()
+
     def renote(self, article: str, notes: Notes) -> None:
         """Index an article's annotations again after a save.
 
@@ -110,7 +115,7 @@ class SearchIndex:
     def search(self, query: str, *, limit: int | None = 20, typing: bool = False) -> Results:
         """Answer a query; ``typing`` treats the last word as a prefix and bounds the work.
 
-        Hits are made when they are looked at: the first few of many cost little. Raises
+        What a hit shows is looked up when it is asked for: of many, look at a few. Raises
         `QueryError` when the query does not parse (never while ``typing``: then the part that
         parses is answered).
         """
@@ -120,7 +125,18 @@ class SearchIndex:
         answer = self._mended(
             lambda: self._asked(lambda service: service.answer(query, node, limit, not typing))
         )
-        hits = Hits(answer.ranking, self._articles, Highlighter(node))
+        highlighter = Highlighter(node)
+
+        def hit(name: str, score: float) -> Hit:
+            article = self._articles[name]
+
+            def look() -> tuple[tuple[Span, ...], Snippet]:
+                matches = tuple(highlighter.matches(article))
+                return matches, snippet(article, matches)
+
+            return Hit(name, score, look)
+
+        hits = tuple(hit(*pair) for pair in answer.ranking if pair[0] in self._articles)
         return Results(query, answer.total, hits, answer.suggestion)
 
     def matches(
@@ -229,9 +245,7 @@ class SearchIndex:
         except DamagedIndex:
             pass
         with self._writing:
-            with self._starting:
-                self._drop_service()
-                self._folder.renew()
+            self.clear()
             try:
                 self._bring_up_to_date(None, lambda: False)
                 return action()

@@ -1,7 +1,8 @@
 """What a search answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..articles.span import Span
 
@@ -41,14 +42,32 @@ class Snippet:
     matches: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """One article that answers a query; ``matches`` are offsets of its text, in order."""
+    """One article that answers a query. ``score`` orders the hits of one answer, nothing else.
 
-    article: str
-    score: float
-    matches: tuple[Span, ...]
-    snippet: Snippet
+    Matches and snippet are looked up in the article's text when first asked for.
+    """
+
+    def __init__(
+        self, article: str, score: float, look: Callable[[], tuple[tuple[Span, ...], Snippet]]
+    ) -> None:
+        self.article = article
+        self.score = score
+        self._look = look
+
+    @property
+    def matches(self) -> tuple[Span, ...]:
+        """Where the query's words stand: offsets of the article's text, in order."""
+        return self._seen[0]
+
+    @property
+    def snippet(self) -> Snippet:
+        """The piece of the article that shows most of them."""
+        return self._seen[1]
+
+    @cached_property
+    def _seen(self) -> tuple[tuple[Span, ...], Snippet]:
+        return self._look()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +76,5 @@ class Results:
 
     query: str
     total: int
-    hits: Sequence[Hit]
+    hits: tuple[Hit, ...]
     suggestion: str = ""
