@@ -7,7 +7,6 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from ...articles.article import Article
-from ..everyone import by_article
 from ..model import Annotation
 from .base import Bundle
 
@@ -17,13 +16,21 @@ if TYPE_CHECKING:
 
 def gather(workspace: "Workspace", *, with_text: bool = True) -> Bundle:
     """Every article of the collection with its annotations, all annotators' together."""
+    articles = workspace.collection.articles
     return Bundle(
-        articles=workspace.collection.articles,
-        annotations=by_article(workspace),
+        articles=articles,
+        annotations={article.id: _everybodys(workspace, article) for article in articles},
         claims=workspace.claims,
         codebook=workspace.codebook,
         with_text=with_text,
     )
+
+
+def _everybodys(workspace: "Workspace", article: Article) -> list[Annotation]:
+    together = list(workspace.annotations(article.id))
+    for annotator, theirs in workspace.others(article.id).items():
+        together.extend(one if one.creator else replace(one, creator=annotator) for one in theirs)
+    return sorted(together, key=lambda one: (one.start, one.id))
 
 
 @dataclass(frozen=True, slots=True)
