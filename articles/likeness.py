@@ -42,8 +42,8 @@ class Features:
     """Its number in the index."""
     article: int
     span: Span
-    position: float
-    """Place in its article, from 0 to 1."""
+    early: float
+    """What its place in the article adds at most to a score."""
     words: list[Word]
     forms: list[str]
     weights: dict[str, float]
@@ -53,6 +53,17 @@ class Features:
     gram_norm: float
     numbers: frozenset[str]
     quoted: QuotedWords
+    phrases: tuple[str, ...]
+    """The short ones of the quotations."""
+
+
+class _GramWeights(dict[str, float]):
+    """Weights of the grams counted; any other is as rare as can be."""
+
+    rarest = 1.0
+
+    def __missing__(self, gram: str) -> float:
+        return self.rarest
 
 
 class Rarity:
@@ -61,24 +72,20 @@ class Rarity:
     def __init__(self, sentences: int, mean_length: float, stems: Counter[str]) -> None:
         self._sentences = sentences
         self._mean_length = mean_length or 1.0
-        self._stems = {stem: self._of(count) for stem, count in stems.items()}
-        self._grams: dict[str, float] = {}
-        self._rarest_gram = 1.0
+        self.stems = {stem: self._of(count) for stem, count in stems.items()}
+        """Rarity of every stem that occurs."""
+        self._grams = _GramWeights()
         self.mean_self_score = 1.0
         self.mean_gram_norm = 1.0
 
     def _of(self, count: int) -> float:
         return max(_SMALLEST, math.log((self._sentences + 1) / (count + 0.5)))
 
-    def stem(self, stem: str) -> float:
-        """Rarity of a stem that occurs."""
-        return self._stems[stem]
-
     def weight(self, stem: str, count: int, length: int) -> float:
         """BM25 weight of a stem that occurs ``count`` times in a sentence of ``length`` stems."""
         relative = (length or 1) / self._mean_length
         damping = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * relative)
-        return self._stems[stem] * count * (_SATURATION + 1) / (count + damping)
+        return self.stems[stem] * count * (_SATURATION + 1) / (count + damping)
 
     def learn_grams(self, sentences: Sequence[frozenset[str]]) -> None:
         """Count grams over a sample of the sentences; grams outside it are as rare as can be."""
@@ -88,14 +95,13 @@ class Rarity:
             max(_SMALLEST, math.log(total / (count + 0.5))) ** _GRAM_POWER
             for count in range(total + 1)
         ]
-        self._rarest_gram = by_count[1]
-        self._grams = {gram: by_count[count] for gram, count in counts.items()}
+        self._grams.rarest = by_count[1]
+        self._grams.update({gram: by_count[count] for gram, count in counts.items()})
         self.mean_gram_norm = sum(map(self.gram_norm, sentences)) / max(1, len(sentences)) or 1.0
 
     def gram_weight(self, grams: frozenset[str]) -> float:
         """Weight of a set of grams."""
-        known, rarest = self._grams, self._rarest_gram
-        return sum([known.get(gram, rarest) for gram in grams])
+        return sum(map(self._grams.__getitem__, grams))
 
     def gram_norm(self, grams: frozenset[str]) -> float:
         """Length of the vector of a set of grams."""
@@ -108,34 +114,33 @@ def grams_of(forms: Sequence[str]) -> frozenset[str]:
     return frozenset([padded[i : i + _GRAM] for i in range(len(padded) - _GRAM + 1)])
 
 
-def likeness(one: Features, other: Features, rarity: Rarity) -> float:
-    """The score of two sentences, about 0 to 1; quotations of three words and more left aside."""
-    shared = one.weights.keys() & other.weights.keys()
-    score = 0.5 * _by_words(one, other, shared, rarity) + 0.5 * letters_in_common(
-        one, other, rarity
+def likeness(one: Features, other: Features, letters: float, rarity: Rarity) -> float:
+    """The score of two sentences, about 0 to 1; quotations of three words and more left aside.
+
+    ``letters`` is what `letters_in_common` found.
+    """
+    score = min(one.early, other.early) + 0.5 * letters
+    mine, theirs = one.weights, other.weights
+    in_mine = in_theirs = evidence = 0.0
+    for stem in mine.keys() & theirs.keys():
+        in_mine += mine[stem]
+        in_theirs += theirs[stem]
+        evidence += rarity.stems[stem]
+    shrinkage = _WORD_SHRINKAGE * rarity.mean_self_score
+    score += _EVIDENCE * evidence + 0.25 * (
+        in_theirs / (one.self_score + shrinkage) + in_mine / (other.self_score + shrinkage)
     )
-    score += _EARLY * math.exp(-_EARLY_FALL * max(one.position, other.position))
-    for stem in shared:
-        score += _EVIDENCE * rarity.stem(stem)
     if one.numbers and other.numbers:
         score += -_OTHER_NUMBERS if one.numbers.isdisjoint(other.numbers) else _SHARED_NUMBER
-    if one.quoted.phrases or other.quoted.phrases:
-        score += _SHARED_PHRASE * _share_phrase(one, other)
+    if (one.phrases and _holds_phrase(other, one)) or (other.phrases and _holds_phrase(one, other)):
+        score += _SHARED_PHRASE
     return score
 
 
-def _by_words(one: Features, other: Features, shared: set[str], rarity: Rarity) -> float:
-    if not shared:
-        return 0.0
-    shrinkage = _WORD_SHRINKAGE * rarity.mean_self_score
-    in_other = sum([other.weights[stem] for stem in shared]) / (one.self_score + shrinkage)
-    in_one = sum([one.weights[stem] for stem in shared]) / (other.self_score + shrinkage)
-    return 0.5 * (in_other + in_one)
-
-
-def letters_in_common(one: Features, other: Features, rarity: Rarity) -> float:
-    """Cosine of the sets of character 5-grams, weighted by rarity."""
-    common = one.grams & other.grams
+def letters_in_common(
+    one: Features, other: Features, common: frozenset[str], rarity: Rarity
+) -> float:
+    """Cosine of the sets of character 5-grams, weighted by rarity; ``common`` ones of both."""
     if not common:
         return 0.0
     shrinkage = _GRAM_SHRINKAGE * rarity.mean_gram_norm
@@ -144,13 +149,12 @@ def letters_in_common(one: Features, other: Features, rarity: Rarity) -> float:
     )
 
 
-def _share_phrase(one: Features, other: Features) -> bool:
-    """Whether a short quotation of one stands, quoted or not, in the other."""
-    return _holds_phrase(one, other) or _holds_phrase(other, one)
+def earliness(position: float) -> float:
+    """What a place in the article, from 0 to 1, adds at most to a score."""
+    return _EARLY * math.exp(-_EARLY_FALL * position)
 
 
 def _holds_phrase(one: Features, other: Features) -> bool:
-    if not other.quoted.phrases:
-        return False
+    """Whether a short quotation of ``other`` stands, quoted or not, in ``one``."""
     text = f" {' '.join(one.forms)} "
-    return any(f" {phrase} " in text for phrase in other.quoted.phrases)
+    return any(f" {phrase} " in text for phrase in other.phrases)

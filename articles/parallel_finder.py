@@ -136,15 +136,21 @@ class ParallelFinder:
         return Passage(article.id, self._index.spans[number])
 
     def _judged(self, one: Features, other: Features) -> tuple[float, Relation]:
-        score = likeness(one, other, self._index.rarity)
+        rarity = self._index.rarity
+        common = one.grams & other.grams
+        letters = letters_in_common(one, other, common, rarity)
+        score = likeness(one, other, letters, rarity)
         relation = Relation.SAME_FACT
         if one.quoted.pieces and other.quoted.pieces:
             relation = shared_quotation(one.quoted, other.quoted)
         if relation.is_quote:
-            letters = letters_in_common(one, other, self._index.rarity)
             score = max(score, _QUOTE) + 0.5 * letters
-        elif _share_long_run(one, other):
-            score = max(score, _LONG_RUN_SCORE)
+        elif (
+            score < _LONG_RUN_SCORE
+            and len(common) >= _LONG_RUN_GRAMS
+            and longest_run(one.forms, other.forms) >= _LONG_RUN
+        ):
+            score = _LONG_RUN_SCORE
         return score, relation
 
 
@@ -158,13 +164,6 @@ def strength_of(score: float) -> Strength:
 def order(pair: Parallel) -> tuple[bool, float]:
     """Sorts parallels of one sentence: quotations before others, the best first."""
     return not pair.relation.is_quote, -pair.score
-
-
-def _share_long_run(one: Features, other: Features) -> bool:
-    return (
-        len(one.grams & other.grams) >= _LONG_RUN_GRAMS
-        and longest_run(one.forms, other.forms) >= _LONG_RUN
-    )
 
 
 class _Proposals:

@@ -9,6 +9,9 @@ from .span import Span
 from .speakers import Attribution, attribution_after, attribution_before
 
 _CONTINUED_WITHIN = 160  # code points between two quotations of one speaker in a paragraph
+_ELIDED = ("n'", "n’", "em ", "tis ", "twas ", "til ", "cause ", "bout ")
+_INTRODUCTION = 300  # code points of the line before that may introduce a quotation
+_BLANKS_AND_MARKS = " \t•–—-*"
 _FULL_QUOTE = 4  # words; shorter ones are phrases and continue nobody
 _OPENING_CONTEXT = "([{—–-/“\"‘'«"
 _CLOSING_CONTEXT = ".,;:!?)]}—–-/”\"’'»…"
@@ -99,7 +102,7 @@ def _closing_single(text: str, opening: int, end: int) -> int | None:
 
     A mark after an s may be a possessive: it closes only when no surer mark follows.
     """
-    if not _opens(text, opening, end):
+    if not _opens(text, opening, end) or _is_elision(text, opening):
         return None
     possessive = None
     for position in range(opening + 1, end):
@@ -116,6 +119,12 @@ def _closing_single(text: str, opening: int, end: int) -> int | None:
             return position + 1
         possessive = possessive or position + 1
     return possessive
+
+
+def _is_elision(text: str, position: int) -> bool:
+    """Whether the mark stands for left-out letters: ``'90s``, ``'n'``, ``'em``."""
+    following = text[position + 1 : position + 6].lower()
+    return following[:1].isdigit() or following.startswith(_ELIDED)
 
 
 def _attributed(
@@ -150,9 +159,19 @@ def _attribution(
     index = bisect_right(sentence_ends, span.start)
     if index:
         before_start = max(before_start, sentence_ends[index - 1])
-    return attribution_after(text[span.end : after_end]) or attribution_before(
-        text[before_start : span.start]
-    )
+    before = text[before_start : span.start]
+    if not before.strip(_BLANKS_AND_MARKS) and before_start == around.start:
+        before = _introduction(text, before_start)
+    return attribution_after(text[span.end : after_end]) or attribution_before(before)
+
+
+def _introduction(text: str, line_start: int) -> str:
+    """The last sentence of the paragraph before, when it ends with a colon."""
+    above = text[max(0, line_start - _INTRODUCTION) : line_start].rstrip()
+    if not above.endswith(":"):
+        return ""
+    last_line = above[above.rfind("\n") + 1 :]
+    return last_line[split_sentences(last_line)[-1].start :]
 
 
 def _continues(text: str, line: Span, previous: Quotation, span: Span) -> bool:

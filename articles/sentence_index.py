@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from .article import Article
-from .likeness import Features, Rarity, grams_of
+from .likeness import Features, Rarity, earliness, grams_of
 from .quotations import Quotation
 from .sentences import split_sentences
 from .shared_quotes import QuotedWords
@@ -22,6 +22,7 @@ _GRAM_SAMPLE = 1500  # sentences over which the rarity of grams is counted
 _COMMON = 400  # a word in more sentences than this, and in over a twentieth, finds no candidates
 _COMMON_SHARE = 20
 _LEAST_WORDS = 0.02  # word score below which sentences are not compared further
+_MANY = 600  # sentences from which on that limit doubles: it costs one possible parallel in twenty
 _ROW = 40  # most candidates of a sentence in one other article
 _CHECK_EVERY = 256  # sentences between two looks at the cancel flag
 
@@ -132,11 +133,12 @@ class SentenceIndex:
         counts = Counter(word.stem for word in words if word.tells)
         grams = grams_of(forms)
         length = counts.total()
+        quoted = quoted_words(article, span)
         return Features(
             number=number,
             article=article_number,
             span=span,
-            position=(number - numbers.start) / max(1, len(numbers) - 1),
+            early=earliness((number - numbers.start) / max(1, len(numbers) - 1)),
             words=words,
             forms=forms,
             weights={s: self.rarity.weight(s, count, length) for s, count in counts.items()},
@@ -144,7 +146,8 @@ class SentenceIndex:
             grams=grams,
             gram_norm=self.rarity.gram_norm(grams),
             numbers=frozenset(form for form in forms if form[0].isdigit()),
-            quoted=quoted_words(article, span),
+            quoted=quoted,
+            phrases=quoted.phrases,
         )
 
     def candidates(self, number: int, targets: range | None = None) -> list[int]:
@@ -167,8 +170,9 @@ class SentenceIndex:
                 other = numbers[index]
                 gain = weights[index] / own_scale + weight / (scores[other] + shrinkage)
                 found[other] = found.get(other, 0.0) + gain
+        least = 2 * _LEAST_WORDS * (2 if len(self.spans) > _MANY else 1)
         return self._best_of_each_article(
-            {n: s for n, s in found.items() if s >= 2 * _LEAST_WORDS and n not in own}
+            {n: s for n, s in found.items() if s >= least and n not in own}
         )
 
     def _best_of_each_article(self, found: dict[int, float]) -> list[int]:

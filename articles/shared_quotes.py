@@ -23,9 +23,9 @@ class QuotedWords:
     """One for every quotation or quoted sentence."""
 
     @property
-    def phrases(self) -> list[str]:
+    def phrases(self) -> tuple[str, ...]:
         """The short quotations."""
-        return [" ".join(piece) for piece in self.pieces if len(piece) in _PHRASE]
+        return tuple(" ".join(piece) for piece in self.pieces if len(piece) in _PHRASE)
 
 
 def shared_quotation(one: QuotedWords, other: QuotedWords) -> Relation:

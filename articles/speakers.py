@@ -51,6 +51,7 @@ _NEVER_SPEAKERS = listed(
     "it who that this i we which there what",
 )
 _LONGEST = 9  # words of a speaker's name
+_NEAR = 12  # words after a quotation within which "according to" speaks of it
 
 
 class Attribution(NamedTuple):
@@ -94,10 +95,10 @@ def attribution_after(clause: str) -> Attribution | None:
             subject = subject[:-1]
         if not subject:
             return _named(_phrase_from(tokens[verb + 1 :]), tokens[verb].text)
-        found = _named(_before_apposition(subject), tokens[verb].text)
+        found = _named(_phrase_from(subject), tokens[verb].text)
         if found is not None:
             return found
-    return _according(tokens)
+    return _according(tokens[:_NEAR])
 
 
 def attribution_before(clause: str) -> Attribution | None:
@@ -111,7 +112,7 @@ def attribution_before(clause: str) -> Attribution | None:
         found = _named(_phrase_until(subject), tokens[verb].text)
         if found is not None:
             return found
-    return _according(tokens)
+    return _according(tokens) or _announced(tokens)
 
 
 def _is_verb(tokens: list[_Token], index: int) -> bool:
@@ -154,11 +155,6 @@ def _phrase_from(tokens: list[_Token]) -> list[_Token]:
     return phrase
 
 
-def _before_apposition(tokens: list[_Token]) -> list[_Token]:
-    """``Jo Li, the company's head,`` without what stands between the commas."""
-    return _phrase_from(tokens)
-
-
 def _phrase_until(tokens: list[_Token]) -> list[_Token]:
     """The noun phrase that ends here, read backwards; an apposition between commas is skipped."""
     if tokens and tokens[-1].text == ",":
@@ -172,17 +168,35 @@ def _phrase_until(tokens: list[_Token]) -> list[_Token]:
             if token.text == "." and phrase:
                 continue
             break
+        if phrase and phrase[-1].lowered in _DETERMINERS and token.lowered != "of":
+            break
         phrase.append(token)
-        if token.lowered in _PRONOUNS or token.lowered in _DETERMINERS:
+        if token.lowered in _PRONOUNS:
             break
     return phrase[::-1]
+
+
+def _announced(tokens: list[_Token]) -> Attribution | None:
+    """``Jo Li signed off with:``: the name that begins a sentence with a colon at its end."""
+    if not tokens or tokens[-1].text != ":":
+        return None
+    name: list[_Token] = []
+    for token in tokens:
+        if not token.is_capitalised and token.lowered not in _NAME_LINKS:
+            break
+        name.append(token)
+    while name and name[-1].lowered in _NAME_LINKS:
+        name.pop()
+    if not name or name[0].lowered in _OPENERS | _PHRASE_ENDS | _DETERMINERS:
+        return None
+    return _named(name, ":")
 
 
 def _named(phrase: list[_Token], cue: str) -> Attribution | None:
     """A believable speaker: a name, a pronoun, or a noun with its article."""
     while phrase and phrase[0].lowered in _OPENERS and len(phrase) > 1:
         phrase = phrase[1:]
-    if not phrase or len(phrase) > _LONGEST:
+    if not phrase or len(phrase) > _LONGEST or phrase[0].lowered in _PHRASE_ENDS:
         return None
     words = [token.text for token in phrase]
     if len(words) == 1 and words[0].lower() in _NEVER_SPEAKERS - {"it"}:
