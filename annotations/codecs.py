@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import TypeVar
 
-from ..articles.article import Article
+from .anchors import Anchorer
 from .claims_file import ClaimsFrame, read_claims, write_claims
 from .claims_file import to_json as claim_to_json
 from .codebook import DEFAULT_CODEBOOK, Codebook
@@ -16,7 +16,7 @@ from .codebook_reader import CodebookError
 from .jsonld import to_item
 from .merge import merge
 from .model import Annotation, Claim
-from .sidecar import FileFault, Frame, new_frame, read_sidecar, write_sidecar
+from .sidecar import FileFault, Frame, keep_rendered, new_frame, read_sidecar, write_sidecar
 
 V = TypeVar("V")
 
@@ -29,16 +29,20 @@ _STORED = tuple(field.name for field in fields(Annotation) if field.name != "anc
 class SidecarCodec:
     """The sidecar of one article; what is read is anchored in the article's present text."""
 
-    def __init__(self, article: Article) -> None:
-        self._article = article
+    def __init__(self, anchorer: Anchorer) -> None:
+        self._anchorer = anchorer
+        self._article = anchorer.article.id
 
     def empty(self) -> tuple[Frame, dict[str, Annotation]]:
         """See `Codec.empty`."""
-        return new_frame(self._article.id), {}
+        return new_frame(self._article), {}
 
     def read(self, data: bytes) -> tuple[Frame, dict[str, Annotation]]:
         """See `Codec.read`."""
-        return read_sidecar(data, self._article.id)
+        frame, values = read_sidecar(data, self._article)
+        anchored = {key: self._anchorer.anchored(value) for key, value in values.items()}
+        keep_rendered(frame, ((values[key], value) for key, value in anchored.items()))
+        return frame, anchored
 
     def write(self, frame: Frame, values: Mapping[str, Annotation]) -> bytes:
         """See `Codec.write`."""

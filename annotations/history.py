@@ -170,7 +170,7 @@ class History:
         self._read()
 
     def _load(self) -> None:
-        """Read the log, unless that was done; when it cannot be read, this session's steps remain."""
+        """Read the log, unless that was done; if it cannot be read, this session's remain."""
         if self._read_to is not None or (data := self._content()) is None:
             return
         self._entries, self._events, self._redoable = {}, [], []

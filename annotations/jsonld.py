@@ -59,15 +59,16 @@ class ItemFault(ValueError):
 
 
 def source_of(article: str) -> str:
-    """The article as a URI beside its sidecar: ``file:004.txt``, ``file:many.jsonl#3``.
+    """The article as a relative reference beside its sidecar: ``004.txt``, ``many.jsonl#3``.
 
-    The standard asks for a URI; as a URL it leads to the file in the sidecar's own folder.
+    Resolved against the sidecar's own place it leads to the file; what a URI may not hold (a colon
+    too, which would make the name look like a scheme) is percent-encoded.
     """
     name = article.rsplit("/", 1)[-1]
     numbered = _ITEM_NUMBER.fullmatch(name)
     name, number = numbered.groups() if numbered else (name, "")
     path = quote(name, errors="surrogateescape")
-    return f"file:{path}#{number}" if number else f"file:{path}"
+    return f"{path}#{number}" if number else path
 
 
 def to_item(annotation: Annotation) -> Json:

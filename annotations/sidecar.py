@@ -104,6 +104,13 @@ def write_sidecar(frame: Frame, annotations: Mapping[str, Annotation]) -> bytes:
     return _utf8(f"{before}[\n{_ITEM_INDENT}{items}\n    ]{after}\n")
 
 
+def keep_rendered(frame: Frame, pairs: Iterable[tuple[Annotation, Annotation]]) -> None:
+    """Until it is changed, write an annotation as it was read, whatever its present place is."""
+    for stored, present in pairs:
+        if present is not stored:
+            frame.rendered[stored.id] = (present, _indented(to_item(stored)))
+
+
 def encode(value: object) -> bytes:
     """JSON as the sidecars have it, without the final newline."""
     return _utf8(_dump(value))

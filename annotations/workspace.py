@@ -6,13 +6,15 @@ the reader stages on a key press, paints, and flushes in a worker; the command l
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from ..articles.collection import Collection
 from . import files
+from .anchors import Anchorer, candidates
 from .claims_file import in_order
 from .codebook import DEFAULT_CODEBOOK, Codebook
 from .codecs import CODEBOOK, ClaimsCodec, CodebookCodec, SidecarCodec
@@ -20,8 +22,9 @@ from .edits import DropAnnotation, DropClaim, Edit, PutAnnotation, PutClaim, Set
 from .files import Disk
 from .history import Change, Event, History, Step, line
 from .layout import Layout
-from .model import Annotation, Claim, new_id, now
+from .model import Anchor, Annotation, Claim, new_id, now
 from .problems import Problem, ReadOnlyError, both_changed, busy, doubled, unreadable, unsaved
+from .quote_search import Candidate
 from .saving import ensure_home, file_lock, save
 from .shelf import Shelf
 from .sidecar import FileFault
@@ -37,6 +40,7 @@ __all__ = [
     "PutAnnotation",
     "PutClaim",
     "ReadOnlyError",
+    "Review",
     "SetCodebook",
     "Step",
     "Workspace",
@@ -51,6 +55,14 @@ class Flushed:
     problems: tuple[Problem, ...] = ()
     merged: tuple[str, ...] = ()
     """Articles whose annotations changed because another program had written meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An annotation whose place a person must judge, and where it may be, the best place first."""
+
+    annotation: Annotation
+    candidates: tuple[Candidate, ...]
 
 
 class Workspace:
@@ -74,6 +86,7 @@ class Workspace:
         self._texts = Texts(self._layout.texts, self._layout.home)
         self._claims = self._new_shelf(self._layout.claims, ClaimsCodec())
         self._codebook = self._new_shelf(self._layout.codebook, CodebookCodec())
+        self._anchorers: dict[str, Anchorer] = {}
         self._shelves: dict[str, Shelf[Annotation]] = {}
         self._sorted: dict[str, tuple[Annotation, ...]] = {}
         self._others: dict[str, dict[str, Sequence[Annotation]]] | None = None
@@ -131,6 +144,19 @@ class Workspace:
         if self._others is None:
             self._others = self._read_others()
         return MappingProxyType(self._others.get(article, {}))
+
+    def review(self) -> Sequence[Review]:
+        """What lost its place when its article changed, in the order of articles and places.
+
+        To put an annotation on a candidate, stage ``PutAnnotation(anchors.accepted(…))``; to give
+        it up, `DropAnnotation`. Until then it is kept as it was stored.
+        """
+        return [
+            Review(annotation, candidates(annotation, article))
+            for article in self.collection.articles
+            for annotation in self.annotations(article.id)
+            if annotation.anchor not in (Anchor.EXACT, Anchor.MOVED)
+        ]
 
     def read_only(self, article: str) -> Problem | None:
         """Why annotations of this article cannot be changed, or ``None``."""
@@ -242,7 +268,7 @@ class Workspace:
     def _read_others(self) -> dict[str, dict[str, Sequence[Annotation]]]:
         found: dict[str, dict[str, Sequence[Annotation]]] = {}
         for article, name, path in self._layout.other_sidecars(list(self._articles)):
-            shelf = self._new_shelf(path, SidecarCodec(self._articles[article]))
+            shelf = self._new_shelf(path, SidecarCodec(self._anchorer(article)))
             self._try(shelf, lambda s: s.load(self._disk))
             annotations = tuple(sorted(shelf.now.values(), key=place))
             found.setdefault(article, {})[name] = annotations
@@ -250,11 +276,17 @@ class Workspace:
 
     def _shelf(self, article_id: str) -> Shelf[Annotation]:
         if article_id not in self._shelves:
-            codec = SidecarCodec(self._articles[article_id])
+            codec = SidecarCodec(self._anchorer(article_id))
             shelf = self._new_shelf(self._layout.sidecar(article_id), codec)
             shelf.on_change = lambda: self._sorted.pop(article_id, None)
             self._shelves[article_id] = shelf
         return self._shelves[article_id]
+
+    def _anchorer(self, article_id: str) -> Anchorer:
+        if article_id not in self._anchorers:
+            anchorer = Anchorer(self._articles[article_id], partial(self._texts.get, self._disk))
+            self._anchorers[article_id] = anchorer
+        return self._anchorers[article_id]
 
     def _new_shelf(self, path: Path, codec: Any) -> Shelf[Any]:
         return Shelf(path, self._layout.home, codec, self._lock)
@@ -319,7 +351,13 @@ class Workspace:
             self._check_shelf(self._shelf_for(change))
         for change in changes:
             if alike(self._shelf_for(change).now.get(change.id), change.before):
-                self._apply(change)
+                self._apply(self._anchored(change))
+
+    def _anchored(self, change: Change) -> Change:
+        """The text may have changed since the step."""
+        if not isinstance(change.after, Annotation):
+            return change
+        return replace(change, after=self._anchorer(change.article).anchored(change.after))
 
     # Saving
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossread.annotations.anchors import Anchorer
 from crossread.annotations.codecs import SidecarCodec
 from crossread.annotations.merge import Merged, merge
 from crossread.annotations.model import Annotation
 from crossread.articles.article import Article
 
-CODEC = SidecarCodec(Article("a.txt", Path("a.txt"), "The mill will close."))
+CODEC = SidecarCodec(Anchorer(Article("a.txt", Path("a.txt"), ""), lambda sha256: None))
 IDS = [f"urn:x:{n}" for n in range(5)]
 
 
