@@ -130,13 +130,9 @@ class Canvas:
             self.forget_all()
 
     def _mark_placed(self) -> None:
-        text, caret = self.view.text, self.caret
         idle = "" if self._focused else "-idle"
-        start, end = caret, caret + 1
-        if caret < len(text) and text[caret] != "\n":
-            row = self.view.row_holding(caret)
-            if not row.folded and caret < row.end:
-                start, end = cluster_at(text, caret, row.start, row.end)
+        start, end = self.cluster_at(self.caret)
+        end = max(end, start + 1)
         at_caret = [Mark(start, end, f"caret{idle}")]
         selection = [Mark(*self._selection, "selection")] if self._selection else []
         sentence = [Mark(*self._sentence, SENTENCE)] if self._sentence else []
@@ -223,6 +219,13 @@ class Canvas:
             return None
         column = self.view.column_of(self.caret, self.view.rows()[row])
         return self.geometry.text + column, self.geometry.header + row
+
+    def cluster_at(self, offset: int) -> Span:
+        """The cluster at ``offset``; nothing at the break or newline that ends a row."""
+        row = self.view.row_holding(offset)
+        if row.folded or not row.start <= offset < row.end:
+            return Span(offset, offset)
+        return Span(*cluster_at(self.view.text, offset, row.start, row.end))
 
     def offset_at(self, x: int, y: int) -> int:
         """Offset under cell ``(x, y)``; cells outside the text count to the nearest row."""

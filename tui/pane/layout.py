@@ -4,6 +4,7 @@ A place is ``(paragraph, row)``: only the paragraphs that come near the screen a
 that opening, jumping and resizing cost one screenful whatever the length of the text.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
@@ -16,8 +17,10 @@ from .wrap import wrap
 # A longer paragraph is laid out in pieces of about this many code points, so that one giant line
 # costs no more than a page; the row before each seam may end early.
 _PIECE = 8_192
-_SEAM = 128  # code points before a seam in which a place between clusters is looked for
+_SEAM = 32  # code points before a seam in which a place between clusters is looked for
 _CACHED_BLOCKS = 1_024
+_CHUNK = 4_096  # code points looked through at once, backwards
+_INK = re.compile(r"\S")
 
 start_of = attrgetter("start")
 
@@ -146,9 +149,7 @@ class Layout:
             end, stop = self._pieces[last].end, self._stop(last)
             return Block(last, [Row(first, 0, start, end, stop, True, max(1, lines))])
         if self._is_blank(first):
-            last = first
-            while last + 1 < len(self._pieces) and self._in_blank_run(last + 1):
-                last += 1
+            last = self._last_blank(first)
             return Block(last, [Row(first, 0, start, start, self._stop(last), True)])
         drawn, narrow = wrap(self.text, start, end, self.width)
         stops = [*(row_start for row_start, _ in drawn[1:]), self._stop(first)]
@@ -163,17 +164,25 @@ class Layout:
         fold = self._fold_of(piece)
         if fold is not None:
             return fold[0]
-        if self._is_blank(piece):
-            while piece > 0 and self._in_blank_run(piece - 1):
-                piece -= 1
-        return piece
+        return self._first_blank(piece) if self._is_blank(piece) else piece
 
     def _fold_of(self, piece: int) -> tuple[int, int] | None:
         index = bisect_right(self._folds, (piece, len(self._pieces))) - 1
         return self._folds[index] if index >= 0 and self._folds[index][1] >= piece else None
 
-    def _in_blank_run(self, piece: int) -> bool:
-        return self._is_blank(piece) and self._fold_of(piece) is None
+    def _last_blank(self, piece: int) -> int:
+        """The last of the blank lines that ``piece`` is among, up to the next fold."""
+        ink = _INK.search(self.text, self._pieces[piece].start)
+        last = self._piece_at(ink.start()) - 1 if ink else len(self._pieces) - 1
+        following = bisect_right(self._folds, (piece, len(self._pieces)))
+        return min(last, self._folds[following][0] - 1) if following < len(self._folds) else last
+
+    def _first_blank(self, piece: int) -> int:
+        """The first of the blank lines that ``piece`` is among, down from the fold before."""
+        ink = _ink_before(self.text, self._pieces[piece].start)
+        first = self._piece_at(ink - 1) + 1 if ink else 0
+        before = bisect_right(self._folds, (piece, len(self._pieces))) - 1
+        return max(first, self._folds[before][1] + 1) if before >= 0 else first
 
     def _is_blank(self, piece: int) -> bool:
         start, end = self._pieces[piece]
@@ -188,6 +197,16 @@ class Layout:
         if following < len(self._pieces):
             return self._pieces[following].start
         return len(self.text) + 1
+
+
+def _ink_before(text: str, offset: int) -> int:
+    """The offset after the last code point before ``offset`` that is not blank, or 0."""
+    while offset > 0:
+        start = max(0, offset - _CHUNK)
+        if inked := text[start:offset].rstrip():
+            return start + len(inked)
+        offset = start
+    return 0
 
 
 def _pieces(text: str, paragraphs: Sequence[Span]) -> Sequence[Span]:

@@ -32,7 +32,10 @@ class Pressed(ColumnMessage, namespace="column"):
 
 @dataclass(eq=False, repr=False)
 class Dragged(ColumnMessage, namespace="column"):
-    """The pointer was dragged from ``start`` to ``end``, which may stand before it."""
+    """The pointer was dragged from ``start`` to ``end``, which may stand before it.
+
+    What was pressed and what is under the pointer now both lie between the two.
+    """
 
     start: int
     end: int

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual.events import MouseDown, MouseEvent
 from textual.timer import Timer
 
+from ...articles.span import Span
 from . import messages
 from .canvas import Canvas
 
@@ -25,7 +26,8 @@ class Pointer:
         self._pressed_cell = (-1, -1)
         self._pressed_at = 0.0
         self._clicks = 0
-        self._start = self._end = 0
+        self._start = Span(0, 0)
+        self._drag: tuple[int, int] | None = None
         self._timer: Timer | None = None
 
     def down(self, event: MouseDown) -> None:
@@ -59,10 +61,8 @@ class Pointer:
         if not self._held:
             return
         self.release()
-        if self._end != self._start:
-            self._column.post_message(
-                messages.Dragged(self._column, self._start, self._end, done=True)
-            )
+        if self._drag is not None:
+            self._column.post_message(messages.Dragged(self._column, *self._drag, done=True))
 
     def release(self) -> None:
         """Let go of the mouse without a word."""
@@ -81,16 +81,22 @@ class Pointer:
         self._clicks = self._clicks + 1 if again and cell == self._pressed_cell else 1
         self._pressed_at = event.time
         self._cell = self._pressed_cell = cell
-        self._start = self._end = offset
+        self._start = self._canvas.cluster_at(offset)
+        self._drag = None
         self._held = True
         self._column.capture_mouse()
         self._column.post_message(messages.Pressed(self._column, offset, self._clicks, event.shift))
 
     def _report_drag(self) -> None:
-        end = self._canvas.offset_at(*self._cell)
-        if end != self._end:
-            self._end = end
-            self._column.post_message(messages.Dragged(self._column, self._start, end, done=False))
+        start = self._start
+        end = self._canvas.cluster_at(self._canvas.offset_at(*self._cell))
+        if self._drag is None and end == start:
+            return
+        forward = end.start >= start.start
+        drag = (start.start, end.end) if forward else (start.end, end.start)
+        if drag != self._drag:
+            self._drag = drag
+            self._column.post_message(messages.Dragged(self._column, *drag, done=False))
 
     def _rows_outside(self) -> int:
         """How far the pointer is above (negative) or below the text; 0 on it."""

@@ -447,7 +447,10 @@ async def test_dragging_reports_a_stretch_and_scrolls_at_the_edge() -> None:
         await pilot.hover("#left", offset=(gutter + 5, 1))
         dragged = [m for m in app.heard if isinstance(m, Column.Dragged)]
         assert (dragged[-1].start, dragged[-1].done) == (2, False)
-        assert TEXT[dragged[-1].end :].startswith(" over")
+        assert TEXT[: dragged[-1].end].endswith("jumps ")
+        await pilot.hover("#left", offset=(gutter + 1, 0))
+        dragged = [m for m in app.heard if isinstance(m, Column.Dragged)]
+        assert (dragged[-1].start, dragged[-1].end) == (3, 1)
         await pilot.hover(Label)
         for _ in range(100):
             await pilot.pause(0.02)

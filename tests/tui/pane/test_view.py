@@ -185,6 +185,15 @@ def test_blank_lines_collapse_to_one_row() -> None:
     assert drawn(view) == ["one", "", "two", ""]
 
 
+def test_a_fold_parts_blank_lines() -> None:
+    text = "one\n\n\n \n\ntwo" + "\n" * 9_000 + "three"
+    view = view_of(text, 20, 10)
+    view.fold([Span(5, 6)])
+    assert [(row.start, row.folded) for row in view.rows()[:4]] == [(0, 0), (4, 0), (5, 1), (6, 0)]
+    assert view.row_of(len(text) - 6) == 5
+    assert drawn(view)[4:] == ["two", "", "three"]
+
+
 def test_the_end_of_the_text_stays_at_the_bottom() -> None:
     view = view_of("\n".join("abcdefgh"), 20, 3)
     view.goto(14)
