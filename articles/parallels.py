@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from .article import Article
 from .correspondence import Parallel, Passage, Relation, Sign, Strength
-from .pair_words import PairWords, pair_words
 from .parallel_finder import ParallelFinder, order
 from .sentence_index import ComparisonCancelled, body_sentences
 from .span import Span
-from .values import ValueDifference, differing_values
+
+if TYPE_CHECKING:
+    from .pair_words import PairWords
+    from .values import ValueDifference
 
 __all__ = [
     "ComparisonCancelled",
@@ -72,13 +75,17 @@ class Parallels:
             }
         return self._signs[article_id]
 
-    def words(self, pair: Parallel) -> PairWords:
+    def words(self, pair: Parallel) -> "PairWords":
         """The shared words of a pair; in a shared quotation the edited words too."""
+        from .pair_words import pair_words  # here, because the reader starts without it
+
         a, b = self._articles[pair.a.article], self._articles[pair.b.article]
         return pair_words(a, pair.a.span, b, pair.b.span, pair.relation)
 
-    def differing(self, pair: Parallel) -> tuple[ValueDifference, ...]:
+    def differing(self, pair: Parallel) -> "tuple[ValueDifference, ...]":
         """Dates, numbers and names in which the two passages differ."""
+        from .values import differing_values  # here, because the reader starts without it
+
         key = pair.a, pair.b
         if key not in self._differing:
             a, b = self._articles[pair.a.article], self._articles[pair.b.article]

@@ -43,6 +43,7 @@ class SentenceIndex:
         self._self_scores = array("d")
         self._postings: dict[str, tuple[array[int], array[float]]] = {}
         self._kept: dict[int, Features] = {}
+        self._read: dict[int, list[Word]] = {}  # words counted, until their features are made
         counted = self._count(cancelled)
         self.rarity = self._weigh(*counted)
         self._learn_grams(cancelled)
@@ -81,6 +82,8 @@ class SentenceIndex:
                 stems = [word.stem for word in words if word.tells]
                 for stem in stems:
                     places.setdefault(stem, array("L")).append(len(self.spans))
+                if len(self._read) < _KEPT:
+                    self._read[len(self.spans)] = words
                 self.spans.append(span)
                 lengths.append(len(stems))
         return lengths, places
@@ -112,6 +115,8 @@ class SentenceIndex:
         self.rarity.learn_grams(sample)
 
     def _words(self, number: int) -> list[Word]:
+        if number in self._read:
+            return self._read[number]
         span = self.spans[number]
         return words_in(self._articles[self.article_of(number)].text, span.start, span.end)
 
@@ -128,7 +133,7 @@ class SentenceIndex:
         article_number = self.article_of(number)
         article, span = self._articles[article_number], self.spans[number]
         numbers = self.numbers_of(article_number)
-        words = self._words(number)
+        words = self._read.pop(number, None) or self._words(number)
         forms = [word.form for word in words]
         counts = Counter(word.stem for word in words if word.tells)
         grams = grams_of(forms)
