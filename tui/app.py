@@ -1,12 +1,15 @@
 """The app: screens, themes, saving and indexing in workers."""
 
+import asyncio
+import gc
+import signal
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import work
-from textual.app import App, SystemCommand
+from textual import events, work
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
@@ -14,7 +17,8 @@ from textual.worker import Worker, WorkerState
 from ..annotations.reading_log import ReadingLog
 from ..annotations.workspace import Flushed
 from ..search.notes import notes_of
-from .commands import COMMANDS, bindings_of
+from .beneath import PlainFailure, driver_class
+from .commands import COMMANDS, KeyTable, bindings_of
 from .keymap import Settings
 from .looks import LOOKS, theme_of
 from .messages import Indexing, Saved
@@ -35,7 +39,7 @@ _FAILURES = {
 """What to say when a worker of this group fails."""
 
 
-class CrossreadApp(App[None]):
+class CrossreadApp(PlainFailure):
     """Reads one collection."""
 
     TITLE = "crossread"
@@ -54,10 +58,11 @@ class CrossreadApp(App[None]):
         state: Path | None = None,
         look: str = "",
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=driver_class())
         self.session = session
         self.settings = settings or Settings()
         self.keymap: Mapping[str, str] = self.settings.keys
+        self.key_table = KeyTable(self.keymap)
         self.state = state
         """Folder for what serves this user alone (copied passages); ``None`` keeps nothing."""
         self.outcome: Flushed | None = None
@@ -91,8 +96,24 @@ class CrossreadApp(App[None]):
 
         return LibraryScreen(self.session)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Keys for the columns are carried out here and now, one after the other.
+
+        Textual would send them through the queues of the column and the screen first, where a tag
+        key overtakes the move before it, and what is typed after a key that opens a dialog is lost.
+        """
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and isinstance(self.screen, ReaderScreen)
+            and await self.screen.take_key(event)
+        ):
+            return
+        await super().on_event(event)
+
     def on_mount(self) -> None:
-        """Tell what could not be read."""
+        """Be ready for signals; tell what could not be read."""
+        self._listen_for_signals()
         faults = [*self.settings.faults]
         faults += [problem.message for problem in self.session.workspace.problems]
         faults += [
@@ -102,6 +123,25 @@ class CrossreadApp(App[None]):
             self.say(fault, severity="warning")
         if len(faults) > 3:
             self.say(f"{len(faults) - 3} more: crossread check lists them", severity="warning")
+
+    def on_ready(self) -> None:
+        """What starting made stays; the collector, off until now, need never look at it again."""
+        gc.freeze()
+        gc.enable()
+
+    def _listen_for_signals(self) -> None:
+        """A terminal that closes, or a polite kill, must not cost work or a broken terminal."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._leave_by_signal, number)
+
+    def _leave_by_signal(self, number: int) -> None:
+        with suppress(OSError):
+            self.session.workspace.flush()
+        self._save_log()
+        self.workers.cancel_all()
+        self.exit(return_code=128 + number)
 
     def say(self, text: str, *, severity: str = "information") -> None:
         """A notice that goes by itself; the text is never markup."""
@@ -185,6 +225,8 @@ class CrossreadApp(App[None]):
     def on_indexing(self, event: Indexing) -> None:
         """Show progress while it matters."""
         busy = event.done < event.total
+        if not busy and isinstance(self.screen, ReaderScreen):
+            self.screen.index_ready()
         said = f"indexing {event.done}/{event.total}" if busy else ""
         self.index_state = (said, "line--quiet")
         for screen in self.screen_stack:
@@ -233,6 +275,7 @@ class CrossreadApp(App[None]):
                 self.say("not saved yet, so still here: " + outcome.problems[0].message)
                 return
         self._save_log()
+        self.workers.cancel_all()
         self.exit()
 
     async def action_quit(self) -> None:

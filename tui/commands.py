@@ -206,12 +206,17 @@ def hints_of(screen: str, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
     return parts
 
 
-def command_for_key(
-    screen: str, key: str, character: str | None, keymap: Mapping[str, str]
-) -> Command | None:
-    """The command of a screen or mode that a key means; keys by name or as typed."""
-    for entry in commands_of(screen):
-        keys = keymap.get(entry.id, entry.keys).split(",")
-        if key in keys or (character and character in keys):
-            return entry
-    return None
+class KeyTable:
+    """Which command a key means on a screen or in a mode, with the user's own keys."""
+
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        self._tables: dict[str, dict[str, Command]] = {}
+        for entry in COMMANDS:
+            table = self._tables.setdefault(entry.screen, {})
+            for key in keymap.get(entry.id, entry.keys).split(","):
+                table[key.strip()] = entry
+
+    def find(self, screen: str, key: str, character: str | None) -> Command | None:
+        """The command of ``screen``; keys are told by Textual's name or as typed."""
+        table = self._tables.get(screen, {})
+        return table.get(key) or (table.get(character) if character else None)

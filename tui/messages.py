@@ -8,7 +8,7 @@ from textual.message import Message
 from ..annotations.workspace import Flushed
 from ..articles.parallels import Parallels
 from ..articles.span import Span
-from ..search.engine import Results
+from ..search.results import Results
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..annotations.board_row import Values
 from ..annotations.edits import Edit
@@ -12,8 +13,11 @@ from ..articles.article import Article
 from ..articles.collection import Collection
 from ..articles.parallels import Parallels
 from ..articles.values import values_in
-from ..search.engine import Notes, SearchIndex
 from ..search.notes import notes_of
+from ..search.results import Notes
+
+if TYPE_CHECKING:
+    from ..search.engine import SearchIndex
 
 
 class Session:
@@ -38,9 +42,11 @@ class Session:
         return self.collection.articles
 
     @property
-    def index(self) -> SearchIndex:
+    def index(self) -> "SearchIndex":
         """The full-text index, opened when it is first needed."""
         if self._index is None:
+            from ..search.engine import SearchIndex
+
             self._index = SearchIndex.open(self.collection.root, self.articles)
         return self._index
 

@@ -13,7 +13,8 @@ from .base import Bundle, Format, Imported, ImportFault, Report
 from .jsonl import CLAIMS, land_claims
 from .support.files import beside, read_json
 from .support.jsontext import encode, mapping_of, offset_of, text_of, texts_of
-from .support.landing import Document, Found, Landing
+from .support.landing import Landing
+from .support.placing import Document, Found
 from .support.rows import claim_lines
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:crossread:export")
@@ -93,7 +94,7 @@ def _item(annotation: Annotation, *, with_text: bool) -> Json:
 def _source(article: str) -> str:
     name, mark, number = article.rpartition("#")
     path = name if mark else article
-    return f"file:{quote(path, errors='surrogatepass')}" + (f"#{number}" if mark else "")
+    return quote(path, errors="surrogatepass") + (f"#{number}" if mark else "")
 
 
 def _annotations_in(value: Any, path: Path, report: Report) -> Iterator[Json]:

@@ -29,8 +29,12 @@ def run(options: argparse.Namespace) -> int:
     settings = read_settings(user_config_path("crossread") / "config.toml")
     session = Session(collection, open_workspace(quiet, collection))
     app = CrossreadApp(session, settings, state=user_state_path("crossread"), look=options.theme)
+    # A worker may hold the interpreter for 5 ms at a time; a key should not wait that long.
+    sys.setswitchinterval(0.0005)
     app.run()
     session.close()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0
 
 

@@ -137,7 +137,15 @@ class ReaderBase(Screen[None]):
         column.set_marks(Layer.HIT, hit_marks(hits, current))
         own = annotation_signs(annotations, self.session.workspace.codebook)
         column.set_signs(merge_signs(own, self.parallel_signs.get(article_id, {})))
-        column.set_ruler(ruler_marks(annotations, hits, self.counterparts.get(article_id, ())))
+        self.paint_ruler(index)
+
+    def paint_ruler(self, index: int) -> None:
+        """Where annotations, hits and counterparts lie in an article."""
+        column, article_id = self.column_of(index), self.desk.sheets[index].article.id
+        if column is not None:
+            hits = self.hits.get(article_id, ())
+            there = self.counterparts.get(article_id, ())
+            column.set_ruler(ruler_marks(self.annotations(index), hits, there))
 
     def paint_place(self, index: int, *, scroll: bool = True) -> None:
         """Caret, selection and current sentence of an article."""

@@ -11,7 +11,6 @@ from ...annotations.proposals import reject
 from ...annotations.statements import tidy_statement
 from ...articles.parallels import Passage
 from ...articles.span import Span
-from ..commands import command_for_key
 from ..pane.marks import Layer, Mark
 from ..place import at
 from ..proposing import accept, proposals, stance_for
@@ -35,7 +34,7 @@ class Claiming(Tagging):
 
     # -- choosing a claim
 
-    def action_claim(self) -> None:
+    async def action_claim(self) -> None:
         """Put the passage under a claim, new or known."""
         from ..screens.claim_picker import Choice, ClaimPicker
 
@@ -49,7 +48,7 @@ class Claiming(Tagging):
                 self._put_under(mention, choice.claim, choice.statement)
 
         statement = tidy_statement(mention.exact)
-        self.app.push_screen(ClaimPicker(statement, claims, mention.claim), put)
+        await self.app.push_screen(ClaimPicker(statement, claims, mention.claim), put)
 
     def _put_under(self, mention: Annotation, claim_id: str, statement: str) -> None:
         workspace = self.session.workspace
@@ -166,30 +165,28 @@ class Claiming(Tagging):
             self.caret_moved()
             self.tell(f"claim: {claim.statement}")
 
-    def on_key(self, event: events.Key) -> None:
-        """During proposals the keys answer them; else a tag's key tags."""
-        if not self.proposing:
-            super().on_key(event)
-            return
-        entry = command_for_key("proposal", event.key, event.character, self.owner.keymap)
+    def answer_proposal(self, event: events.Key) -> bool:
+        """During proposals the keys answer them; any other key ends the round."""
+        entry = self.owner.key_table.find("proposal", event.key, event.character)
         tag = self.session.workspace.codebook.tag_for_key(event.character or "")
-        if entry is None and tag is None:
-            self.action_proposal_done()
-            return
-        event.stop()
-        event.prevent_default()
         if tag is not None:
             self.action_proposal_accept(tag.id)
         elif entry is not None:
             getattr(self, f"action_{entry.action}")()
+        else:
+            self.action_proposal_done()
+            return False
+        return True
 
     # -- the claim board
 
-    def action_claims(self) -> None:
+    async def action_claims(self) -> None:
         """Claims × articles: which outlet says what."""
         from ..screens.board import ClaimBoard
 
-        self.app.push_screen(ClaimBoard(self.session, self.session.finished()), self.open_claim)
+        await self.app.push_screen(
+            ClaimBoard(self.session, self.session.finished()), self.open_claim
+        )
 
     def open_claim(self, opened: "Opened | None") -> None:
         """Show every mention of a claim, each column at its passage."""
@@ -223,7 +220,7 @@ class Claiming(Tagging):
 
     # -- tagging many at once
 
-    def action_tag_hits(self) -> None:
+    async def action_tag_hits(self) -> None:
         """Tag every search hit in the open articles in one undoable step."""
         from ..screens.tag_palette import TagPalette
 
@@ -236,7 +233,7 @@ class Claiming(Tagging):
             if tags:
                 self.change(f"{count} hits tagged", self._tag_hits(tags))
 
-        self.app.push_screen(TagPalette(self.session.workspace.codebook, ()), put)
+        await self.app.push_screen(TagPalette(self.session.workspace.codebook, ()), put)
 
     def _tag_hits(self, tags: tuple[str, ...]) -> list[Edit]:
         edits: list[Edit] = []

@@ -37,9 +37,12 @@ class Comparing(ReaderBase):
             self.parallel_signs[sheet.article.id] = parallel_signs(signs)
         for index in self.window:
             self.paint_layers(index)
-        self.caret_moved()
+        self.caret_stays()
 
     # -- following
+
+    _shown: tuple[object, ...] | None = None
+    """What the columns were last made to follow."""
 
     def counterparts_of(self, index: int, sentence: Span, other: int) -> list[Parallel]:
         """Parallels of a sentence in another open article, best first."""
@@ -53,6 +56,17 @@ class Comparing(ReaderBase):
         if self.session.parallels is None or len(self.desk.sheets) < 2:
             return
         index = self.desk.current
+        shown = (index, self.sentence_here(), self.linking, self.desk.base, tuple(self.window))
+        if shown != self._shown:
+            self._shown = shown
+            self._follow(index)
+
+    def caret_stays(self) -> None:
+        """Forget what was shown, so that it is painted again."""
+        self._shown = None
+        self.caret_moved()
+
+    def _follow(self, index: int) -> None:
         column = self.column_of(index)
         row = column.row_of(self.sheet.place.caret) if column else None
         follows = self.linking and self.desk.base in (None, index)
@@ -81,7 +95,7 @@ class Comparing(ReaderBase):
         self.counterparts[sheet.article.id] = there
         self.column_notes[sheet.article.id] = self._note(strong, bool(there))
         self.paint_header(other)
-        self.paint_layers(other)
+        self.paint_ruler(other)
         column.set_marks(Layer.PARALLEL, [Mark(s.start, s.end, "parallel") for s in there[:1]])
         mine: list[Mark] = []
         theirs: list[Mark] = []
@@ -158,7 +172,7 @@ class Comparing(ReaderBase):
             "the others follow this column" if self.desk.base is not None else "no base column"
         )
 
-    def action_differences(self) -> None:
+    async def action_differences(self) -> None:
         """Every version of this passage, word by word."""
         from ..screens.differences import Differences
 
@@ -181,7 +195,7 @@ class Comparing(ReaderBase):
                     self.desk.sheets[target].place = at(chosen[1])
                     self.take_in_hand(target)
 
-        self.app.push_screen(Differences(rows), go)
+        await self.app.push_screen(Differences(rows), go)
 
 
 def _other_side(parallel: Parallel, article_id: str) -> Span:

@@ -1,11 +1,12 @@
 """The reader: two to five articles side by side."""
 
+import inspect
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.worker import Worker, WorkerState
 
 from ..commands import bindings_of, hints_of
@@ -63,6 +64,7 @@ class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        """The slow work, once there is something to read."""
         if len(self.desk.sheets) > 1:
             self.compare()
         self.owner.update_index()
@@ -93,6 +95,26 @@ class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
         if self.columns and self.is_mounted:
             self.everything_changed()
             self.paint_hints()
+
+    # -- keys
+
+    async def take_key(self, event: Key) -> bool:
+        """Carry out a key that is meant for the columns; whether it was."""
+        if not isinstance(self.focused, Column):
+            return False
+        if self.proposing and self.answer_proposal(event):
+            return True
+        if self.tag_by_key(event):
+            return True
+        keys = self.owner.key_table
+        for screen, host in (("reader", self), ("app", self.owner)):
+            entry = keys.find(screen, event.key, event.character)
+            if entry is not None:
+                done = getattr(host, f"action_{entry.action}")()
+                if inspect.isawaitable(done):
+                    await done
+                return True
+        return False
 
     # -- the two lines at the bottom
 

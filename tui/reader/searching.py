@@ -6,7 +6,7 @@ from textual import work
 from textual.worker import get_current_worker
 
 from ...articles.span import Span
-from ...search.engine import QueryError, Results
+from ...search.results import QueryError, Results
 from ..messages import Answered
 from ..place import at
 from ..screens.search_panel import SearchPanel
@@ -81,6 +81,11 @@ class Searching(ReaderBase):
                     hits[sheet.article.id] = index.matches(query, sheet.article, typing=typing)
         if not worker.is_cancelled:
             self.post_message(Answered(query, typing, results, hits, trouble))
+
+    def index_ready(self) -> None:
+        """Ask again what was asked before the index was up to date."""
+        if self.query_text.strip():
+            self._answer(self.query_text, True)
 
     def on_answered(self, event: Answered) -> None:
         """Show an answer, unless the question has changed meanwhile."""

@@ -37,17 +37,13 @@ class Tagging(ReaderBase):
         own = self.annotations(self.desk.current)
         return chosen(own, place.caret, place.selection, place.chosen, self.sentence_here())
 
-    def on_key(self, event: events.Key) -> None:
+    def tag_by_key(self, event: events.Key) -> bool:
         """A key of the codebook tags the selection, or the sentence under the caret."""
-        character = event.character
-        if not character or not character.strip():
-            return
-        for tag in self.session.workspace.codebook.tags:
-            if tag.key == character and not tag.retired:
-                event.stop()
-                event.prevent_default()
-                self.tag(tag.id)
-                return
+        tag = self.session.workspace.codebook.tag_for_key(event.character or "")
+        if tag is None or tag.retired:
+            return False
+        self.tag(tag.id)
+        return True
 
     def tag(self, tag_id: str) -> None:
         """Put a tag on, take it off, or (after *retag*) make it the only one."""
@@ -82,7 +78,7 @@ class Tagging(ReaderBase):
         self.retagging = True
         self.tell("retag: press the key of the tag that replaces the others")
 
-    def action_tag_palette(self) -> None:
+    async def action_tag_palette(self) -> None:
         """Choose tags from a list with their definitions."""
         from ..screens.tag_palette import TagPalette
 
@@ -101,9 +97,9 @@ class Tagging(ReaderBase):
             self.change("tags: " + (", ".join(tags) or "none"), [edit])
 
         unit = self.sentence_here()
-        self.app.push_screen(TagPalette(self.session.workspace.codebook, on), put)
+        await self.app.push_screen(TagPalette(self.session.workspace.codebook, on), put)
 
-    def action_edit(self) -> None:
+    async def action_edit(self) -> None:
         """Edit note, speaker and attributes; makes an annotation when there is none."""
         from ..screens.note import NoteEditor
 
@@ -116,7 +112,9 @@ class Tagging(ReaderBase):
                 self.change("note and speaker", [PutAnnotation(replace(edited, modified=now()))])
 
         speakers = self.known_speakers()
-        self.app.push_screen(NoteEditor(annotation, self.session.workspace.codebook, speakers), put)
+        await self.app.push_screen(
+            NoteEditor(annotation, self.session.workspace.codebook, speakers), put
+        )
 
     def known_speakers(self) -> list[str]:
         """Speakers used before, then those of the article's quotations."""

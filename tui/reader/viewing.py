@@ -31,45 +31,45 @@ class Viewing(ReaderBase):
         self.desk.single = not self.desk.single
         self.set_up_columns()
 
-    def action_library(self) -> None:
+    async def action_library(self) -> None:
         """All articles of the collection."""
         from ..screens.library import Library
 
-        self.app.push_screen(Library(self.session), self._opened)
+        await self.app.push_screen(Library(self.session), self._opened)
 
     def _opened(self, chosen: list[str] | None) -> None:
         if chosen:
             self.read(chosen)
 
-    def action_history(self) -> None:
+    async def action_history(self) -> None:
         """What was done, and the way back to any step."""
         from ..screens.history import History
 
-        self.app.push_screen(History(self.session))
+        await self.app.push_screen(History(self.session))
 
-    def action_codebook(self) -> None:
+    async def action_codebook(self) -> None:
         """The tags, and changes to them."""
         from ..screens.codebook import CodebookEditor
 
-        self.app.push_screen(CodebookEditor(self.session))
+        await self.app.push_screen(CodebookEditor(self.session))
 
-    def action_statistics(self) -> None:
+    async def action_statistics(self) -> None:
         """Counts by tag, claim, outlet, speaker and annotator."""
         from ..screens.statistics import StatisticsScreen
 
-        self.app.push_screen(StatisticsScreen(self.session))
+        await self.app.push_screen(StatisticsScreen(self.session))
 
-    def action_review(self) -> None:
+    async def action_review(self) -> None:
         """Annotations whose place in a changed text needs a look."""
         from ..screens.review import Review
 
-        self.app.push_screen(Review(self.session), self._show_reviewed)
+        await self.app.push_screen(Review(self.session), self._show_reviewed)
 
     def _show_reviewed(self, found: tuple[str, int, str] | None) -> None:
         if found is not None:
             self.go_to_passage(*found)
 
-    def action_export(self) -> None:
+    async def action_export(self) -> None:
         """Export the annotations, with what would be kept and lost."""
         from ..screens.export import ExportDialog
 
@@ -77,7 +77,7 @@ class Viewing(ReaderBase):
             if said:
                 self.tell(said)
 
-        self.app.push_screen(ExportDialog(self.session), done)
+        await self.app.push_screen(ExportDialog(self.session), done)
 
     # -- text out
 

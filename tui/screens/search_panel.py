@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from ...articles.printable import printable_line
-from ...search.engine import Hit, Results
+from ...search.results import Hit, Results
 from ..widgets.line import Line
 
 _HELP = 'words  "a phrase"  AND OR NOT  pre*  fuzzy~  outlet:  date:2020-09-14..  tag:denies'

@@ -1,0 +1,87 @@
+"""The one place that leans on names which Textual keeps to itself, each with the reason.
+
+Checked against Textual 8.2; `tests/tui/test_beneath.py` says when a name is gone.
+"""
+
+import os
+import selectors
+import sys
+from codecs import getincrementaldecoder
+from typing import Any
+
+from textual._xterm_parser import XTermParser  # pyright: ignore[reportPrivateUsage]
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+_POLL = 0.1
+"""Seconds between looks at keys that are not complete yet, such as a lone escape."""
+
+
+class QuickDriver(LinuxDriver):
+    """The terminal driver, leaving at once and surviving bytes that are not UTF-8.
+
+    Textual's own input thread notices the end of the program only when its wait of 0.1 s has run
+    out, twice; this one is woken through a pipe. It also decodes strictly, so that one stray byte
+    ends the program (Textual issue 6456); here such a byte becomes U+FFFD.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._wake_read, self._wake_write = os.pipe()
+
+    def disable_input(self) -> None:
+        """Wake the input thread, then end it."""
+        os.write(self._wake_write, b"x")
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Wait for keys, and for the word that the program ends."""
+        selector = selectors.DefaultSelector()
+        selector.register(self.fileno, selectors.EVENT_READ)
+        selector.register(self._wake_read, selectors.EVENT_READ)
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        try:
+            while not self.exit_event.is_set():
+                for key, _ in selector.select(_POLL):
+                    if key.fd == self._wake_read:
+                        os.read(self._wake_read, 1)
+                        return
+                    data = os.read(self.fileno, 4096)
+                    if not data:
+                        return
+                    for event in parser.feed(decode(data)):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+        finally:
+            selector.close()
+
+    def stop_application_mode(self) -> None:
+        """Also switch off what Textual leaves on: mouse positions in pixels."""
+        if self._mouse_pixels and self._writer_thread is not None:
+            self.write("\x1b[?1016l")
+        super().stop_application_mode()
+
+
+class PlainFailure(App[None]):
+    """An app that keeps an unexpected error for its caller instead of printing local variables.
+
+    Textual prints a traceback with the values of all variables, so with article text whose escape
+    sequences then reach the terminal.
+    """
+
+    failure: Exception | None = None
+    """What ended the app, if an error did."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+
+def driver_class() -> type[LinuxDriver] | None:
+    """The driver for this system; ``None`` leaves the choice to Textual."""
+    return QuickDriver if sys.platform != "win32" else None
