@@ -74,6 +74,7 @@ _FOLDED_LETTERS = str.maketrans(
     | dict.fromkeys(_AMPERSANDS, "&")
 )
 _DROPPED = re.compile(rf"[^\w&.{_MARKS}]|_")
+_NO_TEXT = re.compile("[\\s\0\ud800-\udfff]")
 _NUMBER = re.compile(r"[\d.,]+\w*")
 _STEMMABLE = re.compile(r"[a-z]{3,}")
 
@@ -182,7 +183,7 @@ def _fold(word: str) -> str:
     word = word[: 4 * LONGEST_FORM]
     if not word.isascii():
         if _CHARACTER.match(word):
-            return unicodedata.normalize("NFKC", word)
+            return _NO_TEXT.sub("", unicodedata.normalize("NFKC", word))[:LONGEST_FORM]
         word = unicodedata.normalize("NFKC", word).casefold()
         word = unicodedata.normalize("NFKD", word).translate(_FOLDED_LETTERS)
         word = "".join(c for c in word if not unicodedata.combining(c))

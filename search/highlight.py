@@ -83,8 +83,8 @@ def _places(phrase: Phrase, text: Words, vocabulary: Set[str], offset: int) -> l
     last = len(choices) - 1
     first, *others = choices
     begins = [at for at, form in enumerate(forms) if form in first]
-    for offset, more in enumerate(others, 1):
-        begins = [at for at in begins if at + offset < len(forms) and forms[at + offset] in more]
+    for place, more in enumerate(others, 1):
+        begins = [at for at in begins if at + place < len(forms) and forms[at + place] in more]
     return [Span(offset + text.starts[at], offset + text.ends[at + last]) for at in begins]
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from ..articles.printable import printable_line
-from .analyzer import form_of, is_single_cjk, query_words
+from .analyzer import LONGEST_FORM, form_of, is_single_cjk, query_words
 from .query import FIELDS, TEXT, And, Anything, Atom, Dates, Kind, Node, Not, Or, Phrase
 from .results import QueryError
 
@@ -26,6 +26,7 @@ MOST_WORDS = 200
 """Words a query may hold: more is a pasted text, not a query."""
 
 _DEEPEST = 40
+_LONGEST_PATTERN = 2 * LONGEST_FORM
 _QUOTES = '"“”„‟＂'
 _TOKEN = re.compile(
     rf"(?P<space>\s+)|(?P<open>\()|(?P<close>\))"
@@ -306,7 +307,7 @@ def _still_typed(text: str, atoms: list[Atom]) -> list[Atom]:
 
 def _pattern(text: str) -> str:
     """A wildcard with its letters folded like the words of a text."""
-    pieces = re.split(r"([*?]+)", text)
+    pieces = re.split(r"([*?]+)", text[:_LONGEST_PATTERN])
     folded = (piece if piece[:1] in "*?" else form_of(piece) for piece in pieces if piece)
     return re.sub(r"\*[*?]*", "*", "".join(folded))
 
