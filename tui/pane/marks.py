@@ -1,9 +1,9 @@
 """What can lie on the text of a column, in which order it is painted, and where looks change."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ...articles.span import Span
@@ -44,57 +44,44 @@ class Run(NamedTuple):
     styles: tuple[str, ...]
 
 
-class FlatMarks:
-    """Marks of one layer without overlaps: ``styles[i]`` from ``bounds[i]`` to ``bounds[i+1]``.
+class MarkIndex:
+    """The marks of one layer, to be asked which of them lie on a stretch of text.
 
-    Where marks overlap, the one that starts first comes first (of two, the longer), so that the
-    names inside an overlap do not change order from one row to the next.
+    Where marks overlap, the one that starts first comes first (of two, the longer), so that their
+    order is the same on every row.
     """
 
-    __slots__ = ("bounds", "styles")
+    __slots__ = ("_marks", "_reach", "_starts")
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self.bounds: list[int] = []
-        self.styles: list[tuple[str, ...]] = []
-        ordered = sorted((m for m in marks if m.start < m.end), key=lambda m: (m.start, -m.end))
-        edges = sorted({edge for mark in ordered for edge in (mark.start, mark.end)})
-        active: list[Mark] = []
-        upcoming = 0
-        for edge in edges:
-            active = [mark for mark in active if mark.end > edge]
-            while upcoming < len(ordered) and ordered[upcoming].start == edge:
-                active.append(ordered[upcoming])
-                upcoming += 1
-            styles = tuple(mark.style for mark in active)
-            if not self.styles or self.styles[-1] != styles:
-                self.bounds.append(edge)
-                self.styles.append(styles)
+        self._marks = sorted(
+            (mark for mark in marks if mark.start < mark.end), key=lambda m: (m.start, -m.end)
+        )
+        self._starts = [mark.start for mark in self._marks]
+        self._reach = list(accumulate((mark.end for mark in self._marks), max))
 
-    def at(self, offset: int) -> tuple[str, ...]:
-        """Names on the code point at ``offset``, undermost first."""
-        index = bisect_right(self.bounds, offset) - 1
-        return self.styles[index] if index >= 0 else ()
+    def __bool__(self) -> bool:
+        return bool(self._marks)
 
-    def bounds_between(self, start: int, end: int) -> list[int]:
-        """Places strictly inside ``(start, end)`` where the look changes."""
-        bounds = self.bounds
-        first = bisect_right(bounds, start)
-        last = first
-        while last < len(bounds) and bounds[last] < end:
-            last += 1
-        return bounds[first:last]
+    def between(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a code point with ``[start, end)``, undermost first."""
+        first = bisect_right(self._reach, start)
+        last = bisect_left(self._starts, end)
+        return [mark for mark in self._marks[first:last] if mark.end > start]
 
 
-def runs(layers: Sequence[FlatMarks], start: int, end: int) -> list[Run]:
-    """Cut ``[start, end)`` where any layer's look changes; ``layers`` in painting order."""
-    cuts = {start}
-    for layer in layers:
-        cuts.update(layer.bounds_between(start, end))
-    edges = sorted(cuts)
-    edges.append(end)
+def runs(layers: Iterable[MarkIndex], start: int, end: int) -> list[Run]:
+    """Cut ``[start, end)`` where a mark begins or ends; ``layers`` in painting order."""
+    marks = [mark for layer in layers for mark in layer.between(start, end)]
+    if not marks:
+        return [Run(start, end, ())]
+    cuts = {start, end}
+    for mark in marks:
+        cuts.add(max(start, mark.start))
+        cuts.add(min(end, mark.end))
     return [
-        Run(a, b, tuple(name for layer in layers for name in layer.at(a)))
-        for a, b in pairwise(edges)
+        Run(a, b, tuple(mark.style for mark in marks if mark.start <= a < mark.end))
+        for a, b in pairwise(sorted(cuts))
     ]
 
 
@@ -112,9 +99,9 @@ class MarkLayers:
 
     def __init__(self) -> None:
         self._marks: dict[tuple[Layer, bool], tuple[Mark, ...]] = {}
-        self._flat: dict[tuple[Layer, bool], FlatMarks] = {}
-        self._all: tuple[FlatMarks, ...] = ()
-        self._upper: tuple[FlatMarks, ...] = ()
+        self._indexes: dict[tuple[Layer, bool], MarkIndex] = {}
+        self._all: tuple[MarkIndex, ...] = ()
+        self._upper: tuple[MarkIndex, ...] = ()
 
     def set(self, layer: Layer, marks: Sequence[Mark], *, placed: bool = False) -> list[Span]:
         """Replace a layer's marks; gives the spans whose look may have changed."""
@@ -123,16 +110,16 @@ class MarkLayers:
         if before == after:
             return []
         self._marks[key] = after
-        self._flat[key] = FlatMarks(after)
-        order = sorted(k for k, flat in self._flat.items() if flat.bounds)
-        self._all = tuple(self._flat[k] for k in order)
-        self._upper = tuple(self._flat[k] for k in order if k[0] >= Layer.SELECTION)
+        self._indexes[key] = MarkIndex(after)
+        order = sorted(k for k, index in self._indexes.items() if index)
+        self._all = tuple(self._indexes[k] for k in order)
+        self._upper = tuple(self._indexes[k] for k in order if k[0] >= Layer.SELECTION)
         return changed_spans(before, after)
 
     def clear(self) -> None:
         """Forget every mark."""
         self._marks.clear()
-        self._flat.clear()
+        self._indexes.clear()
         self._all = self._upper = ()
 
     def runs(self, start: int, end: int) -> list[Run]:
@@ -141,4 +128,5 @@ class MarkLayers:
 
     def after_text(self, offset: int) -> tuple[str, ...]:
         """Names on the blank cell that stands for the break at ``offset``: caret and selection."""
-        return tuple(name for layer in self._upper for name in layer.at(offset))
+        layers = self._upper
+        return tuple(m.style for layer in layers for m in layer.between(offset, offset + 1))

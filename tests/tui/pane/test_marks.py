@@ -1,8 +1,10 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crossread.articles.span import Span
-from crossread.tui.pane.marks import FlatMarks, Layer, Mark, MarkLayers, runs
+from crossread.tui.pane.marks import Layer, Mark, MarkIndex, MarkLayers, runs
 
 MARKS = st.lists(
     st.builds(Mark, st.integers(0, 30), st.integers(0, 30), st.sampled_from("abc")), max_size=8
@@ -13,33 +15,34 @@ def under(marks: list[Mark], offset: int) -> list[str]:
     return sorted(mark.style for mark in marks if mark.start <= offset < mark.end)
 
 
-@given(MARKS, st.integers(0, 31))
-def test_the_names_at_an_offset_are_those_of_the_marks_on_it(
-    marks: list[Mark], offset: int
+@given(MARKS, st.integers(0, 30), st.integers(1, 9))
+def test_marks_on_a_stretch_are_those_that_touch_it(
+    marks: list[Mark], start: int, length: int
 ) -> None:
-    assert sorted(FlatMarks(marks).at(offset)) == under(marks, offset)
+    stretch = {*range(start, start + length)}
+    touching = [mark for mark in marks if stretch & {*range(mark.start, mark.end)}]
+    assert sorted(MarkIndex(marks).between(start, start + length)) == sorted(touching)
 
 
 @given(MARKS, MARKS, st.integers(0, 30), st.integers(1, 10))
 def test_runs_cover_the_stretch_and_keep_the_order_of_layers(
     below: list[Mark], above: list[Mark], start: int, length: int
 ) -> None:
-    layers = [FlatMarks(below), FlatMarks(above)]
+    layers = [MarkIndex(below), MarkIndex(above)]
     found = runs(layers, start, start + length)
     assert found[0].start == start
     assert found[-1].end == start + length
+    assert all(left.end == right.start for left, right in pairwise(found))
     for run in found:
         for offset in range(run.start, run.end):
-            assert run.styles == (*layers[0].at(offset), *layers[1].at(offset))
+            count = len(under(below, offset))
+            assert sorted(run.styles[:count]) == under(below, offset)
+            assert sorted(run.styles[count:]) == under(above, offset)
 
 
 def test_of_two_marks_the_one_that_begins_first_is_undermost() -> None:
-    flat = FlatMarks([Mark(5, 9, "late"), Mark(0, 6, "short"), Mark(0, 7, "long")])
-    assert flat.at(5) == ("long", "short", "late")
-
-
-def test_equal_neighbours_are_one_run() -> None:
-    assert len(runs([FlatMarks([Mark(0, 3, "a"), Mark(3, 6, "a")])], 0, 6)) == 1
+    index = MarkIndex([Mark(5, 9, "late"), Mark(0, 6, "short"), Mark(0, 7, "long")])
+    assert [mark.style for mark in index.between(5, 6)] == ["long", "short", "late"]
 
 
 def test_setting_a_layer_tells_what_changed() -> None:
