@@ -86,7 +86,9 @@ def _tokens(text: str) -> list[_Token]:
 def attribution_after(clause: str) -> Attribution | None:
     """The speaker after a quotation: ``, said Jo Li`` or ``, Jo Li said``."""
     tokens = _without_brackets(_tokens(clause))
+    joined = False
     while tokens and (tokens[0].text in ",—–-" or tokens[0].lowered == "and"):
+        joined = joined or tokens[0].lowered == "and"
         tokens = tokens[1:]
     verb = next((i for i in range(len(tokens)) if _is_verb(tokens, i)), None)
     if verb is not None and not any(not t.is_word and t.text not in ",.&" for t in tokens[:verb]):
@@ -94,8 +96,9 @@ def attribution_after(clause: str) -> Attribution | None:
         while subject and subject[-1].lowered in _QUALIFIERS:
             subject = subject[:-1]
         if not subject:
-            return _named(_phrase_from(tokens[verb + 1 :]), tokens[verb].text)
-        found = _named(_phrase_from(subject), tokens[verb].text)
+            phrase = [] if joined else _phrase_from(tokens[verb + 1 :])
+            return _named(phrase, tokens[verb].text)
+        found = _named(_apposed_name(subject) or _phrase_from(subject), tokens[verb].text)
         if found is not None:
             return found
     return _according(tokens[:_NEAR])
@@ -105,11 +108,14 @@ def attribution_before(clause: str) -> Attribution | None:
     """The speaker in the part of the sentence before a quotation: ``Jo Li said:``."""
     tokens = _without_brackets(_tokens(clause))
     verbs = [i for i in range(len(tokens)) if _is_verb(tokens, i)]
+    cue = tokens[verbs[-1]].text if verbs else ""
     for verb in reversed(verbs):
+        if tokens[verb].lowered.endswith("ing"):
+            continue  # "wrote in a letter, adding that": whoever wrote
         subject = tokens[:verb]
         while subject and subject[-1].lowered in _QUALIFIERS:
             subject = subject[:-1]
-        found = _named(_phrase_until(subject), tokens[verb].text)
+        found = _named(_phrase_until(subject), cue)
         if found is not None:
             return found
     return _according(tokens) or _announced(tokens)
@@ -153,6 +159,17 @@ def _phrase_from(tokens: list[_Token]) -> list[_Token]:
             break
         phrase.append(token)
     return phrase
+
+
+def _apposed_name(tokens: list[_Token]) -> list[_Token]:
+    """``Jo Li`` of ``its secretary, Jo Li,``: a name between commas after a description."""
+    if tokens[0].lowered not in _DETERMINERS:
+        return []
+    commas = [i for i, token in enumerate(tokens) if token.text == ","]
+    if len(commas) < 2:
+        return []
+    name = tokens[commas[0] + 1 : commas[1]]
+    return name if all(t.is_word and t.is_capitalised for t in name) else []
 
 
 def _phrase_until(tokens: list[_Token]) -> list[_Token]:
