@@ -70,6 +70,9 @@ class Shelf(Generic[V]):
     frame: Any
     """All in the file that has no id, as the codec made it."""
 
+    article: str = ""
+    """The article whose annotations these are, if they are annotations."""
+
     def __init__(self, path: Path, folder: Path, codec: Codec[V], lock: RLock) -> None:
         self.path = path
         self.folder = folder

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..articles.article import Article
 from .codecs import CODEBOOK
 from .edits import DropAnnotation, DropClaim, Edit, PutAnnotation, PutClaim, SetCodebook
-from .history import Change, Value
+from .history import Change, Kind, Value
 from .model import Annotation, now
 
 
@@ -22,6 +22,17 @@ def identity(edit: Edit) -> str:
             return dropped
         case SetCodebook():
             return CODEBOOK
+
+
+def kind_of(edit: Edit) -> Kind:
+    """What an edit is about."""
+    match edit:
+        case PutAnnotation() | DropAnnotation():
+            return "annotation"
+        case PutClaim() | DropClaim():
+            return "claim"
+        case SetCodebook():
+            return "codebook"
 
 
 def article_of(edit: Edit) -> str:

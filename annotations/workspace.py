@@ -5,30 +5,27 @@ the reader stages on a key press, paints, and flushes in a worker; the command l
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from ..articles.collection import Collection
 from . import files
-from .anchors import Anchorer, candidates
+from .anchors import candidates
 from .claims_file import in_order
 from .codebook import DEFAULT_CODEBOOK, Codebook
-from .codecs import CODEBOOK, ClaimsCodec, CodebookCodec, SidecarCodec
+from .codecs import CODEBOOK
 from .edits import DropAnnotation, DropClaim, Edit, PutAnnotation, PutClaim, SetCodebook
 from .files import Disk
 from .history import Change, Event, History, Step, line
 from .layout import Layout
 from .model import Anchor, Annotation, Claim, new_id, now
-from .problems import Problem, ReadOnlyError, both_changed, busy, doubled, unreadable, unsaved
+from .problems import Problem, ReadOnlyError, busy, doubled, unsaved
 from .quote_search import Candidate
 from .saving import ensure_home, file_lock, save
-from .shelf import Shelf
-from .sidecar import FileFault
-from .staging import alike, article_of, change_of, check_quote, identity, place, resorted
+from .shelves import Shelves
+from .staging import alike, change_of, check_quote, identity
 from .texts import Texts
 
 __all__ = [
@@ -79,21 +76,14 @@ class Workspace:
         self.annotator = annotator.strip()
         self._disk = disk
         self._layout = Layout(collection.root, sidecars, annotator)
-        self._articles = {article.id: article for article in collection.articles}
         self._lock = threading.RLock()
         self._flushing = threading.Lock()
-        self._history = History(self._layout.history, self._layout.home, disk, self._articles)
         self._texts = Texts(self._layout.texts, self._layout.home)
-        self._claims = self._new_shelf(self._layout.claims, ClaimsCodec())
-        self._codebook = self._new_shelf(self._layout.codebook, CodebookCodec())
-        self._anchorers: dict[str, Anchorer] = {}
-        self._shelves: dict[str, Shelf[Annotation]] = {}
-        self._sorted: dict[str, tuple[Annotation, ...]] = {}
+        self._shelves = Shelves(collection, self._layout, self._texts, disk, self._lock)
+        self._articles = self._shelves.articles
+        self._history = History(self._layout.history, self._layout.home, disk, self._articles)
         self._others: dict[str, dict[str, Sequence[Annotation]]] | None = None
-        self._problems: dict[Path, Problem] = {}
         self._cleaned: set[Path] = set()
-        self._notes: list[Problem] = []
-        """What the next flush has to say besides its own problems."""
 
     @classmethod
     def open(
@@ -109,41 +99,39 @@ class Workspace:
         Writes nothing. Raises `ValueError` for an annotator's name that no file name can hold.
         """
         workspace = cls(collection, annotator, sidecars, disk or Disk())
-        workspace._load()
+        workspace._shelves.load()
         return workspace
 
     @property
     def codebook(self) -> Codebook:
         """The codebook in use (the last good one)."""
-        return self._codebook.now.get(CODEBOOK, DEFAULT_CODEBOOK)
+        return self._shelves.codebook.now.get(CODEBOOK, DEFAULT_CODEBOOK)
 
     @property
     def claims(self) -> Mapping[str, Claim]:
         """Claims by id, in the order they were made."""
         with self._lock:
-            return MappingProxyType(in_order(self._claims.now))
+            return MappingProxyType(in_order(self._shelves.claims.now))
 
     @property
     def problems(self) -> Sequence[Problem]:
         """What could not be read, with remedies."""
+        claims = self._shelves.claims
         with self._lock:
-            doubles = [doubled(self._claims.path, new) for new in self._claims.frame.renamed]
-            return (*self._problems.values(), *doubles)
+            doubles = [doubled(claims.path, renamed) for renamed in claims.frame.renamed]
+            return (*self._shelves.problems.values(), *doubles)
 
     def annotations(self, article: str) -> Sequence[Annotation]:
         """Annotations of one article, sorted by start, then id; this annotator's own file."""
         with self._lock:
-            if article not in self._sorted:
-                shelf = self._shelves.get(article)
-                values = shelf.now.values() if shelf else ()
-                self._sorted[article] = tuple(sorted(values, key=place))
-            return self._sorted[article]
+            return self._shelves.annotations(article)
 
     def others(self, article: str) -> Mapping[str, Sequence[Annotation]]:
         """Other annotators' annotations of the article (read only), by annotator name."""
-        if self._others is None:
-            self._others = self._read_others()
-        return MappingProxyType(self._others.get(article, {}))
+        others = self._others
+        if others is None:
+            others = self._others = self._shelves.others()
+        return MappingProxyType(others.get(article, {}))
 
     def review(self) -> Sequence[Review]:
         """What lost its place when its article changed, in the order of articles and places.
@@ -160,8 +148,9 @@ class Workspace:
 
     def read_only(self, article: str) -> Problem | None:
         """Why annotations of this article cannot be changed, or ``None``."""
-        shelf = self._shelves.get(article)
-        return self._problems.get(shelf.path) if shelf else None
+        if article not in self._articles:
+            return None
+        return self._shelves.problems.get(self._shelves.sidecar(article).path)
 
     def stage(self, label: str, edits: Sequence[Edit]) -> Step:
         """Apply the edits in memory as one undoable step.
@@ -181,7 +170,7 @@ class Workspace:
     def pending(self) -> bool:
         """Whether something staged is not yet durable."""
         with self._lock:
-            return bool(self._history.waiting) or any(s.pending for s in self._all_shelves())
+            return bool(self._history.waiting) or any(shelf.pending for shelf in self._shelves)
 
     def flush(self) -> Flushed:
         """Make everything staged durable; what fails stays staged and is reported."""
@@ -235,66 +224,10 @@ class Workspace:
             with self._lock:
                 self._history.catch_up()
                 self._others = None
-            for shelf in (self._claims, self._codebook):
-                self._refresh(shelf)
-            return [key for key in self._articles if self._refresh(self._shelf(key))]
-
-    # Reading
-
-    def _load(self) -> None:
-        for shelf in (self._claims, self._codebook):
-            self._try(shelf, lambda s: s.load(self._disk, self._layout.fallback(s.path)))
-        for article in self._articles:
-            self._try(self._shelf(article), lambda s: s.load(self._disk))
-
-    def _refresh(self, shelf: Shelf[Any]) -> bool:
-        def read(shelf: Shelf[Any]) -> bool:
-            found = shelf.refresh(self._disk)
-            if found.conflicts:
-                self._notes.append(both_changed(shelf.path, found.conflicts))
-            return found.changed
-
-        return self._try(shelf, read)
-
-    def _try(self, shelf: Shelf[Any], read: Callable[[Shelf[Any]], bool]) -> bool:
-        """Whether reading a file brought something new; what cannot be read becomes a problem."""
-        try:
-            changed = read(shelf)
-        except (FileFault, OSError) as error:
-            self._problems[shelf.path] = unreadable(shelf.path, error)
-            return False
-        return self._problems.pop(shelf.path, None) is not None or changed
-
-    def _read_others(self) -> dict[str, dict[str, Sequence[Annotation]]]:
-        found: dict[str, dict[str, Sequence[Annotation]]] = {}
-        for article, name, path in self._layout.other_sidecars(list(self._articles)):
-            shelf = self._new_shelf(path, SidecarCodec(self._anchorer(article)))
-            self._try(shelf, lambda s: s.load(self._disk))
-            annotations = tuple(sorted(shelf.now.values(), key=place))
-            found.setdefault(article, {})[name] = annotations
-        return found
-
-    def _shelf(self, article_id: str) -> Shelf[Annotation]:
-        if article_id not in self._shelves:
-            codec = SidecarCodec(self._anchorer(article_id))
-            shelf = self._new_shelf(self._layout.sidecar(article_id), codec)
-            shelf.on_change = lambda: self._sorted.pop(article_id, None)
-            self._shelves[article_id] = shelf
-        return self._shelves[article_id]
-
-    def _anchorer(self, article_id: str) -> Anchorer:
-        if article_id not in self._anchorers:
-            anchorer = Anchorer(self._articles[article_id], partial(self._texts.get, self._disk))
-            self._anchorers[article_id] = anchorer
-        return self._anchorers[article_id]
-
-    def _new_shelf(self, path: Path, codec: Any) -> Shelf[Any]:
-        return Shelf(path, self._layout.home, codec, self._lock)
-
-    def _all_shelves(self) -> Iterator[Shelf[Any]]:
-        yield from self._shelves.values()
-        yield self._claims
-        yield self._codebook
+            for shelf in (self._shelves.claims, self._shelves.codebook):
+                self._shelves.refresh(shelf)
+            sidecars = {key: self._shelves.sidecar(key) for key in self._articles}
+            return [key for key, shelf in sidecars.items() if self._shelves.refresh(shelf)]
 
     # Staging
 
@@ -304,35 +237,13 @@ class Workspace:
                 check_quote(edit.annotation, self._articles)
             elif isinstance(edit, DropAnnotation) and edit.article not in self._articles:
                 raise ValueError(f"{edit.article} is not among the open articles")
-            self._check_shelf(self._shelf_for(edit))
-
-    def _check_shelf(self, shelf: Shelf[Any]) -> None:
-        if problem := self._problems.get(shelf.path):
-            raise ReadOnlyError(problem)
-
-    def _shelf_for(self, what: Edit | Change) -> Shelf[Any]:
-        article = what.article if isinstance(what, Change) else article_of(what)
-        if article:
-            return self._shelf(article)
-        codebook = isinstance(what, SetCodebook) or (
-            isinstance(what, Change) and what.kind == "codebook"
-        )
-        return self._codebook if codebook else self._claims
+            self._shelves.check(edit)
 
     def _stage(self, edit: Edit) -> Change:
-        before = self._shelf_for(edit).now.get(identity(edit))
+        before = self._shelves.of(edit).now.get(identity(edit))
         made = change_of(edit, before, self.annotator)
-        self._apply(made)
+        self._shelves.apply(made)
         return made
-
-    def _apply(self, change: Change) -> None:
-        shelf = self._shelf_for(change)
-        known = self._sorted.get(change.article) if change.article else None
-        old: Any = shelf.now.get(change.id)
-        value: Any = change.after
-        shelf.put(change.id, value)
-        if known is not None:
-            self._sorted[change.article] = resorted(known, old, value)
 
     # Undoing
 
@@ -348,37 +259,39 @@ class Workspace:
     def _bring_about(self, changes: Sequence[Change]) -> None:
         """Apply those changes whose thing is still as the step left it; others' work stays."""
         for change in changes:
-            self._check_shelf(self._shelf_for(change))
+            self._shelves.check(change)
         for change in changes:
-            if alike(self._shelf_for(change).now.get(change.id), change.before):
-                self._apply(self._anchored(change))
+            if alike(self._shelves.of(change).now.get(change.id), change.before):
+                self._shelves.apply(self._anchored(change))
 
     def _anchored(self, change: Change) -> Change:
         """The text may have changed since the step."""
         if not isinstance(change.after, Annotation):
             return change
-        return replace(change, after=self._anchorer(change.article).anchored(change.after))
+        anchorer = self._shelves.anchorer(change.article)
+        return replace(change, after=anchorer.anchored(change.after))
 
     # Saving
 
     def _flush(self) -> Flushed:
         with self._lock:
-            pending = {key: shelf for key, shelf in self._shelves.items() if shelf.pending}
+            shelves = [shelf for shelf in self._shelves if shelf.pending]
             events = self._history.begin()
-            shelves = [shelf for shelf in self._all_shelves() if shelf.pending]
         self._clean({shelf.path.parent for shelf in shelves} | {self._layout.texts})
-        for article in pending:
-            self._texts.keep(self._disk, self._articles[article])
+        for shelf in shelves:
+            if shelf.article:
+                self._texts.keep(self._disk, self._articles[shelf.article])
         self._log(events)
-        outcomes = {shelf.path: save(shelf, self._disk) for shelf in shelves}
-        for path, outcome in outcomes.items():
+        outcomes = [save(shelf, self._disk) for shelf in shelves]
+        for shelf, outcome in zip(shelves, outcomes, strict=True):
             if outcome.broken and outcome.problem:
-                self._problems[path] = outcome.problem
-        notes, self._notes = self._notes, []
+                self._shelves.problems[shelf.path] = outcome.problem
+        notes, self._shelves.notes = self._shelves.notes, []
+        merged = (s.article for s, o in zip(shelves, outcomes, strict=True) if o.merged)
         return Flushed(
-            all(outcome.saved for outcome in outcomes.values()),
-            (*notes, *(outcome.problem for outcome in outcomes.values() if outcome.problem)),
-            tuple(key for key, shelf in pending.items() if outcomes[shelf.path].merged),
+            all(outcome.saved for outcome in outcomes),
+            (*notes, *(outcome.problem for outcome in outcomes if outcome.problem)),
+            tuple(filter(None, merged)),
         )
 
     def _clean(self, folders: set[Path]) -> None:

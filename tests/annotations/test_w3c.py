@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urljoin
 
 import pytest
 
@@ -59,8 +60,21 @@ def _schema(path: Path) -> dict[str, Any]:
     return schema
 
 
+def resolved(value: Any) -> Any:
+    """The document as JSON-LD reads it: ``source`` is relative to where the document lies."""
+    if isinstance(value, list):
+        return [resolved(entry) for entry in cast("list[Any]", value)]
+    if not isinstance(value, dict):
+        return value
+    entries = {key: resolved(entry) for key, entry in cast("dict[str, Any]", value).items()}
+    if isinstance(entries.get("source"), str):
+        entries["source"] = urljoin("file:///reports/", entries["source"])
+    return entries
+
+
 def failures(document: dict[str, Any], listing: str) -> list[str]:
     """The assertions that the document fails."""
+    document = resolved(document)
     from jsonschema import Draft4Validator
     from referencing import Registry, Resource
     from referencing.jsonschema import DRAFT4
