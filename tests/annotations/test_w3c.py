@@ -132,7 +132,9 @@ def test_json_ld_processors_lose_nothing():
     from pyld import jsonld
 
     document = sidecar(made())
-    options: Any = {"documentLoader": load_context}
+    # A relative reference is resolved against the place of the document, as on the web.
+    base = "file:///reports/004.txt.annotations.json"
+    options: Any = {"documentLoader": load_context, "base": base}
     expanded = jsonld.expand(document, options)
     compacted = jsonld.compact(expanded, document["@context"], options)
     assert plain(compacted) == plain(document)
