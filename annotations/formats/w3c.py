@@ -92,9 +92,10 @@ def _item(annotation: Annotation, *, with_text: bool) -> Json:
 
 
 def _source(article: str) -> str:
-    name, mark, number = article.rpartition("#")
-    path = name if mark else article
-    return quote(path, errors="surrogatepass") + (f"#{number}" if mark else "")
+    """What a sidecar calls the article, with its folder before the name."""
+    folder, slash, _ = article.rpartition("/")
+    scheme, colon, name = source_of(article).rpartition(":")
+    return f"{scheme}{colon}{quote(folder + slash, errors='surrogatepass')}{name}"
 
 
 def _annotations_in(value: Any, path: Path, report: Report) -> Iterator[Json]:

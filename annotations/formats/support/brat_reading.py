@@ -12,9 +12,10 @@ from ..base import Imported, ImportFault
 from . import files
 from .files import check_file, decode_text, read_bytes, read_json_objects
 from .jsontext import decode, mapping_of, offset_of, text_of, texts_of
-from .landing import Document, Found, Landing
+from .landing import Landing
 from .offsets import Normalised
 from .pieces import joined_lines
+from .placing import Document, Found
 from .rows import claim_of
 
 UNTAGGED = "Untagged"

@@ -7,7 +7,8 @@ from ....articles.article import Article
 from ...model import Annotation, Claim
 from ..base import Bundle, Report
 from .jsontext import encode_line, mapping_of, offset_of, text_of, texts_of
-from .landing import Found, Landing
+from .landing import Landing
+from .placing import Found
 
 COLUMNS = (
     "id",

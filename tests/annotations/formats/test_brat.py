@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from crossread.annotations.formats import Bundle, Imported, ImportFault, get_format
-from crossread.annotations.formats.support import landing as reasons
+from crossread.annotations.formats.support import placing as reasons
 from crossread.annotations.formats.support.brat_reading import KEPT, ODD_LINE
 from crossread.articles.article import Article
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.annotations.formats.support import landing as reasons
-from crossread.annotations.formats.support.landing import Found, Landing, look_alike
-from crossread.annotations.model import Annotation
+from crossread.annotations.formats.support import placing as reasons
+from crossread.annotations.formats.support.landing import NO_ARTICLE, REPEATED, Landing
+from crossread.annotations.formats.support.placing import Found, look_alike
+from crossread.annotations.model import Anchor, Annotation
 from crossread.articles.article import Article
 
 TEXT = "😀 One said: no.\nTwo said: no.\nThe end, he said."
@@ -77,6 +78,39 @@ def test_what_cannot_land_is_counted(found: Found, reason: str) -> None:
     assert landing.result().annotations == []
 
 
+LONG = (
+    "The harbour master spoke on Monday morning before the council.\n"
+    "Nobody had told the fishermen that the quay would be closed for repairs.\n"
+    "They learnt it from the newspaper, like everybody else in the little town.\n"
+)
+
+
+def test_spans_of_an_older_text_follow_their_sentence() -> None:
+    older = LONG.replace("on Monday morning ", "")
+    start = older.index("the quay")
+    landing, one = land(Found(start=start, end=start + 8), own=older, ours=LONG)
+    assert one is not None
+    assert LONG[one.start : one.end] == one.exact == "the quay"
+    assert one.anchor is Anchor.MOVED
+    assert landing.report.changed == {reasons.MOVED: 1}
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_quote_that_was_rewritten_is_for_review(alone: bool) -> None:
+    words = "the quay would soon be closed for repair"
+    older = LONG.replace("the quay would be closed for repairs", words)
+    start = older.index(words)
+    end = start + len(words)
+    found = Found(start=start, end=end)
+    if alone:
+        found = Found(exact=words, prefix=older[start - 32 : start], suffix=older[end : end + 32])
+    landing, one = land(found, own=None if alone else older, ours=LONG)
+    assert one is not None
+    assert (one.exact, one.anchor) == (words, Anchor.REVIEW)
+    assert one.end - one.start == len(words)
+    assert landing.report.changed == {reasons.REVIEW: 1}
+
+
 def test_a_quote_in_two_places_is_decided_by_its_context() -> None:
     _, one = land(Found(exact="said: no.", prefix="Two "))
     assert one is not None
@@ -86,7 +120,7 @@ def test_a_quote_in_two_places_is_decided_by_its_context() -> None:
 def test_a_document_that_is_not_open_is_counted() -> None:
     landing = Landing([article()], "test")
     assert landing.land(landing.document("b.txt"), Found(start=0, end=1)) is None
-    assert landing.report.lost == {reasons.NO_ARTICLE: 1}
+    assert landing.report.lost == {NO_ARTICLE: 1}
 
 
 def test_the_same_file_gives_the_same_ids() -> None:
@@ -101,7 +135,7 @@ def test_a_span_that_comes_twice_is_taken_once() -> None:
     for _ in range(2):
         landing.land(landing.document("a.txt"), Found(start=2, end=5))
     assert len(landing.result().annotations) == 1
-    assert landing.report.changed == {reasons.REPEATED: 1}
+    assert landing.report.changed == {REPEATED: 1}
 
 
 def test_pieces_out_of_order_overlapping_and_touching_are_put_right() -> None:
@@ -127,7 +161,10 @@ def test_every_span_of_the_old_text_lands_on_its_own_words_or_nowhere(data: st.D
     landing, one = land(Found(start=start, end=end), own=theirs, ours=ours)
     if one is None:
         assert landing.report.lost.total() == 1
-    else:
+    elif one.anchor in (Anchor.EXACT, Anchor.MOVED):
         words = theirs[start:end].replace("\r\n", "\n").replace("\r", "\n")
         assert look_alike(ours[one.start : one.end], one.exact)
         assert one.exact.split() == words.split()
+    else:
+        assert one.text_sha256 != article(ours).sha256
+        assert len(one.exact) == one.end - one.start
