@@ -165,21 +165,25 @@ class _TermsWriter(base.FieldWriter):
         self._writer = SegmentWriter(self._file)
         self._segment = segment
         self.is_closed = False
-        self._complete = False
+        self._wanted = False
 
     def add_postings(self, schema: Any, lengths: Any, items: Any) -> None:
         for name, terms in items:
             self._writer.add_terms(name, terms)
-        self._complete = True
+        self._wanted = True
 
     def close(self) -> None:
-        documents = self._segment.__dict__.pop("documents")
-        if self._complete:
-            self._writer.finish(documents)
-        self._file.close()
-        if not self._complete:
-            Path(self._file.name).unlink(missing_ok=True)
+        if self.is_closed:
+            return
         self.is_closed = True
+        documents = self._segment.__dict__.pop("documents")
+        finished = False
+        with self._file:
+            if self._wanted:
+                self._writer.finish(documents)
+                finished = True
+        if not finished:
+            Path(self._file.name).unlink(missing_ok=True)
 
 
 class _TermsReader(base.TermsReader):

@@ -39,7 +39,7 @@ _LARGE_TEXT = 8_000_000
 _BATCH_TEXT = 20_000_000
 """Code points indexed in one step, about: what is lost when indexing is cancelled."""
 
-_BULK = 200
+BULK = 200
 """Changed articles from which on they are indexed in another process than answers queries."""
 
 _STOPPED = (
@@ -92,7 +92,11 @@ class SearchIndex:
         with self._writing:
             late = {article: self._notes[article] for article in self._late}
             self._notes = {**notes, **late}
-            written = self._mended(lambda: self._bring_up_to_date(progress, cancelled))
+            try:
+                written = self._bring_up_to_date(progress, cancelled)
+            except DamagedIndex:
+                self.clear()
+                written = self._made_anew(lambda: self._bring_up_to_date(progress, cancelled))
         self._write_late()
         return written
 
@@ -100,7 +104,12 @@ class SearchIndex:
         """Throw the index away; the next update makes it anew."""
         with self._writing, self._starting:
             self._drop_service()
-            self._folder.renew()
+            try:
+                self._folder.renew()
+            except OSError as error:
+                raise SearchError(
+                    f"The search index in {self._folder.path} cannot be used: {error.strerror}."
+                ) from error
 
     def renote(self, article: str, notes: Notes) -> None:
         """Index an article's annotations again after a save.
@@ -186,7 +195,7 @@ class SearchIndex:
 
     def _write(self, drafts: Sequence[Draft], gone: Sequence[str], step: Callable[[], bool]) -> int:
         """Index drafts in batches; how many were. Stops when cancelled, and when not allowed."""
-        indexer = self._new_service() if self._large and len(drafts) > _BULK else None
+        indexer = self._new_service() if self._large and len(drafts) > BULK else None
         written = 0
         try:
             for batch in _batches(drafts):
@@ -246,13 +255,17 @@ class SearchIndex:
             pass
         with self._writing:
             self.clear()
-            try:
-                self._bring_up_to_date(None, lambda: False)
-                return action()
-            except DamagedIndex as error:
-                raise SearchError(
-                    f"The search index in {self._folder.path} cannot be made: {error.__cause__!r}."
-                ) from error
+            self._made_anew(lambda: self._bring_up_to_date(None, lambda: False))
+            return self._made_anew(action)
+
+    def _made_anew(self, action: Callable[[], _Answer]) -> _Answer:
+        """Do it with an index that was just made: if that is damaged too, we are at a loss."""
+        try:
+            return action()
+        except DamagedIndex as error:
+            raise SearchError(
+                f"The search index in {self._folder.path} cannot be made: {error.__cause__!r}."
+            ) from error
 
     def _asked(self, action: Callable[[Service], _Answer]) -> _Answer:
         """Ask the holder of the index; a process that died is started once more."""
@@ -261,9 +274,7 @@ class SearchIndex:
             try:
                 return action(service)
             except WorkerDied:
-                with self._starting:
-                    if self._service is service:
-                        self._drop_service()
+                self._drop_service(service)
         raise SearchError(_STOPPED.format(self._folder.path))
 
     def _running_service(self) -> Service:
@@ -278,15 +289,21 @@ class SearchIndex:
         if self._large:
             from .worker import RemoteService
 
-            return RemoteService(self._folder.path, self._articles)
+            try:
+                return RemoteService(self._folder.path, self._articles)
+            except OSError as error:
+                reason = error.strerror
+                raise SearchError(f"The search process cannot be started: {reason}.") from error
         from .service import LocalService
 
         return LocalService(self._folder.path, self._articles)
 
-    def _drop_service(self) -> None:
-        if self._service is not None:
-            self._service.close()
-            self._service = None
+    def _drop_service(self, died: Service | None = None) -> None:
+        """Close the holder of the index (only if it is the one that ``died``)."""
+        with self._starting:
+            if self._service is not None and died in (None, self._service):
+                self._service.close()
+                self._service = None
 
 
 def _batches(drafts: Sequence[Draft]) -> Iterator[Sequence[Draft]]:

@@ -5,7 +5,6 @@ Whoosh names stand in this module and in `codec` only.
 
 import contextlib
 import hashlib
-import time
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
@@ -22,10 +21,8 @@ from .errors import Busy
 from .query import FIELDS, STEMMED_FIELDS, forms_field
 from .segment import SegmentFile
 
-_LOCK_PATIENCE = 5.0
+LOCK_PATIENCE = 5.0
 """Seconds to wait for another program that is writing the same index."""
-
-_OPENING_ATTEMPTS = 10
 
 _CROWD = 8
 """As many segments of like size are merged into one."""
@@ -69,11 +66,11 @@ class Store:
 
         Later writes change neither.
         """
-        for _ in range(_OPENING_ATTEMPTS):
-            with contextlib.suppress(FileNotFoundError):
-                return self._segments()
-            time.sleep(0.02)  # another program has just written, and removed what we came for
-        return self._segments()
+        try:
+            return self._segments()
+        except FileNotFoundError:
+            # Another program has just written, and removed what we came for.
+            return self._segments()
 
     def generation(self) -> int:
         """Changes with every write, another program's too."""
@@ -99,7 +96,7 @@ class Store:
 
     def _writer(self) -> Any:
         try:
-            return _Writer(self._index, codec=WordsCodec(), timeout=_LOCK_PATIENCE, compound=False)
+            return _Writer(self._index, codec=WordsCodec(), timeout=LOCK_PATIENCE, compound=False)
         except index.LockError as error:
             raise Busy from error
 

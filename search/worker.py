@@ -10,6 +10,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,6 +26,7 @@ class RemoteService:
 
     def __init__(self, folder: Path, opened: Collection[str]) -> None:
         # -P: never import from the folder that crossread happens to be started in.
+        self._talking = threading.Lock()
         command = [sys.executable, "-P", "-m", "crossread.search.worker"]
         self._process = subprocess.Popen(
             command,
@@ -33,7 +35,8 @@ class RemoteService:
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # the terminal's ctrl+c is for the reader only
         )
-        self._send((folder, list(opened)))
+        with contextlib.suppress(WorkerDied):  # the first question will say so again
+            self._send((folder, list(opened)))
 
     def known(self) -> dict[str, str]:
         """See `Service`."""
@@ -60,17 +63,18 @@ class RemoteService:
                     pipe.close()
 
     def _call(self, method: str, *arguments: Any, step: Callable[[], bool] = lambda: True) -> Any:
-        self._send((method, arguments))
-        while True:
-            match self._receive():
-                case ("result", value):
-                    return value
-                case ("error", error):
-                    raise error
-                case _:
-                    if not step():
-                        self.close()
-                        raise Cancelled
+        with self._talking:
+            self._send((method, arguments))
+            while True:
+                match self._receive():
+                    case ("result", value):
+                        return value
+                    case ("error", error):
+                        raise error
+                    case _:
+                        if not step():
+                            self.close()
+                            raise Cancelled
 
     def _send(self, message: object) -> None:
         pipe = self._process.stdin
