@@ -1,42 +1,80 @@
 # `make run` opens the reader on the sample articles; `make test` runs everything CI runs.
-# Both set up what they need in .venv first.
+# Both set up what they need in .venv first. `make help` lists the rest.
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check -qq
 READY  := $(VENV)/.ready
 
-.PHONY: run test check lint types layers unit clean
+# What `make run` opens: `make run ARGS="reports/ --annotator rivera"`.
+ARGS ?=
+# How many tests run at once.
+JOBS ?= 2
 
-run: $(READY)
-	@$(BIN)/crossread
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test lint types layers unit docs screenshots bench long browser clean
 
-test: $(READY) lint types layers unit
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-check: test
+run: $(READY) ## Open the reader on the sample articles, or on ARGS="reports/"
+	@$(BIN)/crossread $(ARGS)
 
-$(READY): pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "crossread needs Python 3.11 or newer: make PYTHON=/path/to/python3.11")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	mkdir -p build/typing
-	ln -sfn ../.. build/typing/crossread
-	$(BIN)/python -m compileall -q articles search annotations tui cli $(VENV)/lib || true
-	touch $@
+test: $(READY) browser lint types layers unit ## Everything CI runs: style, types, layers, tests
 
-lint: $(READY)
+lint: $(READY) ## Style, and whether every file is formatted
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(READY)
+types: $(READY) ## Types, strictly
 	$(BIN)/basedpyright
 
-layers: $(READY)
+layers: $(READY) ## Whether imports run one way
 	$(BIN)/lint-imports
 
-unit: $(READY)
-	$(BIN)/python -m pytest -n 2
+unit: $(READY) ## The tests alone
+	$(BIN)/python -m pytest -n $(JOBS)
 
-clean:
+docs: $(READY) ## The generated pages: keys, commands, formats
+	$(BIN)/python docs/make_reference.py
+
+screenshots: $(READY) ## The pictures in docs/screenshots, from the program itself
+	$(BIN)/python docs/make_screenshots.py
+
+bench: $(READY) ## Speed against peers; the machine should be quiet
+	$(BIN)/python -m benchmarks.reader
+	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.search
+
+long: $(READY) ## The tests with many times the random examples, for a night
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n $(JOBS)
+
+$(READY): pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "crossread needs Python 3.11 or newer; \
+	install it, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else \
+	"crossread needs Python 3.11 or newer, this is %d.%d; name another: make PYTHON=/path/to/python3" \
+	% sys.version_info[:2])'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual \
+	environments; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade pip
+	$(PIP) install --editable '.[dev]'
+	mkdir -p build/typing
+	ln -sfn ../.. build/typing/crossread
+	@# Without compiled files the first start takes a second longer.
+	@$(BIN)/python -m compileall -q articles search annotations tui cli $(VENV)/lib || true
+	@touch $@
+
+# The HTML report is tried in a real browser. Where it cannot be installed, those tests skip.
+browser:
+	@if [ "$$(id -u)" = 0 ] && [ -f /etc/debian_version ] && ! command -v chromium >/dev/null; then \
+	echo "installing chromium for the tests of the HTML report"; \
+	{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
+	--no-install-recommends chromium; } >/dev/null 2>&1 \
+	|| echo "chromium could not be installed: its tests skip" >&2; fi
+
+clean: ## Remove what make has made
 	rm -rf $(VENV) build *.egg-info
