@@ -9,7 +9,7 @@ from textual.strip import Strip
 from ...articles.article import Article
 from ...articles.span import Span
 from .cells import cluster_at
-from .geometry import geometry
+from .geometry import NARROWEST, geometry
 from .header import Header
 from .layout import Row
 from .marks import Layer, Mark, MarkLayers, Sign
@@ -163,6 +163,8 @@ class Canvas:
     def lines(self) -> list[Strip]:
         """The strips of all rows, header first; of a row that has not changed, the same one."""
         shape, view = self.geometry, self.view
+        if shape.width < NARROWEST:
+            return [Strip.blank(shape.width)] * shape.height
         lines = [*self._header.strips(shape, self.palette, self._focused)]
         cells = self.ruler.cells(view.top, view.bottom)
         rows = view.rows()

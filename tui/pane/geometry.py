@@ -6,6 +6,9 @@ _WIDE = 45  # from this width on, two tag letters fit beside the text
 _TALL = 16  # from this height on, the header has two rows
 _RIGHT = 2  # a blank cell, where the caret can stand after a row, and the ruler
 
+NARROWEST = 6
+"""Cells below which a column has no room for a letter and shows nothing."""
+
 
 class Geometry(NamedTuple):
     """Cells and rows of a column's parts; the ruler is its last cell."""

@@ -86,8 +86,16 @@ def runs(layers: Iterable[MarkIndex], start: int, end: int) -> list[Run]:
 
 
 def changed_spans(before: Iterable[Mark], after: Iterable[Mark]) -> list[Span]:
-    """Where two sets of marks differ: the spans of the marks that only one of them has."""
-    return [Span(mark.start, mark.end) for mark in {*before} ^ {*after}]
+    """The spans on which two sets of marks differ, in styles, their number or their order."""
+    old, new = _styles_by_span(before), _styles_by_span(after)
+    return [span for span in old.keys() | new.keys() if old.get(span) != new.get(span)]
+
+
+def _styles_by_span(marks: Iterable[Mark]) -> dict[Span, list[str]]:
+    styles: dict[Span, list[str]] = {}
+    for start, end, style in marks:
+        styles.setdefault(Span(start, end), []).append(style)
+    return styles
 
 
 class MarkLayers:

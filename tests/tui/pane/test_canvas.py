@@ -53,8 +53,8 @@ SHAPE = st.one_of(
     st.builds(lambda spans: lambda c: c.fold(spans), st.lists(SPANS, max_size=2)),
     st.builds(
         lambda width, height: lambda c: c.resize(width, height),
-        st.integers(12, 90),
-        st.integers(3, 24),
+        st.integers(1, 90),
+        st.integers(1, 24),
     ),
     st.builds(lambda cells: lambda c: c.set_measure(cells), st.integers(8, 80)),
     st.builds(lambda x: lambda c: c.set_screen_x(x), st.integers(0, 90)),

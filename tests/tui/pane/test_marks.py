@@ -51,6 +51,10 @@ def test_setting_a_layer_tells_what_changed() -> None:
     assert sorted(layers.set(Layer.HIT, [kept, gone])) == [Span(0, 3), Span(5, 7)]
     assert sorted(layers.set(Layer.HIT, [kept, new])) == [Span(5, 7), Span(9, 12)]
     assert layers.set(Layer.HIT, [kept, new]) == []
+    assert layers.set(Layer.HIT, [kept, new, kept]) == [Span(0, 3)]
+    other = Mark(0, 3, "z")
+    layers.set(Layer.HIT, [kept, other])
+    assert layers.set(Layer.HIT, [other, kept]) == [Span(0, 3)]
 
 
 def test_placed_marks_lie_over_the_others_of_their_layer() -> None:
