@@ -35,12 +35,17 @@ def _ranges(characters: Iterable[int]) -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in found)
 
 
-_MARKS = _ranges(
-    code
-    for block in _MARK_BLOCKS
-    for code in block
-    if unicodedata.category(chr(code)) in ("Mn", "Mc")
-)
+@cache
+def _marks() -> str:
+    """Combining marks, as the inside of a character class."""
+    return _ranges(
+        code
+        for block in _MARK_BLOCKS
+        for code in block
+        if unicodedata.category(chr(code)) in ("Mn", "Mc")
+    )
+
+
 # Invisible inside a word: soft hyphen, joiners, word joiner, byte order mark.
 _IGNORED = "\u00ad\u200c\u200d\u2060\ufeff"
 _APOSTROPHES = "'\u2018\u2019\u02bc\uff07"
@@ -58,7 +63,7 @@ def _word(but: str = "") -> str:
     """The pattern of a word; ``but`` are letters that it leaves out."""
     letter = rf"[^\W_{but}]"
     initial = rf"[^\W\d_{but}]"
-    letters = rf"{letter}+(?:[{_MARKS}{_IGNORED}]+{letter}*)*"
+    letters = rf"{letter}+(?:[{_marks()}{_IGNORED}]+{letter}*)*"
     inside = rf"[{_APOSTROPHES}{_AMPERSANDS}]|(?<=\d)[.,](?=\d)"
     return (
         rf"{initial}(?:\.{initial}(?!\w))+"  # U.S., e.g.
@@ -66,14 +71,17 @@ def _word(but: str = "") -> str:
     )
 
 
-_SPLIT = re.compile(f"({_word()})")
-_SPLIT_WITH_RUNS = re.compile(f"({_word(_CJK)}|[{_CJK}]+)")
+@cache
+def _splitter(with_runs: bool) -> Callable[[str], list[str]]:
+    """Splits a text into what is no word and words, in turn; runs of `_CJK` count as words."""
+    return re.compile(f"({_word(_CJK)}|[{_CJK}]+)" if with_runs else f"({_word()})").split
+
+
 _FOLDED_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŧ": "t"}
     | dict.fromkeys(_APOSTROPHES, "'")
     | dict.fromkeys(_AMPERSANDS, "&")
 )
-_DROPPED = re.compile(rf"[^\w&.{_MARKS}]|_")
 _NO_TEXT = re.compile("[\\s\0\ud800-\udfff]")
 _NUMBER = re.compile(r"[\d.,]+\w*")
 _STEMMABLE = re.compile(r"[a-z]{3,}")
@@ -95,7 +103,7 @@ def words(text: str) -> Words:
     and one of a single character at its last, so that every character begins some word.
     """
     runs = not text.isascii() and _CHARACTER.search(text) is not None
-    parts = (_SPLIT_WITH_RUNS if runs else _SPLIT).split(text)
+    parts = _splitter(runs)(text)
     written = parts[1::2]
     borders = list(accumulate(map(len, parts)))
     found = Words(
@@ -192,10 +200,16 @@ def _fold(word: str) -> str:
         word = word[:-2]
     if not word.isalnum():
         number = _NUMBER.fullmatch(word)
-        word = _DROPPED.sub("", word)
+        word = _dropped().sub("", word)
         if not number:
             word = word.replace(".", "")
     return word[:LONGEST_FORM]
+
+
+@cache
+def _dropped() -> "re.Pattern[str]":
+    """What is left out of a form."""
+    return re.compile(rf"[^\w&.{_marks()}]|_")
 
 
 @cache

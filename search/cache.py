@@ -8,9 +8,7 @@ import contextlib
 import hashlib
 import json
 import os
-import shutil
 import stat
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +35,8 @@ class IndexFolder:
     def release(self) -> None:
         """Remove the folder if it is only a stand-in for a cache that cannot be written."""
         if self.temporary:
+            import shutil
+
             shutil.rmtree(self.path, ignore_errors=True)
 
 
@@ -53,6 +53,8 @@ def open_folder(root: Path, cache: Path | None = None) -> IndexFolder:
         _make_private(path)
         return IndexFolder(path, temporary=False)
     except OSError:
+        import tempfile
+
         path = Path(tempfile.mkdtemp(prefix="crossread-"))
         _mark(path)
         return IndexFolder(path, temporary=True)
@@ -89,20 +91,18 @@ def _read_marker(path: Path) -> Any:
 
 
 def _mark(path: Path) -> None:
-    handle, name = tempfile.mkstemp(dir=path)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(FORMAT, file)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path / _MARKER)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    new = path / f"{_MARKER}.{os.getpid()}"
+    with new.open("w", encoding="utf-8") as file:
+        json.dump(FORMAT, file)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path / _MARKER)
 
 
 def _empty(path: Path) -> None:
     """Remove what is in the folder; the marker first, so that a half-emptied one is not trusted."""
+    import shutil
+
     (path / _MARKER).unlink(missing_ok=True)
     for child in path.iterdir():
         if child.is_dir() and not child.is_symlink():

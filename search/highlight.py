@@ -16,6 +16,8 @@ SNIPPET_LENGTH = 200
 
 _LEAD = 40
 _CONTEXT = 200
+_LONG = 200_000
+"""Code points from which on an article is long: only few long ones are kept analysed."""
 
 
 class Highlighter:
@@ -27,12 +29,12 @@ class Highlighter:
     def matches(self, article: Article, within: Span | None = None) -> list[Span]:
         """Spans of the article's text, in order; those that overlap are joined."""
         if within is None:
-            return self._places(_words_of(article.text), 0)
+            known = _few_words if len(article.text) < _LONG else _many_words
+            return self._places(*known(article.text), 0)
         part = _whole_words(article.text, within)
-        return self._places(words(article.text[part.start : part.end]), part.start)
+        return self._places(*_analysed(article.text[part.start : part.end]), part.start)
 
-    def _places(self, text: Words, offset: int) -> list[Span]:
-        vocabulary = set(text.forms)
+    def _places(self, text: Words, vocabulary: Set[str], offset: int) -> list[Span]:
         places = (_places(phrase, text, vocabulary, offset) for phrase in self._phrases)
         return _joined(sorted(chain.from_iterable(places)))
 
@@ -106,6 +108,11 @@ def _whole_words(text: str, within: Span) -> Span:
     return Span(max(start, within.start - 2 * _CONTEXT), len(text) if end < 0 else end)
 
 
-@lru_cache(maxsize=64)
-def _words_of(text: str) -> Words:
-    return words(text)
+def _analysed(text: str) -> tuple[Words, Set[str]]:
+    found = words(text)
+    return found, set(found.forms)
+
+
+# What was analysed is kept: the same few articles are asked for with every key typed.
+_few_words = lru_cache(maxsize=64)(_analysed)
+_many_words = lru_cache(maxsize=2)(_analysed)
