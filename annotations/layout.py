@@ -50,6 +50,13 @@ class Layout:
 
     def other_sidecars(self, articles: Sequence[str]) -> Iterator[tuple[str, str, Path]]:
         """(article, annotator, path) of the sidecars that other annotators have written."""
+        return (found for found in self.sidecars(articles) if found[0] and found[1] != self._name)
+
+    def sidecars(self, articles: Sequence[str]) -> Iterator[tuple[str, str, Path]]:
+        """(article, annotator, path) of all sidecars in the articles' folders.
+
+        The article is empty for a sidecar whose article is not among them.
+        """
         known = set(articles)
         folders = dict.fromkeys(article.rpartition("/")[0] for article in articles)
         for folder in folders:
@@ -59,8 +66,7 @@ class Layout:
                 article, _, name = stem.rpartition(".")
                 if stem in known:
                     article, name = stem, ""
-                if article in known and name != self._name:
-                    yield article, name, path
+                yield article if article in known else "", name, path
 
     def fallback(self, path: Path) -> Path | None:
         """Where to read a file of the collection that is not in DIR yet."""

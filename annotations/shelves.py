@@ -14,7 +14,7 @@ from .files import Disk
 from .history import Change
 from .layout import Layout
 from .model import Annotation
-from .problems import Problem, ReadOnlyError, both_changed, unreadable
+from .problems import Problem, ReadOnlyError, both_changed, doubled, unreadable
 from .shelf import Shelf
 from .sidecar import FileFault
 from .staging import article_of, kind_of, place, resorted
@@ -95,10 +95,18 @@ class Shelves:
 
     def load(self) -> None:
         """Read every file for the first time."""
-        for shelf in (self.claims, self.codebook):
-            self._try(shelf, lambda s: s.load(self._disk, self._layout.fallback(s.path)))
+        self.load_shared()
         for article in self.articles:
             self._try(self.sidecar(article), lambda s: s.load(self._disk))
+
+    def load_shared(self) -> None:
+        """Read the claims and the codebook for the first time."""
+        for shelf in (self.claims, self.codebook):
+            self._try(shelf, lambda s: s.load(self._disk, self._layout.fallback(s.path)))
+
+    def doubles(self) -> list[Problem]:
+        """What to say of claims that had the id of an earlier one."""
+        return [doubled(self.claims.path, renamed) for renamed in self.claims.frame.renamed]
 
     def refresh(self, shelf: Shelf[Any]) -> bool:
         """Merge in what the file holds now; whether that brought anything new."""

@@ -21,7 +21,7 @@ from .files import Disk
 from .history import Change, Event, History, Step, line
 from .layout import Layout
 from .model import Anchor, Annotation, Claim, new_id, now
-from .problems import Problem, ReadOnlyError, busy, doubled, unsaved
+from .problems import Problem, ReadOnlyError, busy, unsaved
 from .quote_search import Candidate
 from .saving import ensure_home, file_lock, save
 from .shelves import Shelves
@@ -116,10 +116,8 @@ class Workspace:
     @property
     def problems(self) -> Sequence[Problem]:
         """What could not be read, with remedies."""
-        claims = self._shelves.claims
         with self._lock:
-            doubles = [doubled(claims.path, renamed) for renamed in claims.frame.renamed]
-            return (*self._shelves.problems.values(), *doubles)
+            return (*self._shelves.problems.values(), *self._shelves.doubles())
 
     def annotations(self, article: str) -> Sequence[Annotation]:
         """Annotations of one article, sorted by start, then id; this annotator's own file."""
