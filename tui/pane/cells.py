@@ -20,6 +20,7 @@ _NOT_NARROW = re.compile(
     "\u2030-\u205e\u2070-\u209c\u20a0-\u20bf\u2100-\u218b\u2190-\u2199\u2400-\u2426\u2500-\u25fc]"
 )
 # Terminals that know no clusters, or an older Unicode, give these other widths than Rich does.
+# (Signs of ambiguous width, as curly quotes in a Chinese locale, are one cell, as in Textual.)
 _DISPUTED = (
     "[\u00ad\u0600-\u0605\u0900-\u0dff\u200b-\u200f\ufe0e\ufe0f\u2600-\u27bf\U0001f000-\U0001faff]"
 )

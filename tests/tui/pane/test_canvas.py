@@ -71,7 +71,7 @@ def fresh() -> Canvas:
     return canvas
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(PAINT | SHAPE, max_size=12))
 def test_rows_kept_from_before_are_as_good_as_new(changes: list[Change]) -> None:
     often, once = fresh(), fresh()
