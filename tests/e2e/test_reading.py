@@ -78,7 +78,9 @@ def test_what_is_tagged_is_there_again(crossread: Start, reports: Path, size: An
     leave(terminal)
 
     again = crossread(reports, size=size)
-    again.wait_for(re.compile(r"^ {0,3}A ", re.MULTILINE))
+    again.wait_for("Continental Wire")
+    again.send("j", "j")
+    again.wait_for(re.compile(r"^ {0,3}A", re.MULTILINE))
     again.send("u")
     again.wait_for("saved")
     assert kept(reports) == []
