@@ -15,5 +15,6 @@ class Failure(Exception):
 
 def tell(message: str) -> None:
     """Say a sentence on standard error; nothing in it can act on the terminal."""
-    sys.stderr.write(f"crossread: {printable_line(message)}\n")
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.write(f"crossread: {printable_line(message)}\n")
+        sys.stderr.flush()

@@ -16,7 +16,7 @@ COMMANDS = {
     "check": "Whether every sidecar is valid and anchored",
     "index": "Bring the search index up to date",
     "formats": "What each format keeps and loses",
-    "completion": "Shell completion for bash, zsh or tcsh",
+    "completion": "Completion of commands and options for a shell",
 }
 """Every command and what it is for; each stands in ``cli/commands/`` in a file of its name."""
 
@@ -27,37 +27,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line; returns the exit code: 0 fine, 1 findings or failure, 2 usage.
 
     Without a command, ``read`` is meant. Only the modules of the command that runs are imported.
+    Never raises: whatever goes wrong is told in one sentence on standard error.
     """
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except BaseException as error:
+        from .endings import end
+
+        return end(error)
+
+
+def _run(words: list[str]) -> int:
     if words[:1] == ["--version"]:
-        return _version()
+        from .version import VERSION
+
+        print(f"crossread {VERSION}")
+        return FINE
     if words[:1] not in (["-h"], ["--help"]) and (not words or words[0] not in COMMANDS):
         words.insert(0, "read")
-    from .failure import Failure, tell
+    from .output import prepare_streams
+    from .parser import parse
 
-    try:
-        from .parser import parse
-
-        options = parse(words)
-        module = import_module(f".commands.{options.command}_command", __package__)
-        return int(module.run(options))
-    except Failure as failure:
-        tell(str(failure))
-        return failure.code
-    except KeyboardInterrupt:
-        tell("stopped")
-        return 130
-    except BrokenPipeError:
-        # The reader of our output has left, as `head` does: not an error worth words.
-        sys.stderr.close()
-        return FINE
-
-
-def _version() -> int:
-    from importlib.metadata import version
-
-    sys.stdout.write(f"crossread {version('crossread')}\n")
-    return FINE
+    prepare_streams()
+    options = parse(words)
+    return int(import_module(f".commands.{options.command}_command", __package__).run(options))
 
 
 def run() -> None:

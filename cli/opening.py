@@ -1,36 +1,83 @@
-"""Opening the collection that a command names."""
+"""Opening the collection that a command names, and its annotations."""
 
 import argparse
 from pathlib import Path
 
 from ..annotations.workspace import Workspace
 from ..articles.collection import Collection, LoadingError, load_collection
-from ..seeds import sample_paths
 from .failure import Failure, tell
+from .main import USAGE
 from .progress import counter
 
 
 def open_collection(options: argparse.Namespace) -> Collection:
-    """Load the articles; progress and what was skipped go to standard error.
+    """Load the articles; progress, what was left out and what was guessed go to standard error.
 
-    Raises `Failure` when there is nothing to open.
+    Without a path these are the sample articles. Raises `Failure` when there is nothing to open.
     """
-    paths: list[Path] = list(options.paths) or list(sample_paths())
     try:
         with counter("reading", quiet=options.quiet) as progress:
-            collection = load_collection(paths, encoding=options.encoding, progress=progress)
+            collection = load_collection(
+                options.paths or samples(), encoding=options.encoding, progress=progress
+            )
     except LoadingError as error:
         raise Failure(str(error)) from error
     if not options.quiet:
         for entry in collection.skipped:
-            tell(f"{entry.path} left out: {entry.reason}")
+            tell(f"left out: {entry.path} {entry.reason}")
+        _tell_guesses(collection)
     return collection
 
 
 def open_workspace(options: argparse.Namespace, collection: Collection) -> Workspace:
-    """The annotations of a collection; what could not be read is told."""
-    workspace = Workspace.open(collection, annotator=options.annotator, sidecars=options.sidecars)
-    if not options.quiet:
-        for problem in workspace.problems:
-            tell(problem.message)
+    """The annotations of a collection. Raises `Failure` for an impossible name or folder."""
+    folder: Path | None = options.sidecars
+    if folder is not None and folder.exists() and not folder.is_dir():
+        raise Failure(f"{folder} is no folder, so no sidecars can be in it; name a folder", USAGE)
+    annotator: str = getattr(options, "annotator", "")
+    try:
+        return Workspace.open(collection, annotator=annotator, sidecars=folder)
+    except ValueError as error:
+        raise Failure(str(error), USAGE) from error
+
+
+def open_existing(options: argparse.Namespace, collection: Collection) -> Workspace:
+    """The annotations of all annotators, for a command that only looks at them.
+
+    Raises `Failure` when the folder that should hold them does not exist.
+    """
+    check_sidecars(options)
+    workspace = open_workspace(options, collection)
+    if collection.articles:
+        workspace.others(collection.articles[0].id)  # reads all of them, and finds their problems
     return workspace
+
+
+def check_sidecars(options: argparse.Namespace) -> None:
+    """Raise `Failure` when ``--sidecars`` names nothing that could be looked at."""
+    if options.sidecars is not None and not options.sidecars.is_dir():
+        raise Failure(f"{options.sidecars} is no folder; name the one that holds the sidecars")
+
+
+def tell_problems(workspace: Workspace) -> bool:
+    """Say what could not be read; whether there is anything. Not even ``--quiet`` hides it."""
+    for problem in workspace.problems:
+        tell(problem.message)
+    return bool(workspace.problems)
+
+
+def samples() -> list[Path]:
+    """The sample articles: the copies that the reader annotates, once there are any."""
+    from platformdirs import user_data_path
+
+    from ..seeds import sample_paths
+
+    return sample_paths(user_data_path("crossread") / "samples") or sample_paths()
+
+
+def _tell_guesses(collection: Collection) -> None:
+    guessed = [article for article in collection.articles if article.encoding_guessed]
+    if guessed:
+        named = ", ".join(f"{article.id} as {article.encoding}" for article in guessed[:3])
+        more = f" and {len(guessed) - 3:,} more" if len(guessed) > 3 else ""
+        tell(f"encodings are guessed: {named}{more}; --encoding NAME says better")

@@ -1,35 +1,72 @@
 """What commands print: a table on a terminal, plain tab-separated lines in a pipe, or JSON."""
 
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
 
-from ..articles.printable import printable_line
+from ..articles.printable import printable, printable_line
+
+
+def prepare_streams() -> None:
+    """Let no character end a command: what an encoding cannot write is written as an escape.
+
+    That is a lone surrogate in a path, and most characters of a terminal that knows ASCII only. A
+    closed standard output or error is replaced by one that goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def on_terminal() -> bool:
+    """Whether a person looks at what is printed."""
+    return sys.stdout.isatty()
 
 
 def print_json(value: Any) -> None:
     """One JSON document; characters that act on a terminal stand as ``\\u`` escapes."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    safe = "".join(
-        char if char == "\n" or printable_line(char) == char else _escaped(char) for char in text
-    )
-    _write(safe + "\n")
+    ascii_only = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=2)
+    clean = printable(text)
+    if clean != text:
+        pairs = zip(text, clean, strict=True)
+        text = "".join(char if char == shown else json.dumps(char)[1:-1] for char, shown in pairs)
+    sys.stdout.write(text + "\n")
 
 
-def _escaped(char: str) -> str:
-    return json.dumps(char)[1:-1]
+def print_text(text: str) -> None:
+    """Lines as they are, but for what would act on the terminal."""
+    sys.stdout.write(printable(text) + "\n")
 
 
 def print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str = "") -> None:
-    """A table on a terminal, else the rows without head, their cells divided by tabs."""
+    """A table on a terminal, else the rows without head, their cells divided by tabs.
+
+    ``empty`` is said on a terminal when there are no rows.
+    """
     cells = [[printable_line(cell) for cell in row] for row in rows]
-    if not sys.stdout.isatty():
-        _write("".join("\t".join(row) + "\n" for row in cells))
-        return
-    if not rows:
-        _write(empty + "\n" if empty else "")
-        return
+    if not on_terminal():
+        sys.stdout.write("".join("\t".join(row) + "\n" for row in cells))
+    elif rows:
+        _print_table([printable_line(name) for name in head], cells)
+    elif empty:
+        print_text(empty)
+
+
+def bar(number: int, most: int, cells: int) -> str:
+    """A bar for ``number`` of ``most``, at least one cell long unless the number is 0."""
+    encoding = (sys.stdout.encoding or "utf-8").lower()
+    block = "█" if encoding.startswith("utf") else "#"
+    return block * max(1, round(cells * number / most)) if number else ""
+
+
+def _print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -38,19 +75,6 @@ def print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in head:
         table.add_column(Text(name), overflow="fold")
-    for row in cells:
+    for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(markup=False, highlight=False).print(table)
-
-
-def print_text(text: str) -> None:
-    """Lines as they are, but for what would act on the terminal."""
-    from ..articles.printable import printable
-
-    _write(printable(text) + "\n")
-
-
-def _write(text: str) -> None:
-    # A lone surrogate in a path must not end a command; a strict terminal encoding neither.
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    Console(markup=False, highlight=False, emoji=False).print(table)

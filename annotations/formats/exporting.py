@@ -4,11 +4,13 @@ import os
 import shutil
 import sys
 import uuid
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from ...articles.printable import printable
 from .base import Bundle, ExportCancelled, ExportFault, FolderFormat, Format, Report
 from .bundles import without_text
 
@@ -107,11 +109,27 @@ class _Watch:
 def _to_stdout(bundle: Bundle, form: Format, watch: _Watch) -> None:
     if isinstance(form, FolderFormat):
         raise ExportFault(f"{form.title} is a folder of files; name one with -o FOLDER.")
+    write = _terminal_writer(form) if sys.stdout.isatty() else sys.stdout.buffer.write
     for piece in watch.over(form.write(bundle, watch.report)):
-        sys.stdout.buffer.write(piece)
+        write(piece)
     for ending, _ in form.companions(bundle, watch.report):
         watch.report.lost[f"companion file ({ending}), which needs -o FILE,"] += 1
-    sys.stdout.buffer.flush()
+    sys.stdout.flush()
+
+
+def _terminal_writer(form: Format) -> Callable[[bytes], object]:
+    """Writes to a terminal, where nothing in an article may act. Raises `ExportFault`."""
+    decode = getincrementaldecoder("utf-8")().decode
+
+    def write(piece: bytes) -> None:
+        try:
+            if b"\0" in piece:
+                raise ValueError("no text")
+            sys.stdout.write(printable(decode(piece).replace("\r\n", "\n")))
+        except ValueError:
+            raise ExportFault(f"{form.title} is no text; name a file with -o FILE.") from None
+
+    return write
 
 
 @dataclass(slots=True)

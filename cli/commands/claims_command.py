@@ -2,24 +2,47 @@
 
 import argparse
 
-from ...annotations.board import build_board
+from ...annotations.board import Filter, Order, build_board
 from ...annotations.formats.bundles import gather
-from ..main import FINE
-from ..opening import open_collection, open_workspace
+from ...annotations.reading_log import ReadingLog
+from ...articles.collection import Collection
+from ...articles.values import values_in
+from ..main import FINDINGS, FINE
+from ..opening import open_collection, open_existing, tell_problems
 from ..output import print_json, print_rows
 
 
 def run(options: argparse.Namespace) -> int:
-    """Claims × articles, each cell the stances of that article's mentions."""
+    """Claims × articles, each cell the stances of that article's mentions.
+
+    1 when a file could not be read, so that something may be missing.
+    """
     collection = open_collection(options)
-    workspace = open_workspace(options, collection)
-    bundle = gather(workspace)
+    workspace = open_existing(options, collection)
+    broken = tell_problems(workspace)
     board = build_board(
-        collection.articles, workspace.claims, bundle.annotations, workspace.codebook
-    )
+        collection.articles,
+        workspace.claims,
+        gather(workspace).annotations,
+        workspace.codebook,
+        finished=_finished(collection),
+        values=values_in,
+        only=Filter(
+            tags=frozenset(options.only_tag),
+            outlets=frozenset(options.only_outlet),
+            annotators=frozenset(options.only_coder),
+        ),
+    ).sorted(Order(options.sort.replace("-", " ")))
     if options.json:
         print_json(board.as_json())
-        return FINE
-    head, *rows = board.table()
-    print_rows(head, rows, empty="no claims yet: in the reader, c makes one")
-    return FINE
+    else:
+        head, *rows = board.table()
+        print_rows(head, rows, empty="no claims yet: in the reader, c makes one")
+    return FINDINGS if broken else FINE
+
+
+def _finished(collection: Collection) -> set[str]:
+    """The articles that the reader saw to their end."""
+    from platformdirs import user_state_path
+
+    return ReadingLog(collection, user_state_path("crossread") / "read").finished()

@@ -4,12 +4,24 @@ import argparse
 
 import shtab
 
+from ...annotations.formats.registry import format_names
+from ..arguments import Argument
 from ..main import FINE
 from ..output import print_text
 from ..parser import build
 
+_PLACES = {"file": shtab.FILE, "folder": shtab.DIRECTORY}
+
 
 def run(options: argparse.Namespace) -> int:
     """Print the completion script of a shell."""
-    print_text(shtab.complete(build(), shell=options.shell))
+    print_text(shtab.complete(build(_teach), shell=options.shell))
     return FINE
+
+
+def _teach(argument: Argument, action: argparse.Action) -> None:
+    """Tell the shell what an argument is completed to."""
+    if argument.completes == "format":
+        action.choices = format_names()
+    elif argument.completes:
+        action.complete = _PLACES[argument.completes]  # pyright: ignore[reportAttributeAccessIssue]

@@ -2,43 +2,55 @@
 
 import argparse
 import datetime
+from pathlib import Path
 
 from ...annotations.formats.base import ExportFault, Report
 from ...annotations.formats.bundles import Filter, filtered, gather
 from ...annotations.formats.exporting import export
 from ..failure import Failure, tell
 from ..formats import find_format
-from ..main import FINE, USAGE
-from ..opening import open_collection, open_workspace
+from ..main import FINDINGS, FINE, USAGE
+from ..opening import open_collection, open_existing, tell_problems
+from ..output import on_terminal
 from ..progress import counter
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write what the filters leave; what is lost is counted on standard error."""
+    """Write what the filters leave; what the format loses is counted on standard error.
+
+    1 when a file could not be read, so that something may be missing.
+    """
     form = find_format(options.format)
-    wanted = Filter(
-        tags=frozenset(options.tag),
-        claims=frozenset(options.claim),
-        coders=frozenset(options.coder),
-        articles=tuple(options.article),
-        since=_day(options.since, "--since"),
-        until=_day(options.until, "--until"),
-    )
+    wanted = _filter(options)
     collection = open_collection(options)
-    workspace = open_workspace(options, collection)
+    workspace = open_existing(options, collection)
+    broken = tell_problems(workspace)
     bundle = filtered(gather(workspace, with_text=not options.no_text), wanted)
+    out: Path | None = None if options.output in (None, Path("-")) else options.output
+    still = options.quiet or (out is None and on_terminal())
     try:
-        with counter("exporting", quiet=options.quiet) as progress:
-            report = export(bundle, form, options.output, force=options.force, progress=progress)
+        with counter("exporting", quiet=still) as progress:
+            report = export(bundle, form, out, force=options.force, progress=progress)
     except ExportFault as fault:
         raise Failure(str(fault)) from fault
     if not options.quiet:
-        _tell(report, options)
-    return FINE
+        _tell(report, out)
+    return FINDINGS if broken else FINE
 
 
-def _tell(report: Report, options: argparse.Namespace) -> None:
-    where = f" to {options.output}" if options.output else ""
+def _filter(options: argparse.Namespace) -> Filter:
+    return Filter(
+        tags=frozenset(options.only_tag),
+        claims=frozenset(options.only_claim),
+        coders=frozenset(options.only_coder),
+        articles=tuple(options.only_article),
+        since=_day(options.since, "--since"),
+        until=_day(options.until, "--until"),
+    )
+
+
+def _tell(report: Report, out: Path | None) -> None:
+    where = f" to {out}" if out else ""
     said = f"{report.written:,} annotation{'s' if report.written != 1 else ''} written{where}"
     for sentence in [said, *report.sentences()]:
         tell(sentence)

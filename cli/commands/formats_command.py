@@ -3,7 +3,7 @@
 import argparse
 from dataclasses import asdict
 
-from ...annotations.formats.registry import describe_formats
+from ...annotations.formats.registry import FormatCard, describe_formats
 from ..main import FINE
 from ..output import print_json, print_rows
 
@@ -13,17 +13,13 @@ def run(options: argparse.Namespace) -> int:
     cards = describe_formats()
     if options.json:
         print_json([asdict(card) for card in cards])
-        return FINE
-    rows = [
-        (
-            card.name,
-            " ".join(word for word, can in (("out", card.exports), ("in", card.imports)) if can),
-            card.unit.value,
-            card.keeps,
-            card.loses,
-            f"pip install 'crossread[{card.extra}]'" if card.extra else "",
-        )
-        for card in cards
-    ]
-    print_rows(("format", "goes", "offsets in", "keeps", "loses", "needs"), rows)
+    else:
+        head = ("format", "goes", "offsets in", "keeps", "loses", "needs")
+        print_rows(head, [_row(card) for card in cards])
     return FINE
+
+
+def _row(card: FormatCard) -> tuple[str, ...]:
+    goes = " ".join(word for word, can in (("out", card.exports), ("in", card.imports)) if can)
+    needs = f"pip install 'crossread[{card.extra}]'" if card.extra else ""
+    return card.name, goes, card.unit.value, card.keeps, card.loses, needs

@@ -1,15 +1,16 @@
 """`crossread import`: annotations from another program."""
 
 import argparse
+from collections.abc import Sequence
 
-from ...annotations.formats.base import ImportFault
+from ...annotations.formats.base import Imported, ImportFault
 from ...annotations.formats.bundles import gather
 from ...annotations.formats.importing import import_file
-from ...annotations.workspace import Edit, PutAnnotation, PutClaim, ReadOnlyError
+from ...annotations.workspace import Edit, PutAnnotation, PutClaim, ReadOnlyError, Workspace
 from ..failure import Failure, tell
 from ..formats import find_format
 from ..main import FINDINGS, FINE
-from ..opening import open_collection, open_workspace
+from ..opening import open_collection, open_workspace, tell_problems
 
 
 def run(options: argparse.Namespace) -> int:
@@ -18,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
     collection = open_collection(options)
     workspace = open_workspace(options, collection)
     there = gather(workspace)
+    tell_problems(workspace)
     try:
         found = import_file(
             options.file,
@@ -33,19 +35,29 @@ def run(options: argparse.Namespace) -> int:
     edits: list[Edit] = [PutClaim(claim) for claim in found.claims]
     edits += [PutAnnotation(annotation) for annotation in found.annotations]
     if edits and not options.dry_run:
-        try:
-            workspace.stage(f"imported {options.file.name}", edits)
-        except ReadOnlyError as error:
-            raise Failure(str(error)) from error
-        outcome = workspace.flush()
-        if not outcome.saved:
-            raise Failure(outcome.problems[0].message)
+        _save(workspace, f"imported {options.file.name}", edits)
     if not options.quiet:
-        count = len(found.annotations)
-        would = "would come in" if options.dry_run else "brought in"
-        tell(f"{count:,} annotation{'s' if count != 1 else ''} {would}")
-        for sentence in found.report.sentences():
-            tell(sentence)
-        if found.unknown_tags:
-            tell("not in the codebook, kept: " + ", ".join(found.unknown_tags))
+        _tell(found, "would come in" if options.dry_run else "brought in")
     return FINDINGS if found.report.lost else FINE
+
+
+def _save(workspace: Workspace, label: str, edits: Sequence[Edit]) -> None:
+    """All of it or nothing. Raises `Failure`."""
+    try:
+        workspace.stage(label, edits)
+    except ReadOnlyError as error:
+        raise Failure(f"nothing was brought in: {error}") from error
+    outcome = workspace.flush()
+    for problem in outcome.problems[1:] if not outcome.saved else outcome.problems:
+        tell(problem.message)
+    if not outcome.saved:
+        raise Failure(outcome.problems[0].message)
+
+
+def _tell(found: Imported, how: str) -> None:
+    count = len(found.annotations)
+    tell(f"{count:,} annotation{'s' if count != 1 else ''} {how}")
+    for sentence in found.report.sentences():
+        tell(sentence)
+    if found.unknown_tags:
+        tell("not in the codebook, kept: " + ", ".join(found.unknown_tags))

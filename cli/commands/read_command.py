@@ -2,50 +2,96 @@
 
 import argparse
 import gc
+import os
 import sys
+from pathlib import Path
 
-from ...articles.collection import Collection
 from ..failure import Failure
+from ..main import COMMANDS, USAGE
 
 
 def run(options: argparse.Namespace) -> int:
     """Open the reader; the exit code is the app's own."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    for path in options.paths:
+        _check_meaning(path)
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         raise Failure(
             "the reader needs a terminal for its keys and its picture; in a pipe use "
-            "crossread search, export or claims"
+            "crossread search, export or claims",
+            USAGE,
         )
-    # Nothing made while starting is garbage: collecting it would only cost time.
+    # Nothing made while starting is garbage: collecting it would only cost time. The app turns
+    # the collector on again when it is ready.
     gc.disable()
-    collection = _collection(options)
+    try:
+        return _read(options)
+    finally:
+        gc.enable()
+
+
+def _read(options: argparse.Namespace) -> int:
+    from ..opening import open_collection, open_workspace
+
+    if not options.paths:
+        options.paths = _samples()
+    options.quiet = True  # the reader tells what was left out
+    collection = open_collection(options)
+    workspace = open_workspace(options, collection)
+    from platformdirs import user_config_path, user_state_path
+
     from ...tui.app import CrossreadApp
     from ...tui.keymap import read_settings
     from ...tui.session import Session
-    from ..opening import open_workspace
-
-    quiet = argparse.Namespace(**{**vars(options), "quiet": True})
-    from platformdirs import user_config_path, user_state_path
 
     settings = read_settings(user_config_path("crossread") / "config.toml")
-    session = Session(collection, open_workspace(quiet, collection))
+    _check_theme(options.theme)
+    session = Session(collection, workspace)
     app = CrossreadApp(session, settings, state=user_state_path("crossread"), look=options.theme)
-    # A worker may hold the interpreter for 5 ms at a time; a key should not wait that long.
-    sys.setswitchinterval(0.0005)
-    app.run()
-    session.close()
+    try:
+        app.run()
+    finally:
+        session.close()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
 
 
-def _collection(options: argparse.Namespace) -> Collection:
-    from ..opening import open_collection
+def _samples() -> list[Path]:
+    """Copies of the samples: where they are installed, perhaps nobody can write."""
+    from platformdirs import user_data_path
 
-    if not options.paths:
-        from platformdirs import user_data_path
+    from ...seeds import copy_samples, sample_paths
 
-        from ...seeds import copy_samples
+    try:
+        return [copy_samples(user_data_path("crossread") / "samples")]
+    except OSError:
+        return sample_paths()
 
-        # The samples may be installed where nobody can write: annotate a copy.
-        options.paths = [copy_samples(user_data_path("crossread") / "samples")]
-    return open_collection(options)
+
+def _check_theme(wanted: str) -> None:
+    from ...tui.looks import LOOKS
+
+    names = [look.name for look in LOOKS]
+    if wanted and wanted not in names:
+        known = ", ".join(names)
+        raise Failure(f"there is no theme called {wanted}; there are {known}", USAGE)
+
+
+def _check_meaning(path: Path) -> None:
+    """Raise `Failure` when a path that does not exist looks like a command."""
+    name = str(path)
+    if os.path.lexists(path):
+        return
+    if name in COMMANDS:
+        raise Failure(f"{name} does not exist; the command {name} goes first", USAGE)
+    if name in ("help", "version"):
+        raise Failure(f"{name} does not exist; did you mean crossread --{name}?", USAGE)
+    from difflib import get_close_matches
+
+    if close := get_close_matches(name, COMMANDS, 1, 0.75):
+        raise Failure(f"{name} does not exist; did you mean the command {close[0]}?", USAGE)
+
+
+def _is_terminal(stream: object) -> bool:
+    isatty = getattr(stream, "isatty", None)
+    return isatty is not None and isatty()

@@ -1,45 +1,37 @@
 """`crossread search`: ranked hits with snippets."""
 
 import argparse
-import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 from ...articles.article import Article
+from ...articles.collection import Collection
 from ...articles.printable import printable_line
-from ...search.engine import Hit, QueryError, Results, SearchIndex
+from ...search.engine import Hit, QueryError, Results, SearchError, SearchIndex
 from ..failure import Failure, tell
 from ..indexing import up_to_date
 from ..main import FINDINGS, FINE, USAGE
-from ..opening import open_collection, open_workspace
-from ..output import print_json, print_text
+from ..opening import open_collection, open_workspace, tell_problems
+from ..output import on_terminal, print_json, print_text
 
 
 def run(options: argparse.Namespace) -> int:
     """Answer a query; 1 when nothing is found."""
     collection = open_collection(options)
-    workspace = open_workspace(options, collection)
-    with SearchIndex.open(collection.root, collection.articles) as index:
-        up_to_date(index, collection, workspace, quiet=options.quiet)
-        try:
-            results = index.search(options.query, limit=options.limit)
-        except QueryError as error:
-            place = f"{options.query}\n{' ' * error.position}^"
-            if not options.quiet and sys.stderr.isatty():
-                print_text(place)
-            message = f"{error} (at character {error.position + 1} of the query)"
-            raise Failure(message, USAGE) from error
-    by_id = {article.id: article for article in collection.articles}
+    results = _answer(options, collection)
+    articles = {article.id: article for article in collection.articles}
     if options.json:
-        print_json(as_json(results, by_id))
+        print_json(as_json(results, articles))
     else:
         for hit in results.hits:
-            print_text(_lines(hit, by_id[hit.article]))
-    if not results.total and not options.quiet:
-        more = f"; did you mean {results.suggestion}?" if results.suggestion else ""
-        tell(f"nothing found for {options.query}{more}")
+            show = _lines if on_terminal() else _line
+            print_text(show(hit, articles[hit.article]))
+    if not options.quiet:
+        _remark(results, options)
     return FINE if results.total else FINDINGS
 
 
-def as_json(results: Results, articles: dict[str, Article]) -> dict[str, object]:
+def as_json(results: Results, articles: Mapping[str, Article]) -> dict[str, object]:
     """The JSON of a search, as documented."""
     return {
         "query": results.query,
@@ -59,17 +51,49 @@ def as_json(results: Results, articles: dict[str, Article]) -> dict[str, object]
     }
 
 
+def _answer(options: argparse.Namespace, collection: Collection) -> Results:
+    workspace = open_workspace(options, collection)
+    tell_problems(workspace)
+    try:
+        with SearchIndex.open(collection.root, collection.articles) as index:
+            # A query that does not parse is told before minutes of indexing.
+            index.matches(options.query, collection.articles[0])
+            up_to_date(index, collection, workspace, quiet=options.quiet)
+            return index.search(options.query, limit=options.limit)
+    except QueryError as error:
+        place = f"at character {error.position + 1} of the query"
+        raise Failure(f"{str(error).rstrip('.')} ({place}: {options.query})", USAGE) from error
+    except SearchError as error:
+        raise Failure(str(error)) from error
+
+
+def _remark(results: Results, options: argparse.Namespace) -> None:
+    if not results.total:
+        more = f"; did you mean {results.suggestion}?" if results.suggestion else ""
+        if not options.paths and Path(options.query).exists():
+            more = f"; {options.query} is a path: write the query before it"
+        tell(f"nothing found for {options.query}{more}")
+    elif results.total > len(results.hits):
+        tell(f"{len(results.hits):,} of {results.total:,} articles shown; --limit N shows more")
+
+
+def _line(hit: Hit, article: Article) -> str:
+    """For a pipe: article, number of matches, title and snippet, divided by tabs."""
+    cells = hit.article, str(len(hit.matches)), article.title, _snippet(hit)
+    return "\t".join(map(printable_line, cells))
+
+
 def _lines(hit: Hit, article: Article) -> str:
-    snippet = " ".join(printable_line(_marked(hit)).split())
-    head = f"{hit.article}\t{len(hit.matches)}\t{article.title}"
-    if not sys.stdout.isatty():
-        return f"{printable_line(head)}\t{snippet}"
-    count = f"{len(hit.matches)} match{'es' if len(hit.matches) != 1 else ''}"
-    return f"{printable_line(f'{hit.article} · {article.title} · {count}')}\n    {snippet}\n"
+    """For a terminal: a head, and the snippet below it."""
+    number = len(hit.matches)
+    count = f"{number:,} match{'es' if number != 1 else ''}"
+    head = printable_line(f"{hit.article} · {article.title} · {count}")
+    snippet = printable_line(_snippet(hit))
+    return f"{head}\n    {snippet}\n" if snippet else f"{head}\n"
 
 
-def _marked(hit: Hit) -> str:
-    """The snippet with its matches between ‹ ›, so that they show without colour."""
+def _snippet(hit: Hit) -> str:
+    """The snippet in one line, its matches between ‹ ›, so that they show without colour."""
     snippet = hit.snippet
     parts: list[str] = []
     done = 0
@@ -77,4 +101,4 @@ def _marked(hit: Hit) -> str:
         start, end = match.start - snippet.start, match.end - snippet.start
         parts += [snippet.text[done:start], "‹", snippet.text[start:end], "›"]
         done = end
-    return "".join([*parts, snippet.text[done:]])
+    return " ".join("".join([*parts, snippet.text[done:]]).split())

@@ -1,0 +1,131 @@
+"""`crossread stats`: counts, and agreement between annotators."""
+
+import argparse
+from collections.abc import Iterator, Mapping
+
+from ...annotations.agreement import Agreement, agreement, coders_of
+from ...annotations.formats.bundles import Filter, filtered, gather
+from ...annotations.stats import Statistics, count
+from ...annotations.workspace import Workspace
+from ..main import FINDINGS, FINE
+from ..opening import open_collection, open_existing, tell_problems
+from ..output import bar, on_terminal, print_json, print_rows, print_text
+
+_BAR = 24
+"""Cells of the longest bar."""
+
+Row = tuple[str, ...]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Count; 1 when a file could not be read, so that something may be missing."""
+    collection = open_collection(options)
+    workspace = open_existing(options, collection)
+    broken = tell_problems(workspace)
+    wanted = frozenset[str](options.only_coder)
+    bundle = filtered(gather(workspace), Filter(coders=wanted))
+    found = count(collection.articles, workspace.claims, bundle.annotations, workspace.codebook)
+    agreed = _agreement(workspace, wanted)
+    if options.json:
+        compared = agreed.as_json() if agreed else None
+        print_json({**found.as_json(), "agreement": compared})
+    elif on_terminal():
+        _print_tables(found, agreed, workspace)
+    else:
+        lines = [*_totals(found), *_counts(found), *(_agreed(agreed) if agreed else ())]
+        print_rows((), lines)
+    return FINDINGS if broken else FINE
+
+
+def _agreement(workspace: Workspace, wanted: frozenset[str]) -> Agreement | None:
+    """How far the annotators agree; ``None`` when there are not two to compare."""
+    coders = {
+        name: coded for name, coded in coders_of(workspace).items() if not wanted or name in wanted
+    }
+    return agreement(workspace.collection.articles, coders) if len(coders) > 1 else None
+
+
+def _totals(found: Statistics) -> Iterator[Row]:
+    for name in (
+        "articles",
+        "annotated_articles",
+        "annotations",
+        "tagged",
+        "mentions",
+        "notes",
+        "needs_checking",
+    ):
+        yield "total", name.replace("_", " "), str(getattr(found, name))
+
+
+def _groups(found: Statistics) -> Mapping[str, Mapping[str, int]]:
+    return {
+        "tag": found.tags,
+        "claim": found.claims,
+        "outlet": found.outlets,
+        "speaker": found.speakers,
+        "annotator": found.annotators,
+        "anchor": found.anchors,
+    }
+
+
+def _counts(found: Statistics) -> Iterator[Row]:
+    for group, counts in _groups(found).items():
+        for name, number in counts.items():
+            yield group, name, str(number)
+    for outlet, counts in found.tags_by_outlet.items():
+        for tag, number in counts.items():
+            yield "tag by outlet", outlet, tag, str(number)
+
+
+def _agreed(agreed: Agreement) -> Iterator[Row]:
+    for pair in agreed.pairs:
+        yield (
+            "agreement",
+            *pair.coders,
+            "",
+            *map(_figure, (pair.exact_f1, pair.overlap_f1, pair.kappa, pair.alpha)),
+        )
+        for tag in pair.tags:
+            yield (
+                "agreement",
+                *pair.coders,
+                tag.tag,
+                *map(_figure, (tag.exact_f1, tag.overlap_f1, tag.kappa, tag.alpha)),
+            )
+
+
+def _print_tables(found: Statistics, agreed: Agreement | None, workspace: Workspace) -> None:
+    print_text(
+        f"{found.annotations:,} annotations in {found.annotated_articles:,} of "
+        f"{found.articles:,} articles; {found.tagged:,} with tags, {found.mentions:,} mentions of "
+        f"claims, {found.notes:,} notes, {found.needs_checking:,} to be checked\n"
+    )
+    for group, counts in _groups(found).items():
+        most = max(counts.values(), default=0)
+        rows = [
+            (_shown(group, name, workspace), f"{number:,}", bar(number, most, _BAR))
+            for name, number in counts.items()
+        ]
+        if rows and (most or group == "tag"):
+            print_rows((group, "number", ""), rows)
+    if agreed:
+        rows = [_unnamed(row[1:]) for row in _agreed(agreed)]
+        print_rows(
+            ("annotator", "and", "tag", "same spans F1", "overlap F1", "kappa", "alpha"), rows
+        )
+
+
+def _shown(group: str, name: str, workspace: Workspace) -> str:
+    """A claim by its statement; what is unknown as unknown."""
+    claim = workspace.claims.get(name) if group == "claim" else None
+    return claim.statement if claim and claim.statement else name or "unknown"
+
+
+def _unnamed(row: Row) -> Row:
+    one, other, tag, *figures = row
+    return one or "unnamed", other or "unnamed", tag or "all tags", *figures
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"

@@ -1,0 +1,71 @@
+"""How a command ends that does not end well: one sentence and an exit code for every exception."""
+
+import os
+import sys
+import traceback
+from contextlib import suppress
+
+from ..articles.printable import printable, printable_line
+from .failure import Failure, tell
+from .main import FINDINGS, FINE
+
+_INTERRUPTED = 130  # what shells make of a program that Ctrl-C ended
+_MOST = 200
+"""Characters of an unexpected error that are told."""
+
+
+def end(error: BaseException) -> int:
+    """Tell what happened, if it is worth words; returns the exit code."""
+    if isinstance(error, SystemExit):  # after help
+        return error.code if isinstance(error.code, int) else FINE
+    if isinstance(error, Failure):
+        tell(str(error))
+        return error.code
+    if isinstance(error, KeyboardInterrupt):
+        tell("stopped")
+        return _INTERRUPTED
+    if isinstance(error, BrokenPipeError):
+        _forget_output()
+        return FINE  # the reader of our output has left, as `head` does
+    if os.environ.get("CROSSREAD_DEBUG"):
+        sys.stderr.write(printable("".join(traceback.format_exception(error))))
+        return FINDINGS
+    tell(_expected(error) or _unexpected(error))
+    if isinstance(error, OSError):
+        _forget_output()
+    return FINDINGS
+
+
+def _expected(error: BaseException) -> str:
+    """What the system refused, or nothing when the error is none of the system's."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this; open fewer or smaller articles"
+    if not isinstance(error, OSError) or error.strerror is None:
+        return ""
+    place = error.filename if isinstance(error.filename, str) else "the output"
+    return f"{place} cannot be used ({error.strerror}); mend that or name another place"
+
+
+def _unexpected(error: BaseException) -> str:
+    said = printable_line(str(error))
+    said = f"{said[:_MOST]}…" if len(said) > _MOST else said
+    kind = type(error).__name__ + (f": {said}" if said else "")
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f", line {frames[-1].lineno} of {frames[-1].filename}" if frames else ""
+    return (
+        f"this should not happen and is a fault of crossread ({kind}{place}); nothing that was "
+        "saved is lost, please report it with what it says when run with CROSSREAD_DEBUG=1"
+    )
+
+
+def _forget_output() -> None:
+    """What is still buffered for an output that is gone must not fail once more at the exit."""
+    try:
+        sys.stdout.flush()
+        return
+    except (OSError, ValueError):
+        pass
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
