@@ -12,7 +12,7 @@ from ..articles.article import Article
 from ..articles.span import Span
 from .cache import IndexFolder, open_folder
 from .entry import fingerprint
-from .errors import Busy, Cancelled, DamagedIndex, WorkerDied
+from .errors import Busy, Cancelled, DamagedIndex
 from .highlight import Highlighter, snippet
 from .parser import parse
 from .results import Hit, Notes, QueryError, Results, SearchError, Snippet
@@ -40,12 +40,8 @@ _BATCH_TEXT = 20_000_000
 """Code points indexed in one step, about: what is lost when indexing is cancelled."""
 
 BULK = 200
-"""Changed articles from which on they are indexed in another process than answers queries."""
-
-_STOPPED = (
-    "The search process stopped unexpectedly, twice; "
-    "close crossread, delete the folder {} and open the articles again."
-)
+"""As many changed articles are still indexed where queries are answered; more, in a process
+of their own, which ends with them."""
 
 _Answer = TypeVar("_Answer")
 
@@ -132,7 +128,7 @@ class SearchIndex:
         if node is None:
             return Results(query, 0, ())
         answer = self._mended(
-            lambda: self._asked(lambda service: service.answer(query, node, limit, not typing))
+            lambda: self._running_service().answer(query, node, limit, not typing)
         )
         highlighter = Highlighter(node)
 
@@ -159,9 +155,8 @@ class SearchIndex:
 
     def close(self) -> None:
         """Release files and end the helper process, if any; an update under way ends unfinished."""
-        with self._starting:
-            self._closed = True
-            self._drop_service()
+        self._closed = True
+        self._drop_service()
         self._folder.release()
 
     def __enter__(self) -> Self:
@@ -178,7 +173,7 @@ class SearchIndex:
     def _bring_up_to_date(
         self, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool]
     ) -> int:
-        known = self._asked(lambda service: service.known())
+        known = self._running_service().known()
         drafts = (self._draft(article) for article in self._articles)
         changed = [draft for draft in drafts if known.get(draft.article.id) != draft.fingerprint]
         gone = self._vanished(known)
@@ -188,31 +183,29 @@ class SearchIndex:
             nonlocal steps
             steps += 1
             if progress is not None:
-                progress(steps, len(changed))
+                progress(min(steps, len(changed)), len(changed))
             return not cancelled() and not self._closed
 
         return self._write(changed, gone, step) if changed or gone else 0
 
     def _write(self, drafts: Sequence[Draft], gone: Sequence[str], step: Callable[[], bool]) -> int:
         """Index drafts in batches; how many were. Stops when cancelled, and when not allowed."""
-        indexer = self._new_service() if self._large and len(drafts) > BULK else None
+        bulk = self._new_service(remote=True) if len(drafts) > BULK else None
+        service = bulk or self._running_service()
         written = 0
         try:
             for batch in _batches(drafts):
-                if indexer is not None:
-                    indexer.write(batch, gone, step)
-                else:
-                    self._asked(lambda service, b=batch, g=gone: service.write(b, g, step))
+                service.write(batch, gone, step)
                 written += len(batch)
                 gone = ()
         except (Cancelled, Busy):
             pass
-        except WorkerDied:
+        except SearchError:
             if not self._closed:
-                raise SearchError(_STOPPED.format(self._folder.path)) from None
+                raise
         finally:
-            if indexer is not None:
-                indexer.close()
+            if bulk is not None:
+                bulk.close()
         return written
 
     def _write_late(self) -> None:
@@ -264,44 +257,29 @@ class SearchIndex:
             return action()
         except DamagedIndex as error:
             raise SearchError(
-                f"The search index in {self._folder.path} cannot be made: {error.__cause__!r}."
+                f"The search index in {self._folder.path} cannot be made: {error}."
             ) from error
-
-    def _asked(self, action: Callable[[Service], _Answer]) -> _Answer:
-        """Ask the holder of the index; a process that died is started once more."""
-        for _ in range(2):
-            service = self._running_service()
-            try:
-                return action(service)
-            except WorkerDied:
-                self._drop_service(service)
-        raise SearchError(_STOPPED.format(self._folder.path))
 
     def _running_service(self) -> Service:
         with self._starting:
             if self._service is None:
-                self._service = self._new_service()
+                self._service = self._new_service(remote=self._large)
             return self._service
 
-    def _new_service(self) -> Service:
+    def _new_service(self, *, remote: bool) -> Service:
         if self._closed:
             raise SearchError("The search index is closed.")
-        if self._large:
+        if remote:
             from .worker import RemoteService
 
-            try:
-                return RemoteService(self._folder.path, self._articles)
-            except OSError as error:
-                reason = error.strerror
-                raise SearchError(f"The search process cannot be started: {reason}.") from error
+            return RemoteService(self._folder.path, self._articles)
         from .service import LocalService
 
         return LocalService(self._folder.path, self._articles)
 
-    def _drop_service(self, died: Service | None = None) -> None:
-        """Close the holder of the index (only if it is the one that ``died``)."""
+    def _drop_service(self) -> None:
         with self._starting:
-            if self._service is not None and died in (None, self._service):
+            if self._service is not None:
                 self._service.close()
                 self._service = None
 

@@ -11,7 +11,3 @@ class Busy(Exception):
 
 class Cancelled(Exception):
     """Indexing was cancelled; nothing of the batch is kept."""
-
-
-class WorkerDied(Exception):
-    """The process that holds the index ended before it answered."""

@@ -97,10 +97,10 @@ class LocalService:
                 raise SearchError(
                     f"The search index in {self._folder} cannot be used: {error.strerror}."
                 ) from error
-            raise DamagedIndex from error
+            raise DamagedIndex(repr(error)) from error
         except Exception as error:
             # Whoosh unpickles and indexes into what it reads: anything can come of damage.
-            raise DamagedIndex from error
+            raise DamagedIndex(repr(error)) from error
 
     def _opened_searcher(self) -> Searcher:
         if self._searcher is None:

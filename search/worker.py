@@ -15,28 +15,22 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from .errors import Cancelled, WorkerDied
+from .errors import Cancelled
 from .query import Node
+from .results import SearchError
 from .searcher import Answer
 from .service import Draft, LocalService
 
 
 class RemoteService:
-    """A `Service` in another process. Raises `WorkerDied` besides what a service raises."""
+    """A `Service` in another process, which is started again, once for each call, when it dies."""
 
     def __init__(self, folder: Path, opened: Collection[str]) -> None:
-        # -P: never import from the folder that crossread happens to be started in.
+        self._folder = folder
+        self._opened = list(opened)
+        self._closed = False
         self._talking = threading.Lock()
-        command = [sys.executable, "-P", "-m", "crossread.search.worker"]
-        self._process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # the terminal's ctrl+c is for the reader only
-        )
-        with contextlib.suppress(WorkerDied):  # the first question will say so again
-            self._send((folder, list(opened)))
+        self._start()
 
     def known(self) -> dict[str, str]:
         """See `Service`."""
@@ -54,27 +48,62 @@ class RemoteService:
 
     def close(self) -> None:
         """End the process. What it has not finished writing is as if never begun."""
-        if self._process.poll() is None:
-            self._process.kill()
+        self._closed = True
+        self._end()
+
+    def _call(self, method: str, *arguments: Any, step: Callable[[], bool] = lambda: True) -> Any:
+        with self._talking:
+            for _ in range(2):
+                try:
+                    return self._talk((method, arguments), step)
+                except _Died:
+                    self._end()
+                    if self._closed:
+                        raise SearchError("The search index is closed.") from None
+                    self._start()
+        raise SearchError(
+            "The search process stopped unexpectedly, twice; close crossread, "
+            f"delete the folder {self._folder} and open the articles again."
+        )
+
+    def _talk(self, request: object, step: Callable[[], bool]) -> Any:
+        self._send(request)
+        while True:
+            match self._receive():
+                case ("result", value):
+                    return value
+                case ("error", error):
+                    raise error
+                case _:
+                    if not step():
+                        self._end()
+                        self._start()
+                        raise Cancelled
+
+    def _start(self) -> None:
+        # -P: never import from the folder that crossread happens to be started in.
+        command = [sys.executable, "-P", "-m", "crossread.search.worker"]
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # the terminal's ctrl+c is for the reader only
+            )
+        except OSError as error:
+            reason = error.strerror
+            raise SearchError(f"The search process cannot be started: {reason}.") from error
+        with contextlib.suppress(_Died):  # the first request will find out
+            self._send((self._folder, self._opened))
+
+    def _end(self) -> None:
+        self._process.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-
-    def _call(self, method: str, *arguments: Any, step: Callable[[], bool] = lambda: True) -> Any:
-        with self._talking:
-            self._send((method, arguments))
-            while True:
-                match self._receive():
-                    case ("result", value):
-                        return value
-                    case ("error", error):
-                        raise error
-                    case _:
-                        if not step():
-                            self.close()
-                            raise Cancelled
 
     def _send(self, message: object) -> None:
         pipe = self._process.stdin
@@ -83,7 +112,7 @@ class RemoteService:
             pickle.dump(message, pipe, pickle.HIGHEST_PROTOCOL)
             pipe.flush()
         except (OSError, ValueError) as error:
-            raise WorkerDied from error
+            raise _Died from error
 
     def _receive(self) -> Any:
         pipe = self._process.stdout
@@ -91,7 +120,11 @@ class RemoteService:
         try:
             return pickle.load(pipe)
         except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
-            raise WorkerDied from error
+            raise _Died from error
+
+
+class _Died(Exception):
+    """The process ended before it answered."""
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
