@@ -1,6 +1,7 @@
 """All articles of the collection: choose which to read side by side."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
@@ -75,7 +76,7 @@ class Library(Panel[list[str]]):
         self.grid.fill(columns, len(self.shown), self._cell)
         total = len(session.articles)
         count = f"{len(self.shown):,} of {total:,}" if self.wanted else f"{total:,}"
-        self.head("Library", f"{count} articles, by {self.order}", str(session.collection.root))
+        self.head("Library", f"{count} articles, by {self.order}", _path(session.collection.root))
         self._describe()
 
     def _cell(self, row: int, column: int) -> Cell:
@@ -198,3 +199,9 @@ class LibraryScreen(Library):
 
 def _line(article: Article) -> str:
     return f"{outlet_name(article)} {article.title} {short_date(article)} {article.id}"
+
+
+def _path(folder: Path) -> str:
+    """The folder as people write it: ``~/reports``."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
