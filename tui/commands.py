@@ -196,7 +196,8 @@ def hints_of(screen: str, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
 
     parts: list[tuple[str, str]] = []
     taken: set[str] = set()
-    for entry in COMMANDS:
+    # The way to all the others comes first: on a narrow terminal the rest is cut.
+    for entry in sorted(COMMANDS, key=lambda entry: entry.id != "app.help"):
         if entry.hint and entry.screen in (screen, "app"):
             key = shown_keys(keymap.get(entry.id, entry.keys)).split("  ")[0]
             if key in taken:

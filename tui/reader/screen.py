@@ -3,10 +3,12 @@
 import inspect
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.events import Key, Resize
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from ..commands import bindings_of, hints_of
@@ -20,8 +22,18 @@ from .moving import Moving
 from .searching import Searching
 from .viewing import Viewing
 
-_SMALLEST = (20, 6)
+_SMALLEST = (24, 6)
 """Cells and rows below which only a sentence is shown that asks for more."""
+
+
+class TooSmall(Widget):
+    """One sentence, broken as the few cells ask for."""
+
+    def render(self) -> Text:
+        """Say what there is and what is needed."""
+        width, height = self.app.size
+        least = f"{_SMALLEST[0]}×{_SMALLEST[1]}"
+        return Text(f"{width}×{height} is too small: crossread needs {least}")
 
 
 class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
@@ -42,13 +54,13 @@ class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
 
     def compose(self) -> ComposeResult:
         """Names, columns, status line, keys."""
-        yield Line(id="tabs")
+        yield Line(id="tabs", unit=1)
         with Horizontal(id="columns"):
             for slot in range(self.desk.fitting(self.app.size.width)):
                 yield self._new_column(slot)
-        yield Line(id="too-small")
-        yield Line(id="status")
-        yield Line(id="hints")
+        yield TooSmall(id="too-small")
+        yield Line(id="status", keep_right=True)
+        yield Line(id="hints", unit=2)
 
     def _new_column(self, slot: int) -> Column:
         column = Column(id=f"column-{slot}")
@@ -58,7 +70,6 @@ class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
 
     def on_mount(self) -> None:
         """Paint, then begin the slow work."""
-        self.query_one("#too-small", Line).set([("too small: at least 20×6", "")])
         self.paint_hints()
         self.set_up_columns()
         self.call_after_refresh(self._begin)

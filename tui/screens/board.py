@@ -65,7 +65,7 @@ class ClaimBoard(Screen[Opened]):
         yield Line(id="statement")
         yield Line(id="detail")
         yield Line(id="status")
-        yield Line(id="hints")
+        yield Line(id="hints", unit=2)
 
     def on_mount(self) -> None:
         """Build the board."""

@@ -64,7 +64,7 @@ class Differences(Screen[tuple[str, int]]):
         with VerticalScroll():
             yield Static(id="versions", markup=False)
         yield Line(id="status")
-        yield Line(id="hints")
+        yield Line(id="hints", unit=2)
 
     def on_mount(self) -> None:
         """Align."""

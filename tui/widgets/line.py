@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -35,8 +36,11 @@ class Line(Widget, can_focus=False):
     """
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None, unit: int = 0, keep_right: bool = False) -> None:
+        super().__init__(id=id)
+        self.unit = unit
+        """So many parts stay together: what does not fit whole is left out. 0 cuts anywhere."""
+        self.keep_right = keep_right
         self._left: Sequence[Part] = ()
         self._right: Sequence[Part] = ()
 
@@ -61,12 +65,29 @@ class Line(Widget, can_focus=False):
         return base + self.get_component_rich_style(name) if name else base
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint the row; when there is no room for both sides, the right side stays."""
+        """Paint the row; without room for both sides the right one goes, unless it is kept."""
         width = self.size.width
-        left, right = Strip(self._segments(self._left)), Strip(self._segments(self._right))
-        room = max(0, width - right.cell_length - 1) if self._right else width
+        right = Strip(self._segments(self._right))
+        least = Strip(self._segments(self._left[:1])).cell_length
+        if right.cell_length + least + 1 > width and not self.keep_right:
+            right = Strip([])
+        room = max(0, width - right.cell_length - (1 if right.cell_length else 0))
+        left = Strip(self._segments(self._fitting(room)))
         if left.cell_length > room:
-            left = left.crop(0, room)
+            left = Strip([*left.crop(0, max(0, room - 1)), Segment("…", self.rich_style)])
         blank = Strip.blank(max(0, width - left.cell_length - right.cell_length), self.rich_style)
         strip = Strip.join([left, blank, right]).adjust_cell_length(width, self.rich_style)
         return [strip.crop(crop.x, crop.right)] * crop.height
+
+    def _fitting(self, room: int) -> Sequence[Part]:
+        """The parts that fit whole, in the units that the line is cut at."""
+        if not self.unit:
+            return self._left
+        used = kept = 0
+        for number in range(0, len(self._left), self.unit):
+            group = self._left[number : number + self.unit]
+            used += sum(cell_len(printable_line(text)) for text, _ in group)
+            if used > room:
+                break
+            kept = number + self.unit
+        return self._left[:kept]

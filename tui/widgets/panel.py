@@ -28,7 +28,7 @@ class Panel(Screen[T]):
         yield Grid(rows_only=self.ROWS_ONLY, id="grid")
         yield Line(id="detail")
         yield Line(id="status")
-        yield Line(id="hints")
+        yield Line(id="hints", unit=2)
 
     def on_mount(self) -> None:
         """Fill and take the keys."""

@@ -60,10 +60,10 @@ async def test_resizing_keeps_place_and_columns(open_reader: Open) -> None:
 
 async def test_a_tiny_terminal_says_so(open_reader: Open) -> None:
     async with open_reader(size=(20, 5)) as sitting:
-        assert sitting.reader.query_one("#too-small", Line).display
+        assert sitting.reader.query_one("#too-small").display
         await sitting.pilot.resize_terminal(80, 24)
         await sitting.settle()
-        assert not sitting.reader.query_one("#too-small", Line).display
+        assert not sitting.reader.query_one("#too-small").display
 
 
 async def test_search_highlights_every_column_while_typing(open_reader: Open) -> None:

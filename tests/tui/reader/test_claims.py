@@ -1,0 +1,164 @@
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from crossread.tui.screens.board import ClaimBoard, parse_filter
+from crossread.tui.widgets.grid import Grid
+
+Open = Callable[..., Any]
+
+
+async def test_a_claim_with_stance_and_speaker_takes_four_presses(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "j")
+        await sitting.press("2", "c", "enter")
+        [annotation] = sitting.annotations("a.txt")
+        assert annotation.tags == ("reports",)
+        assert annotation.speaker == "mayor Ada Holm"
+        [claim] = sitting.app.session.workspace.claims.values()
+        assert annotation.claim == claim.id
+        assert "We will not take any risk" in claim.statement
+
+
+async def test_right_proposals_are_accepted_with_a_press_each(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "2", "c", "enter")
+        assert sitting.reader.proposing
+        first = sitting.reader.proposed[0]
+        await sitting.press("y")
+        mentions = sitting.annotations(first.article.id)
+        assert [(m.span, m.tags) for m in mentions] == [(first.span, ("reports",))]
+        second = sitting.reader.proposed[0]
+        await sitting.press("3")
+        assert sitting.annotations(second.article.id)[-1].tags == ("denies",)
+
+
+async def test_a_rejected_proposal_is_not_made_again(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "2", "c", "enter")
+        refused = sitting.reader.proposed[0]
+        await sitting.press("x", "q")
+        assert not sitting.reader.proposing
+        await sitting.press("c", "down", "down", "enter")
+        again = [p for p in sitting.reader.proposed if p.span == refused.span]
+        assert [p for p in again if p.article.id == refused.article.id] == []
+
+
+async def test_any_other_key_ends_the_round_and_does_its_work(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "2", "c", "enter", "j")
+        assert not sitting.reader.proposing
+        assert sitting.here().startswith("“We will not")
+
+
+async def test_the_board_leads_to_the_passages_and_back(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "2", "c", "enter", "y", "q", "g")
+        await sitting.press("C")
+        board = sitting.app.screen
+        assert isinstance(board, ClaimBoard)
+        assert [row.coverage for row in board.board.rows] == [2]
+        await sitting.press("enter")
+        assert sitting.app.screen is sitting.reader
+        assert sitting.here().startswith("The bridge over the Lyn")
+
+
+async def test_claims_are_reworded_noted_merged_and_deleted(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "c", "enter", "q", "j", "1", "c", "enter", "q")
+        workspace = sitting.app.session.workspace
+        assert len(workspace.claims) == 2
+        await sitting.press("C", "r", *"Closed:", "enter")
+        assert any("Closed:" in claim.statement for claim in workspace.claims.values())
+        await sitting.press("e", *"see file", "f2")
+        assert any(claim.note == "see file" for claim in workspace.claims.values())
+        await sitting.press("m", "j", "enter")
+        [kept] = workspace.claims.values()
+        assert {a.claim for a in sitting.annotations("a.txt")} == {kept.id}
+        await sitting.press("d")
+        assert not workspace.claims
+        assert len(sitting.annotations("a.txt")) == 2
+        await sitting.press("u", "u")
+        assert len(workspace.claims) == 2
+
+
+async def test_claims_are_written_beside_the_articles(open_reader: Open, folder: Path) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "c", "enter", "q")
+        written = json.loads((folder / "claims.json").read_text("utf-8"))
+        assert "The bridge over the Lyn" in json.dumps(written, ensure_ascii=False)
+
+
+async def test_an_empty_board_says_what_to_do(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("C")
+        from crossread.tui.widgets.line import Line
+
+        assert "no claims yet" in sitting.app.screen.query_one("#statement", Line).text
+
+
+async def test_all_hits_are_tagged_in_one_undoable_step(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("slash", *"engineers", "enter", "A", "7", "enter")
+        names = ("a.txt", "b.txt", "c.txt")
+        assert [len(sitting.annotations(name)) for name in names] == [1, 1, 1]
+        await sitting.press("u")
+        assert [len(sitting.annotations(name)) for name in names] == [0, 0, 0]
+
+
+async def test_the_codebook_is_changed_and_undone(open_reader: Open, folder: Path) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "D", "r")
+        for _ in "asserts":
+            await sitting.pilot.press("backspace")
+        await sitting.press(*"states", "enter")
+        assert sitting.annotations("a.txt")[0].tags == ("states",)
+        assert 'id = "states"' in (folder / "codebook.toml").read_text("utf-8")
+        await sitting.press("u")
+        assert sitting.annotations("a.txt")[0].tags == ("asserts",)
+        await sitting.press("a", *"irony", "enter", "q")
+        tag = sitting.app.session.workspace.codebook.tag("irony")
+        assert tag is not None
+        await sitting.press("j", tag.key)
+        assert sitting.annotations("a.txt")[1].tags == ("irony",)
+
+
+async def test_the_history_goes_back_to_any_step(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "j", "2", "j", "3")
+        assert len(sitting.annotations("a.txt")) == 3
+        await sitting.press("H", "j", "j", "enter", "q")
+        assert [a.tags for a in sitting.annotations("a.txt")] == [("asserts",)]
+
+
+async def test_statistics_and_an_empty_review_queue_open(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "S")
+        assert sitting.app.screen.query_one(Grid).count > 5
+        await sitting.press("q", "R", "q")
+        assert sitting.app.screen is sitting.reader
+
+
+async def test_a_changed_article_sends_its_annotation_to_review(
+    open_reader: Open, folder: Path
+) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1")
+    path = folder / "a.txt"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("on Tuesday after engineers found", "when experts saw"), "utf-8")
+    async with open_reader() as sitting:
+        assert len(sitting.app.session.workspace.review()) == 1
+        await sitting.press("R", "y", "q")
+        assert sitting.app.session.workspace.review() == []
+        [annotation] = sitting.annotations("a.txt")
+        changed = path.read_text("utf-8")
+        assert changed[annotation.start : annotation.end] == annotation.exact
+
+
+def test_filters_of_the_board_are_read() -> None:
+    found = parse_filter("tag:denies outlet:Alpha_Wire by:rivera nonsense tag:")
+    assert found.tags == {"denies"}
+    assert found.outlets == {"Alpha Wire"}
+    assert found.annotators == {"rivera"}

@@ -1,0 +1,139 @@
+"""Annotations that lost their place when an article's text changed."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from ...annotations.anchors import accepted
+from ...annotations.edits import DropAnnotation, PutAnnotation
+from ...annotations.model import Anchor
+from ...annotations.workspace import Review as ToReview
+from ..commands import bindings_of
+from ..session import Session
+from ..widgets.grid import Cell, Column, Grid
+from ..widgets.panel import Panel
+
+_AROUND = 60
+"""Code points shown before and after a place."""
+
+_WHY = {
+    Anchor.REVIEW: "reworded",
+    Anchor.AMBIGUOUS: "several places",
+    Anchor.ORPHAN: "not found",
+    Anchor.EXACT: "",
+    Anchor.MOVED: "",
+}
+
+
+class Review(Panel[tuple[str, int, str]]):
+    """Returns where to look (article id, offset, annotation id), or ``None``."""
+
+    SCREEN = "review"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("review")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.queue: list[ToReview] = []
+        self.place = 0
+        """Which of the candidates is shown."""
+
+    def build(self) -> None:
+        """List what is to be judged."""
+        self.queue = list(self.session.workspace.review())
+        width = max(20, self.app.size.width - 48)
+        columns = [
+            Column("why", 14),
+            Column("places", 6),
+            Column("article", 22),
+            Column("words", width),
+        ]
+        self.grid.fill(columns, len(self.queue), self._cell)
+        count = len(self.queue)
+        self.head("Review", f"{count} annotation{'s' if count != 1 else ''} to judge")
+        self.place = 0
+        self._describe()
+
+    def _cell(self, row: int, column: int) -> Cell:
+        item = self.queue[row]
+        texts = (
+            _WHY[item.annotation.anchor],
+            str(len(item.candidates)),
+            item.annotation.article,
+            item.annotation.exact,
+        )
+        return texts[column], "grid--warn" if column == 0 else ""
+
+    def _item(self) -> ToReview | None:
+        return self.queue[self.grid.cursor[0]] if self.queue else None
+
+    def _describe(self) -> None:
+        item = self._item()
+        if item is None:
+            self.detail("every annotation has its place")
+            self.say("q goes back", "line--quiet")
+            return
+        if not item.candidates:
+            self.detail("nothing like it is left in the text: d deletes it, or leave it here")
+            return
+        found = item.candidates[self.place]
+        article = self.session.collection.article(item.annotation.article)
+        text = article.text if article else ""
+        before = text[max(0, found.start - _AROUND) : found.start]
+        after = text[found.end : found.end + _AROUND]
+        words = f"{before}‹{text[found.start : found.end]}›{after}"
+        lead = f"{self.place + 1}/{len(item.candidates)}  {found.likeness:.0%} alike  "
+        self.detail(words, lead)
+        self.say("y puts it there, tab shows another place, enter shows the text", "line--quiet")
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        event.stop()
+        self.place = 0
+        self._describe()
+
+    @on(Grid.Chosen)
+    def _chosen(self, event: Grid.Chosen) -> None:
+        event.stop()
+        item = self._item()
+        if item is not None:
+            found = item.candidates[self.place] if item.candidates else item.annotation
+            self.dismiss((item.annotation.article, found.start, item.annotation.id))
+
+    def action_next_place(self) -> None:
+        """Show another place that fits."""
+        item = self._item()
+        if item is not None and item.candidates:
+            self.place = (self.place + 1) % len(item.candidates)
+            self._describe()
+
+    def action_accept(self) -> None:
+        """Put the annotation on the place shown."""
+        item = self._item()
+        article = self.session.collection.article(item.annotation.article) if item else None
+        if item is None or article is None or not item.candidates:
+            self.say("there is no place to put it on", "line--bad")
+            return
+        found = item.candidates[self.place]
+        moved = accepted(item.annotation, article, found.start, found.end)
+        trouble = self.session.change("put on its new place", [PutAnnotation(moved)])
+        self.build()
+        if trouble:
+            self.say(trouble, "line--bad")
+
+    def action_delete(self) -> None:
+        """Delete the annotation; undo brings it back."""
+        item = self._item()
+        if item is not None:
+            gone = DropAnnotation(item.annotation.article, item.annotation.id)
+            self.session.change("deleted in review", [gone])
+            self.build()
+
+    def action_undo(self) -> None:
+        """Undo the last change."""
+        step = self.session.workspace.undo()
+        if step is not None:
+            self.session.save(step.articles)
+            self.build()
+            self.say(f"undone: {step.label}")
