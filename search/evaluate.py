@@ -15,6 +15,9 @@ B = 0.75
 _STEP_OR_SCAN = 8
 """Postings that can be read in a row in the time it takes to find one among many."""
 
+_MOST_SCORED = 256
+"""Terms of one word from which on how often they occur says nothing, and is not counted."""
+
 Scores = dict[int, float]
 
 
@@ -176,6 +179,9 @@ class _Word:
     def scores(self, within: Scores | None, norms: Sequence[float]) -> Scores:
         """Documents (of ``within``) that hold the word, with their scores."""
         weight = self.weight * (K1 + 1)
+        if len(self.lists) > _MOST_SCORED:
+            found = set[int]().union(*(postings.documents for postings in self.lists))
+            return dict.fromkeys(found if within is None else found & within.keys(), self.weight)
         if len(self.lists) == 1:
             times = _counted(self.lists[0], within)
         else:

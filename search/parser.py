@@ -25,6 +25,10 @@ from .results import QueryError
 MOST_WORDS = 200
 """Words a query may hold: more is a pasted text, not a query."""
 
+MOST_PATTERNS = 20
+"""Words with ``*``, ``?`` or ``~`` that a query may hold: each stands for many others."""
+
+_PATTERNS = (Kind.PREFIX, Kind.WILDCARD, Kind.FUZZY)
 _DEEPEST = 40
 _LONGEST_PATTERN = 2 * LONGEST_FORM
 _QUOTES = '"“”„‟＂'
@@ -109,6 +113,7 @@ class _Parser:
         self._at = 0
         self._depth = 0
         self._words = 0
+        self._patterns = 0
 
     @property
     def _next(self) -> _Token:
@@ -281,6 +286,13 @@ class _Parser:
         self._words += len(atoms)
         if len(atoms) > room:
             self._fail(f"A query holds at most {MOST_WORDS} words.", token.position)
+        self._patterns += any(atom.kind in _PATTERNS for atom in atoms)
+        if self._patterns > MOST_PATTERNS:
+            self._fail(
+                f"A query holds at most {MOST_PATTERNS} words with “*”, “?” or “~”.",
+                token.position,
+            )
+            return None
         atoms = atoms[: max(0, room)]
         return Phrase(field, tuple(atoms)) if atoms else None
 

@@ -90,35 +90,31 @@ class Searcher:
         for file, deleted in segments:
             view = known.get(id(file))
             if view is None or view.mean_length != length:
-                view = _View(file, length)
-            view.removed = view.deleted = deleted
+                view = _View(file, length, self._opened)
+            view.removed = deleted
+            view.deleted = deleted | view.others
             self._views.append(view)
-        if sum(view.count - len(view.removed) for view in self._views) > len(self._opened):
-            for view in self._views:
-                view.leave_out(self._opened)
         self._generation = generation
 
 
 class _View:
     """A segment as `evaluate` sees it, with what is worth keeping between queries.
 
+    Documents of ``others`` are not ``opened``, those ``removed`` are no more; ``deleted`` are both.
     ``mean_length`` is the mean number of words of all articles, to two digits, so that it, and
     all that is derived from it, stays while single articles change.
     """
 
-    def __init__(self, file: SegmentFile, mean_length: float) -> None:
+    def __init__(self, file: SegmentFile, mean_length: float, opened: Set[str]) -> None:
         self.file = file
         self.count = file.count
         self.mean_length = mean_length
+        self.others = frozenset(
+            document for document, name in enumerate(file.articles) if name not in opened
+        )
         self.removed: frozenset[int] = frozenset()
         self.deleted: frozenset[int] = frozenset()
         self._norms: list[float] | None = None
-
-    def leave_out(self, opened: Set[str]) -> None:
-        """Answer only from the articles ``opened``."""
-        articles = enumerate(self.file.articles)
-        others = (document for document, article in articles if article not in opened)
-        self.deleted = self.removed.union(others)
 
     def norms(self) -> Sequence[float]:
         """See `evaluate.Segment`."""

@@ -100,6 +100,7 @@ def test_grammar(query: str, node: Node | None) -> None:
         ("a b~ c-d~", 5),
         ("a b " * 200, 400),
         ("(" * 10_000, 40),
+        ("a* " * 30, 60),
         ("\x00", 0),
         ("😀", 0),
         ("\ud800", 0),
