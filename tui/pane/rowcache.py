@@ -8,7 +8,7 @@ from textual.strip import Strip
 from .layout import Row
 from .ruler import RulerCell
 
-_CACHED_ROWS = 400  # several screens; a strip with its caches takes some kilobytes
+_CACHED_ROWS = 256  # several screens; a strip with its caches takes some kilobytes
 
 
 class _BuiltRow:

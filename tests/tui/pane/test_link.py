@@ -1,7 +1,8 @@
 import os
 import pty
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
@@ -22,16 +23,23 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, int]]:
     os.close(master)
 
 
+def until(state: bool, act: Callable[[], object]) -> None:
+    """Repeat ``act`` until the terminal is, or is not, congested: the kernel takes its time."""
+    for _ in range(500):
+        with suppress(BlockingIOError):
+            while True:
+                act()
+        if is_congested() is state:
+            return
+        time.sleep(0.01)
+
+
 def test_a_terminal_that_does_not_read_is_congested(terminal: tuple[int, int]) -> None:
     master, slave = terminal
     assert not is_congested()
-    with suppress(BlockingIOError):
-        while True:
-            os.write(slave, b"x" * 1000)
+    until(True, lambda: os.write(slave, b"x" * 1000))
     assert is_congested()
-    with suppress(BlockingIOError):
-        while True:
-            os.read(master, 100_000)
+    until(False, lambda: os.read(master, 100_000))
     assert not is_congested()
 
 
