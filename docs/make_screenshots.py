@@ -15,6 +15,10 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crossread.tui.app import CrossreadApp
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "screenshots"
@@ -24,15 +28,15 @@ _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture: its size in cells and the keys that lead to what it shows."""
+    """One picture: its size in cells, and how to come to what it shows."""
 
     name: str
     size: tuple[int, int]
     keys: tuple[str, ...] = ()
+    start: str = ""
+    """Words of an article to put the caret on before any key is pressed."""
 
 
-_QUOTATION = ("tab", "tab", *["j"] * 5)
-"""To the third article's spliced quotation, so that the others follow."""
 _AS_KEYS = {" ": "space", "*": "asterisk"}
 
 
@@ -41,13 +45,16 @@ def typed(text: str) -> tuple[str, ...]:
     return tuple(_AS_KEYS.get(character, character) for character in text)
 
 
+_SPLICED = "Bytedance said it was"
+"""A quotation that every article has, each in its own way."""
+
 SHOTS = (
-    Shot("overview", (132, 36), _QUOTATION),
+    Shot("overview", (132, 36), start=_SPLICED),
     Shot("reader-40x12", (40, 12), ("j",)),
     Shot("reader-80x24", (80, 24), ("j", "j", "j")),
-    Shot("reader-200x50", (200, 50), _QUOTATION),
+    Shot("reader-200x50", (200, 50), start=_SPLICED),
     Shot("search", (132, 36), ("/", *typed("secur* AND orac"))),
-    Shot("differences", (132, 20), (*_QUOTATION, "=")),
+    Shot("differences", (132, 20), ("=",), start=_SPLICED),
     Shot("claim-board", (132, 22), ("C", "j")),
     Shot("codebook", (132, 22), ("D",)),
     Shot("library", (132, 14), ("i",)),
@@ -101,6 +108,8 @@ async def _photograph(shot: Shot, folder: Path) -> str:
     async with app.run_test(size=shot.size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
+        if shot.start:
+            _go_to(app, shot.start)
         for key in shot.keys:
             await pilot.press(key)
             await app.workers.wait_for_complete()
@@ -108,6 +117,14 @@ async def _photograph(shot: Shot, folder: Path) -> str:
         picture = app.export_screenshot(title="crossread", simplify=True)
     session.close()
     return picture
+
+
+def _go_to(app: "CrossreadApp", words: str) -> None:
+    from crossread.tui.reader.screen import ReaderScreen
+
+    article = next(a for a in app.session.articles if words in a.text)
+    assert isinstance(app.screen, ReaderScreen)
+    app.screen.go_to_passage(article.id, article.text.index(words))
 
 
 if __name__ == "__main__":
