@@ -11,16 +11,14 @@
 Operators are upper case; words beside each other are joined by AND.
 """
 
-import calendar
-import datetime
 import re
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from ..articles.printable import printable_line
 from .analyzer import LONGEST_FORM, form_of, is_single_cjk, query_words
+from .days import day
 from .query import FIELDS, TEXT, And, Anything, Atom, Dates, Kind, Node, Not, Or, Phrase
 from .results import QueryError
+from .tokens import Token, Type, tokens
 
 MOST_WORDS = 200
 """Words a query may hold: more is a pasted text, not a query."""
@@ -29,42 +27,10 @@ MOST_PATTERNS = 20
 """Words with ``*``, ``?`` or ``~`` that a query may hold: each stands for many others."""
 
 _PATTERNS = (Kind.PREFIX, Kind.WILDCARD, Kind.FUZZY)
+_STARTERS = {Type.OPEN, Type.NOT, Type.FIELD, Type.QUOTED, Type.WORD}
 _DEEPEST = 40
 _LONGEST_PATTERN = 2 * LONGEST_FORM
-_QUOTES = '"“”„‟＂'
-_TOKEN = re.compile(
-    rf"(?P<space>\s+)|(?P<open>\()|(?P<close>\))"
-    rf"|(?P<quote>[{_QUOTES}])(?P<quoted>[^{_QUOTES}]*)(?P<unquote>[{_QUOTES}])?"
-    rf"|(?P<field>[A-Za-z]+):(?!//)"
-    rf"|(?P<word>[^\s(){_QUOTES}]+)"
-)
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _FUZZY = re.compile(r"(?P<word>.*[^~])~(?P<distance>[0-2]?)")
-
-
-class _Type(Enum):
-    OPEN = auto()
-    CLOSE = auto()
-    AND = auto()
-    OR = auto()
-    NOT = auto()
-    FIELD = auto()
-    QUOTED = auto()
-    WORD = auto()
-    END = auto()
-
-
-_OPERATORS = {"AND": _Type.AND, "OR": _Type.OR, "NOT": _Type.NOT}
-_STARTERS = {_Type.OPEN, _Type.NOT, _Type.FIELD, _Type.QUOTED, _Type.WORD}
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    type: _Type
-    text: str
-    position: int
-    last: bool = False  # nothing stands behind it, not even a blank: it is still being typed
-    closed: bool = True
 
 
 def parse(query: str, *, typing: bool = False) -> Node | None:
@@ -73,41 +39,17 @@ def parse(query: str, *, typing: bool = False) -> Node | None:
     ``typing`` takes the last word for a prefix and answers what it can of an unfinished query;
     otherwise `QueryError` says what does not parse, and where.
     """
-    parser = _Parser(_tokens(query), typing)
+    parser = _Parser(tokens(query), typing)
     node = parser.query()
     if node is None and not typing and query.strip():
         raise QueryError("There is no word to search for in this query.", 0)
     return node
 
 
-def _tokens(query: str) -> list[_Token]:
-    tokens: list[_Token] = []
-    for match in _TOKEN.finditer(query):
-        at = match.start()
-        last = match.end() == len(query)
-        match match.lastgroup:
-            case "open":
-                tokens.append(_Token(_Type.OPEN, "(", at))
-            case "close":
-                tokens.append(_Token(_Type.CLOSE, ")", at))
-            case "quoted" | "unquote":
-                closed = match["unquote"] is not None
-                tokens.append(_Token(_Type.QUOTED, match["quoted"], at, last, closed))
-            case "field":
-                tokens.append(_Token(_Type.FIELD, match["field"], at, last))
-            case "word":
-                text = match["word"]
-                tokens.append(_Token(_OPERATORS.get(text, _Type.WORD), text, at, last))
-            case _:
-                pass
-    tokens.append(_Token(_Type.END, "", len(query)))
-    return tokens
-
-
 class _Parser:
     """Recursive descent over the tokens; ``typing`` forgives instead of raising."""
 
-    def __init__(self, tokens: list[_Token], typing: bool) -> None:
+    def __init__(self, tokens: list[Token], typing: bool) -> None:
         self._tokens = tokens
         self._typing = typing
         self._at = 0
@@ -116,7 +58,7 @@ class _Parser:
         self._patterns = 0
 
     @property
-    def _next(self) -> _Token:
+    def _next(self) -> Token:
         return self._tokens[self._at]
 
     def _fail(self, message: str, position: int) -> None:
@@ -129,25 +71,25 @@ class _Parser:
             node = self._or(TEXT)
             if node is not None:
                 parts.append(node)
-            if self._next.type is _Type.END:
+            if self._next.type is Type.END:
                 return _join(And, parts)
             self._fail("This “)” closes no “(”.", self._next.position)
             self._at += 1
 
     def _or(self, field: str) -> Node | None:
         parts = [self._and(field)]
-        while self._next.type is _Type.OR:
+        while self._next.type is Type.OR:
             self._operator()
             parts.append(self._and(field))
         return _join(Or, [part for part in parts if part is not None])
 
     def _and(self, field: str) -> Node | None:
         parts: list[Node] = []
-        if self._next.type in (_Type.AND, _Type.OR):
+        if self._next.type in (Type.AND, Type.OR):
             self._fail(f"{self._next.text} needs a word before it.", self._next.position)
             self._at += 1
         while True:
-            if self._next.type is _Type.AND:
+            if self._next.type is Type.AND:
                 self._operator()
             elif self._next.type not in _STARTERS:
                 return _join(And, parts)
@@ -161,13 +103,13 @@ class _Parser:
         self._at += 1
         while self._next.type not in _STARTERS:
             self._fail(f"{token.text} needs a word after it.", token.position)
-            if self._next.type in (_Type.END, _Type.CLOSE):
+            if self._next.type in (Type.END, Type.CLOSE):
                 return
             self._at += 1
 
     def _not(self, field: str) -> Node | None:
         negative = False
-        while self._next.type is _Type.NOT:
+        while self._next.type is Type.NOT:
             negative = not negative
             self._operator()
         node = self._value(field)
@@ -175,27 +117,27 @@ class _Parser:
 
     def _value(self, field: str) -> Node | None:
         token = self._next
-        if token.type in (_Type.END, _Type.CLOSE):
+        if token.type in (Type.END, Type.CLOSE):
             return None
         self._at += 1
         match token.type:
-            case _Type.OPEN:
+            case Type.OPEN:
                 return self._group(field, token)
-            case _Type.FIELD:
+            case Type.FIELD:
                 return self._field(token)
-            case _Type.QUOTED:
+            case Type.QUOTED:
                 return self._quoted(field, token)
             case _:
                 return self._word(field, token)
 
-    def _group(self, field: str, opening: _Token) -> Node | None:
+    def _group(self, field: str, opening: Token) -> Node | None:
         if self._depth == _DEEPEST:
             self._fail("The brackets are nested too deeply.", opening.position)
             return None
         self._depth += 1
         node = self._or(field)
         self._depth -= 1
-        if self._next.type is _Type.CLOSE:
+        if self._next.type is Type.CLOSE:
             self._at += 1
             if node is None:
                 self._fail("There is no word between these brackets.", opening.position)
@@ -203,7 +145,7 @@ class _Parser:
             self._fail("This “(” is never closed.", opening.position)
         return node
 
-    def _field(self, token: _Token) -> Node | None:
+    def _field(self, token: Token) -> Node | None:
         name = token.text.lower()
         if name not in FIELDS and name != "date":
             known = ", ".join((*FIELDS[1:], "date"))
@@ -211,7 +153,7 @@ class _Parser:
             return self._phrase(TEXT, _exact(token.text), token)
         value = self._next
         beside = value.position == token.position + len(token.text) + 1
-        if not beside or value.type not in (_Type.OPEN, _Type.QUOTED, _Type.WORD):
+        if not beside or value.type not in (Type.OPEN, Type.QUOTED, Type.WORD):
             self._fail(f"“{token.text}:” needs a word right after it.", token.position)
             return None
         if name != "date":
@@ -219,12 +161,12 @@ class _Parser:
         self._at += 1
         return self._dates(value)
 
-    def _dates(self, token: _Token) -> Node | None:
+    def _dates(self, token: Token) -> Node | None:
         if token.text == "*":
             return Anything("date")
         first, dots, last = token.text.partition("..")
-        since = _day(first, first_day=True)
-        until = _day(last if dots else first, first_day=False)
+        since = day(first, first_day=True)
+        until = day(last if dots else first, first_day=False)
         wrong = (first and since is None) or ((last if dots else first) and until is None)
         if wrong or (since is None and until is None):
             shown = printable_line(token.text[:40])
@@ -238,7 +180,7 @@ class _Parser:
             self._fail("This range of dates ends before it begins.", token.position)
         return Dates(since, until)
 
-    def _quoted(self, field: str, token: _Token) -> Node | None:
+    def _quoted(self, field: str, token: Token) -> Node | None:
         if not token.closed:
             self._fail("This quotation mark is never closed.", token.position)
         if field == "date":
@@ -251,7 +193,7 @@ class _Parser:
             atoms = _still_typed(text, atoms)
         return self._phrase(field, atoms, token)
 
-    def _word(self, field: str, token: _Token) -> Node | None:
+    def _word(self, field: str, token: Token) -> Node | None:
         text = token.text
         if text == "*":
             return Anything("" if field == TEXT else field)
@@ -260,7 +202,7 @@ class _Parser:
             atoms = _still_typed(text, atoms)
         return self._phrase(field, atoms, token)
 
-    def _special(self, token: _Token) -> list[Atom] | None:
+    def _special(self, token: Token) -> list[Atom] | None:
         """The atom of a fuzzy word, prefix or wildcard; ``None`` when it is none of them."""
         text = token.text
         if match := _FUZZY.fullmatch(text):
@@ -281,7 +223,7 @@ class _Parser:
             return [Atom(Kind.PREFIX, pattern[:-1])]
         return [Atom(Kind.WILDCARD, pattern)]
 
-    def _phrase(self, field: str, atoms: list[Atom], token: _Token) -> Node | None:
+    def _phrase(self, field: str, atoms: list[Atom], token: Token) -> Node | None:
         room = MOST_WORDS - self._words
         self._words += len(atoms)
         if len(atoms) > room:
@@ -322,20 +264,3 @@ def _pattern(text: str) -> str:
     pieces = re.split(r"([*?]+)", text[:_LONGEST_PATTERN])
     folded = (piece if piece[:1] in "*?" else form_of(piece) for piece in pieces if piece)
     return re.sub(r"\*[*?]*", "*", "".join(folded))
-
-
-def _day(text: str, *, first_day: bool) -> int | None:
-    """The ordinal of the first or last day that ``text`` (a day, a month, a year) names."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    if month is None:
-        month = 1 if first_day else 12
-    try:
-        if day is None:
-            day = 1 if first_day else calendar.monthrange(year, month)[1]
-        return datetime.date(year, month, day).toordinal()
-    except ValueError:
-        return None

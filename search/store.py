@@ -1,6 +1,6 @@
 """The index on disk: writing entries, and the segments as they are at one moment.
 
-Whoosh names stand in this module and in `codec` only.
+Whoosh names stand in three modules only: this one, `codec` and `codec_readers`.
 """
 
 import contextlib
