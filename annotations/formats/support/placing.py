@@ -142,13 +142,19 @@ class Placer:
             return None
         words = own.text[span.start : span.end]
         if quote and not look_alike(words, quote):
-            return None
+            return self._in_units_of_own(own.text, span, quote)
         if self.document.same_text:
             return Place(span, self.document.offset)
         before = own.text[max(0, span.start - CONTEXT_LENGTH) : span.start]
         after = own.text[span.end : span.end + CONTEXT_LENGTH]
         old = OldText(self.document.sha256, words, before, after)
         return Place(span, self.document.offset, old)
+
+    def _in_units_of_own(self, own: str, span: Span, quote: str) -> Place | None:
+        place = _as_units(own, span, quote) if self.document.same_text else None
+        if place:
+            self.report.changed[UNITS] += 1
+        return place
 
     def _in_article(self, span: Span, found: Found) -> Place | None:
         """A span of a file without text: by its quote, or by the hash that the file states."""
