@@ -1,7 +1,7 @@
 """Writes the parts of the manual that the program knows best.
 
-``python docs/make_reference.py`` renews the pages; with ``--check`` it only tells, with exit code 1,
-which of them are stale. On every page the part below `MARK` is made here, what stands above it is
+``python docs/make_reference.py`` renews the pages; with ``--check`` it only tells which of them are
+stale, with exit code 1. On every page the part below `MARK` is made here, what stands above it is
 written by hand.
 """
 
@@ -12,6 +12,9 @@ from pathlib import Path
 from crossread.cli.arguments import ARGUMENTS, Argument
 from crossread.cli.examples import EXAMPLES
 from crossread.cli.main import COMMANDS
+from crossread.tui.commands import COMMANDS as KEYS
+from crossread.tui.commands import Command
+from crossread.tui.keymap import shown_keys
 
 DOCS = Path(__file__).parent
 MARK = "<!-- made by docs/make_reference.py: do not edit below this line -->"
@@ -32,8 +35,19 @@ def commands() -> Iterator[str]:
         yield from _code(*EXAMPLES[name])
 
 
+def key_reference() -> Iterator[str]:
+    """Every command of the reader with its keys and its id, a table a group."""
+    for group in dict.fromkeys(command.group for command in KEYS):
+        yield f"## {group}\n"
+        yield "| keys | what they do | id in `config.toml` |"
+        yield "| --- | --- | --- |"
+        yield from (_key_row(command) for command in KEYS if command.group == group)
+        yield ""
+
+
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "command-line.md": commands,
+    "keys.md": key_reference,
 }
 """Pages of this folder, and what makes their lines."""
 
@@ -74,6 +88,16 @@ def _usage(name: str) -> str:
 def _row(argument: Argument) -> str:
     shown = ", ".join(f"`{one}`" for one in argument.usage.split(", "))
     return f"| {shown} | {argument.help.replace('|', chr(92) + '|')} |"
+
+
+def _key_row(command: Command) -> str:
+    keys = (f"<kbd>{_plain(key)}</kbd>" for key in shown_keys(command.keys).split("  "))
+    return f"| {' '.join(keys)} | {_plain(command.title)} | `{command.id}` |"
+
+
+def _plain(text: str) -> str:
+    """Text of a table's cell in which nothing is markup."""
+    return "".join(f"&#{ord(sign)};" if sign in "&<>|\\[]*_`" else sign for sign in text)
 
 
 def _code(*lines: str) -> Iterator[str]:
