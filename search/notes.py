@@ -1,6 +1,6 @@
 """From annotations, of which search knows no more than four fields, to what is indexed of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from .results import Notes
@@ -30,12 +30,17 @@ class Noted(Protocol):
         ...
 
 
-def notes_of(annotations: Iterable[Noted]) -> Notes:
-    """What the annotations of one article add to its entry in the index."""
+def notes_of(annotations: Iterable[Noted], statements: Mapping[str, str] | None = None) -> Notes:
+    """What the annotations of one article add to its entry in the index.
+
+    ``statements`` are the claims' own words by id, so that ``claim:`` finds both.
+    """
     held = list(annotations)
+    claims = sorted({one.claim for one in held if one.claim})
+    said = [statements[claim] for claim in claims if claim in statements] if statements else []
     return Notes(
         notes=tuple(one.note for one in held if one.note),
         tags=tuple(sorted({tag for one in held for tag in one.tags})),
-        claims=tuple(sorted({one.claim for one in held if one.claim})),
+        claims=(*claims, *said),
         speakers=tuple(sorted({one.speaker for one in held if one.speaker})),
     )

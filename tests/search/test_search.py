@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from crossread.articles.article import Article
 from crossread.search.engine import Notes, QueryError, SearchIndex
+from crossread.search.notes import notes_of
 
 
 def found(index: SearchIndex, query: str) -> list[str]:
@@ -79,6 +80,43 @@ def test_annotations_are_searchable(opened: SearchIndex) -> None:
     opened.renote("001.txt", Notes())
     assert found(opened, "tag:*") == []
     assert found(opened, "harbour") == ["001.txt", "002.txt"]
+
+
+@dataclass
+class Noted:
+    note: str
+    tags: tuple[str, ...]
+    claim: str
+    speaker: str
+
+
+def test_what_annotations_say_is_gathered_from_them(opened: SearchIndex) -> None:
+    annotations = [
+        Noted("one note", ("denies", "quotes"), "c1", "Norvik"),
+        Noted("", ("denies",), "c1", ""),
+        Noted("another", (), "c2", "Norvik"),
+    ]
+    notes = notes_of(annotations, {"c1": "Lindau rejected the bid"})
+    assert notes == Notes(
+        ("one note", "another"),
+        ("denies", "quotes"),
+        ("c1", "c2", "Lindau rejected the bid"),
+        ("Norvik",),
+    )
+    opened.renote("003.txt", notes)
+    assert found(opened, 'claim:"lindau rejected"') == ["003.txt"]
+    assert found(opened, 'note:"note another"') == []
+
+
+def test_a_pattern_that_stands_for_very_many_words(tmp_path: Path) -> None:
+    texts = {"few.txt": "word word1", "many.txt": " ".join(f"word{n}" for n in range(1000))}
+    many = [Article(name, Path(name), text) for name, text in texts.items()]
+    with SearchIndex.open(tmp_path, many, cache=tmp_path / "cache") as index:
+        index.update({})
+        assert found(index, "word*") == ["few.txt", "many.txt"]
+        assert found(index, "w*9 NOT word1") == []
+        assert found(index, '"word98 word*"') == ["many.txt"]
+        assert index.search("wor", typing=True).total == 2
 
 
 def test_many_saves_leave_every_article_once(opened: SearchIndex) -> None:
