@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same text gives other words than before: older indexes are rebuilt."""
 
 LONGEST_FORM = 64
@@ -63,12 +63,18 @@ def _word(but: str = "") -> str:
     """The pattern of a word; ``but`` are letters that it leaves out."""
     letter = rf"[^\W_{but}]"
     initial = rf"[^\W\d_{but}]"
-    letters = rf"{letter}+(?:[{_marks()}{_IGNORED}]+{letter}*)*"
-    inside = rf"[{_APOSTROPHES}{_AMPERSANDS}]|(?<=\d)[.,](?=\d)"
-    return (
-        rf"{initial}(?:\.{initial}(?!\w))+"  # U.S., e.g.
-        rf"|{letters}(?:(?:{inside}){letters})*"
+    marks = f"{_marks()}{_IGNORED}"
+    joiners = f"{_APOSTROPHES}{_AMPERSANDS}"
+    more = "|".join(
+        (
+            rf"[{marks}]+{letter}*",
+            rf"[{joiners}]{letter}+",
+            rf"[.,](?<=\d[.,])(?=\d){letter}+",  # 1,000.50
+            rf"\.(?<={initial}\.)(?<!{letter}{letter}\.){initial}(?!\w)(?:\.(?=[{_APOSTROPHES}]))?",  # U.S.
+        )
     )
+    # Looking ahead for what may go on inside a word makes this three times as fast.
+    return rf"{letter}+(?:(?=[{marks}{joiners}.,])(?:{more}))*"
 
 
 @cache
