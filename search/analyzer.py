@@ -70,7 +70,8 @@ def _word(but: str = "") -> str:
             rf"[{marks}]+{letter}*",
             rf"[{joiners}]{letter}+",
             rf"[.,](?<=\d[.,])(?=\d){letter}+",  # 1,000.50
-            rf"\.(?<={initial}\.)(?<!{letter}{letter}\.){initial}(?!\w)(?:\.(?=[{_APOSTROPHES}]))?",  # U.S.
+            rf"\.(?<={initial}\.)(?<!{letter}{letter}\.){initial}(?!\w)"  # U.S.,
+            rf"(?:\.(?=[{_APOSTROPHES}]))?",  # U.S.’s
         )
     )
     # Looking ahead for what may go on inside a word makes this three times as fast.
