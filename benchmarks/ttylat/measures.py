@@ -37,6 +37,8 @@ class Start:
     readable: float
     answering: float
     """Until a key that was pressed as soon as the text could be read was answered."""
+    working: float
+    """On a core, until then."""
     memory: int
     leaving: float
     left_on: tuple[str, ...]
@@ -94,10 +96,11 @@ def start(scene: Scene) -> Start:
         before = session.emulator.snapshot()
         session.press(scene.key)
         answering = _since_start(scene, session, lambda emulator: emulator.differs(before))
+        worked = working_time(session.program.process.pid)
         session.settle(0.3)
         held = memory(session.program.process.pid)
-        leaving = _leave(scene, session)
-        return Start(first_text, readable, answering, held, leaving, tuple(session.left_on()))
+        leaving, left_on = _leave(scene, session), tuple(session.left_on())
+        return Start(first_text, readable, answering, worked, held, leaving, left_on)
 
 
 def _since_start(scene: Scene, session: Session, painted: Painted) -> float:
