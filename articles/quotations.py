@@ -1,8 +1,10 @@
 """Direct quotations and who is quoted."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from .sentences import split_sentences
 from .span import Span
@@ -10,6 +12,7 @@ from .speakers import Attribution, attribution_after, attribution_before
 
 _CONTINUED_WITHIN = 160  # code points between two quotations of one speaker in a paragraph
 _ELIDED = ("n'", "n’", "em ", "tis ", "twas ", "til ", "cause ", "bout ")
+_LONGEST_SINGLE = 1000  # code points; a ‘single’ mark that is not closed by then opens nothing
 _INTRODUCTION = 300  # code points of the line before that may introduce a quotation
 _BLANKS_AND_MARKS = " \t•–—-*"
 _FULL_QUOTE = 4  # words; shorter ones are phrases and continue nobody
@@ -50,14 +53,13 @@ def find_quotations(text: str) -> list[Quotation]:
 def _spans_in_line(text: str, start: int, end: int) -> Iterator[Span]:
     """Quotations of one line with their marks; an unclosed one ends with the line."""
     position = start
-    while position < end:
-        mark = text[position]
-        closing = _closing(text, position, end) if mark in _PAIRS else None
+    while mark := _mark().search(text, position, end):
+        closing = _closing(text, mark.start(), end)
         if closing is None:
-            position += 1
+            position = mark.end()
             continue
-        if closing > position + 2:
-            yield Span(position, closing)
+        if closing > mark.start() + 2:
+            yield Span(mark.start(), closing)
         position = closing
 
 
@@ -71,6 +73,11 @@ _PAIRS = {
     "‘": "’'",
     "'": "'’",
 }
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_PAIRS)}]")
 
 
 def _closing(text: str, opening: int, end: int) -> int | None:
@@ -105,7 +112,7 @@ def _closing_single(text: str, opening: int, end: int) -> int | None:
     if not _opens(text, opening, end) or _is_elision(text, opening):
         return None
     possessive = None
-    for position in range(opening + 1, end):
+    for position in range(opening + 1, min(end, opening + _LONGEST_SINGLE)):
         if text[position] in '“”"':
             break
         if text[position] not in "’'":

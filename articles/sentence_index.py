@@ -7,7 +7,8 @@ again when they are compared, so that megabytes of text stay cheap.
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from .article import Article
 from .likeness import Features, Rarity, earliness, grams_of
@@ -23,7 +24,8 @@ _COMMON = 400  # a word in more sentences than this, and in over a twentieth, fi
 _COMMON_SHARE = 20
 _LEAST_WORDS = 0.02  # word score below which sentences are not compared further
 _MANY = 600  # sentences from which on that limit doubles: it costs one possible parallel in twenty
-_ROW = 40  # most candidates of a sentence in one other article
+_ROW = range(5, 40)  # most candidates of a sentence in one other article: the fewer, the more
+_ROW_BUDGET = 60_000  # sentences there are
 _CHECK_EVERY = 256  # sentences between two looks at the cancel flag
 
 
@@ -167,27 +169,30 @@ class SentenceIndex:
             numbers, weights = self._postings[stem]
             if len(numbers) > common and len(one.weights) > 1:
                 continue
-            low, high = 0, len(numbers)
-            if targets is not None:
-                low = bisect_left(numbers, targets.start)
-                high = bisect_left(numbers, targets.stop)
-            for index in range(low, high):
+            for index in _places(numbers, own, targets):
                 other = numbers[index]
                 gain = weights[index] / own_scale + weight / (scores[other] + shrinkage)
                 found[other] = found.get(other, 0.0) + gain
         least = 2 * _LEAST_WORDS * (2 if len(self.spans) > _MANY else 1)
-        return self._best_of_each_article(
-            {n: s for n, s in found.items() if s >= least and n not in own}
-        )
+        return self._best_of_each_article({n: s for n, s in found.items() if s >= least})
 
     def _best_of_each_article(self, found: dict[int, float]) -> list[int]:
-        if len(found) <= _ROW:
+        most = max(_ROW.start, min(_ROW.stop, _ROW_BUDGET // len(self.spans)))
+        if len(found) <= most:
             return sorted(found)
         rows: dict[int, list[int]] = {}
         for number in found:
             rows.setdefault(self.article_of(number), []).append(number)
-        kept = [sorted(row, key=lambda n: -found[n])[:_ROW] for row in rows.values()]
+        kept = [sorted(row, key=lambda n: -found[n])[:most] for row in rows.values()]
         return sorted(number for row in kept for number in row)
+
+
+def _places(numbers: "array[int]", own: range, targets: range | None) -> Iterable[int]:
+    """Places in ``numbers`` of sentences in other articles, or in ``targets``."""
+    if targets is not None:
+        return range(bisect_left(numbers, targets.start), bisect_left(numbers, targets.stop))
+    before = range(bisect_left(numbers, own.start))
+    return chain(before, range(bisect_left(numbers, own.stop), len(numbers)))
 
 
 def body_sentences(article: Article) -> Iterator[Span]:

@@ -24,6 +24,8 @@ _NUMBERS = {
     word: str(value)
     for value, word in enumerate(phrases("two, three, four, five, six, seven, eight, nine, ten"), 2)
 }
+# Marks that combine with the letter before: they belong to its word, but ``\\w`` leaves them out.
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff"
 
 
 class Word(NamedTuple):
@@ -47,7 +49,8 @@ class Word(NamedTuple):
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*")
+    letters = rf"[^\W_][\w{_MARKS}]*"
+    return re.compile(rf"(?:[A-Za-z]\.){{2,}}|\d+(?:[.,]\d+)+|{letters}(?:['’]{letters})*")
 
 
 @cache
