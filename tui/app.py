@@ -14,9 +14,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from ..annotations.reading_log import ReadingLog
 from ..annotations.workspace import Flushed
-from ..search.notes import notes_of
 from .beneath import PlainFailure, driver_class
 from .commands import COMMANDS, KeyTable, bindings_of
 from .keymap import Settings
@@ -70,8 +68,6 @@ class CrossreadApp(PlainFailure):
         """Changes staged and not yet told durable."""
         self.index_state: Part = ("", "")
         session.save = self.save
-        if state is not None:
-            session.log = ReadingLog(session.collection, state / "read")
         for entry in LOOKS:
             self.register_theme(theme_of(entry))
         self.theme = self._first_theme(look)
@@ -172,6 +168,8 @@ class CrossreadApp(PlainFailure):
 
     @work(thread=True, group="index", exit_on_error=False)
     def _renote(self, articles: tuple[str, ...]) -> None:
+        from ..search.notes import notes_of
+
         for article in articles:
             notes = notes_of(self.session.workspace.annotations(article))
             self.session.index.renote(article, notes)
@@ -210,6 +208,14 @@ class CrossreadApp(PlainFailure):
             self.outcome = Flushed(saved=False)
         said = _FAILURES.get(worker.group, "")
         self.say(f"{said}: {worker.error}", severity="warning")
+
+    def begin(self) -> None:
+        """What can wait until there is something to read."""
+        if self.state is not None:
+            from ..annotations.reading_log import ReadingLog
+
+            self.session.log = ReadingLog(self.session.collection, self.state / "read")
+        self.update_index()
 
     # -- the index
 

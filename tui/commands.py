@@ -77,6 +77,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.clear-search", "backslash,ctrl+l", "Forget the search", _SEARCH),
     Command("reader.select", "v", "Begin or end a selection", _SELECT, "select"),
     Command("reader.select-words", "s", "Select from word to word by letters", _SELECT),
+    Command("reader.jump", "'", "Jump to a sentence by its letter", _MOVE),
     Command("reader.expand", "o", "Widen: word, quotation, sentence, paragraph", _SELECT),
     Command("reader.exchange", "x", "Move the other end of the selection", _SELECT),
     Command("reader.tag-palette", "t", "Choose tags from a list", _TAG, "tags"),

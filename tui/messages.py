@@ -1,14 +1,19 @@
 """What workers tell the screens; only handlers change widgets."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from ..annotations.workspace import Flushed
-from ..articles.parallels import Parallels
-from ..articles.span import Span
-from ..search.results import Results
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ..annotations.workspace import Flushed
+    from ..articles.parallels import Parallels
+    from ..articles.span import Span
+    from ..search.results import Results
 
 
 @dataclass

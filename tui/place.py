@@ -4,6 +4,10 @@ from dataclasses import dataclass, replace
 
 from ..articles.span import Span
 from .motions import Motions
+from .pane.cells import cluster_at
+
+_AROUND = 64
+"""Code points on either side in which a grapheme cluster is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,21 @@ def _extend(place: Place, motions: Motions, kind: str, forward: bool) -> Place:
     return Place(caret=caret, mark=place.mark, head=target)
 
 
-def step(place: Place, length: int, forward: bool) -> Place:
-    """Move by one character; ``length`` is that of the text."""
-    caret = min(max(0, length - 1), place.caret + 1) if forward else max(0, place.caret - 1)
+def step(place: Place, text: str, *, forward: bool) -> Place:
+    """Move by one character as a person counts them (a grapheme cluster) of ``text``."""
+    caret, last = place.caret, max(0, len(text) - 1)
+    here = _cluster(text, caret if forward else max(0, caret - 1))
+    target = min(last, here.end) if forward else here.start
     if place.mark is None:
-        return at(caret)
-    return Place(caret=caret, mark=place.mark, head=Span(caret, min(length, caret + 1)))
+        return at(target)
+    head = _cluster(text, target)
+    return Place(caret=target, mark=place.mark, head=head)
+
+
+def _cluster(text: str, offset: int) -> Span:
+    # Looking at a stretch around the offset is enough, and cheap in a line of a megabyte.
+    start, end = max(0, offset - _AROUND), min(len(text), offset + _AROUND)
+    return Span(*cluster_at(text, min(offset, max(0, len(text) - 1)), start, end))
 
 
 def exchange(place: Place) -> Place:

@@ -1,23 +1,27 @@
-"""What all screens share: collection, workspace, index and parallels. No Textual."""
+"""What all screens share: collection, workspace, index and parallels. No Textual.
 
-from collections.abc import Callable, Sequence
+Imports that the first frame does not need stand in the functions that do.
+"""
+
+from __future__ import annotations
+
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..annotations.board_row import Values
-from ..annotations.edits import Edit
-from ..annotations.model import Annotation
-from ..annotations.reading_log import ReadingLog
-from ..annotations.workspace import ReadOnlyError, Workspace
-from ..articles.article import Article
-from ..articles.collection import Collection
-from ..articles.parallels import Parallels
-from ..articles.values import values_in
-from ..search.notes import notes_of
-from ..search.results import Notes
+from ..annotations.workspace import ReadOnlyError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ..annotations.edits import Edit
+    from ..annotations.model import Annotation
+    from ..annotations.reading_log import ReadingLog
+    from ..annotations.workspace import Workspace
+    from ..articles.article import Article
+    from ..articles.collection import Collection
+    from ..articles.parallels import Parallels
     from ..search.engine import SearchIndex
+    from ..search.results import Notes
 
 
 class Session:
@@ -30,8 +34,6 @@ class Session:
         """Known once the worker has computed them."""
         self.save: Callable[[Sequence[str]], None] = lambda articles: None
         """Makes what is staged durable, without waiting; the app sets it."""
-        self.values: Values = values_in
-        """Finds dates, numbers and the like in a text, for "values differ"."""
         self.log: ReadingLog | None = None
         """How far each article was read; ``None`` keeps nothing."""
         self._index: SearchIndex | None = None
@@ -42,7 +44,7 @@ class Session:
         return self.collection.articles
 
     @property
-    def index(self) -> "SearchIndex":
+    def index(self) -> SearchIndex:
         """The full-text index, opened when it is first needed."""
         if self._index is None:
             from ..search.engine import SearchIndex
@@ -85,6 +87,8 @@ class Session:
 
     def notes(self) -> dict[str, Notes]:
         """What the annotations add to the index, by article id."""
+        from ..search.notes import notes_of
+
         return {
             article.id: notes_of(self.workspace.annotations(article.id))
             for article in self.articles

@@ -51,11 +51,20 @@ def test_exchange_moves_the_other_end() -> None:
 
 
 def test_characters_extend_by_one() -> None:
-    place = step(select(Span(0, 3)), len(TEXT), True)
+    place = step(select(Span(0, 3)), TEXT, forward=True)
     assert place.caret == 3
     assert chosen(place) == "One "
-    assert step(at(0), len(TEXT), False).caret == 0
-    assert step(at(len(TEXT) - 1), len(TEXT), True).caret == len(TEXT) - 1
+    assert step(at(0), TEXT, forward=False).caret == 0
+    assert step(at(len(TEXT) - 1), TEXT, forward=True).caret == len(TEXT) - 1
+
+
+def test_a_family_and_an_accent_are_one_step_each() -> None:
+    text = "a👩‍👩‍👧éb"
+    place, seen = at(0), [0]
+    while (place := step(place, text, forward=True)).caret != seen[-1]:
+        seen.append(place.caret)
+    assert seen == [0, 1, 6, 8]
+    assert step(at(6), text, forward=False).caret == 1
 
 
 def test_select_ends_a_selection() -> None:

@@ -42,6 +42,7 @@ class Canvas:
         self._marks = MarkLayers()
         self._signs: dict[int, tuple[Sign, ...]] = {}
         self._sign_offsets: list[int] = []
+        self._labels: dict[int, str] = {}
         self._header = Header()
         self._rows = RowCache(self._build, self._join)
 
@@ -56,6 +57,7 @@ class Canvas:
         self._signs, self._sign_offsets = {}, []
         self.ruler.set_marks(())
         self.ruler.resize(len(text), self.geometry.page)
+        self._labels = {}
         self._selection = self._sentence = None
         self.caret = 0
         self.forget_all()
@@ -98,6 +100,24 @@ class Canvas:
         self._sign_offsets = sorted(self._signs)
         changed = (o for o in before.keys() | self._signs.keys() if before.get(o) != signs.get(o))
         self._forget([Span(offset, offset + 1) for offset in changed])
+
+    def set_labels(self, labels: Mapping[int, str]) -> None:
+        """Show one-cell letters in the place of the one-cell code points at these offsets."""
+        if labels != self._labels:
+            self._labels = {**labels}
+            marks = [Mark(offset, offset + 1, "label") for offset in sorted(labels)]
+            self._forget(self._marks.set(Layer.LABEL, marks))
+
+    def _labelled(self, row: Row) -> str:
+        """The text, with labels written over the letters of this row."""
+        text = self.view.text
+        here = [offset for offset in self._labels if row.start <= offset < row.end]
+        if not here:
+            return text
+        letters = list(text[row.start : row.end])
+        for offset in here:
+            letters[offset - row.start] = self._labels[offset]
+        return text[: row.start] + "".join(letters) + text[row.end :]
 
     def fold(self, spans: Sequence[Span]) -> None:
         """Fold the lines that ``spans`` touch."""
@@ -189,7 +209,7 @@ class Canvas:
         else:
             runs = self._marks.runs(row.start, row.end)
             text, cells = text_segments(
-                self.view.text, row, runs, palette, self.screen_x + shape.text
+                self._labelled(row), row, runs, palette, self.screen_x + shape.text
             )
         segments += text
         if not row.folded and row.end < row.stop:

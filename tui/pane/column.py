@@ -82,6 +82,11 @@ class Column(Widget, can_focus=True):
         self._canvas.ruler.set_marks(marks)
         self._repaint()
 
+    def set_labels(self, labels: Mapping[int, str]) -> None:
+        """Show letters to press in the place of characters, by offset; none shows the text."""
+        self._canvas.set_labels(labels)
+        self._repaint()
+
     def set_folded(self, spans: Sequence[Span]) -> None:
         """Show each run of lines that ``spans`` touch as one row; replaces earlier folds."""
         self._canvas.fold(spans)

@@ -19,6 +19,7 @@ class Layer(IntEnum):
     ANNOTATION = 4
     SELECTION = 5
     CARET = 6
+    LABEL = 7
 
 
 class Mark(NamedTuple):

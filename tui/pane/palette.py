@@ -26,6 +26,7 @@ DEFAULT_STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "selection": "reverse",
         SENTENCE: "bold",
         "caret": "reverse",
+        "label": "bold reverse",
         "caret-idle": "none",
         "header": "bold",
         "header-detail": "dim",

@@ -1,6 +1,6 @@
 """What every part of the reader screen leans on: columns, state, painting."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
@@ -13,7 +13,6 @@ from ..pane.column import Column
 from ..pane.marks import Layer, Mark
 from ..pane.palette import Palette
 from ..place import Place, at
-from ..proposing import Proposal
 from ..session import Session, outlet_name, short_date
 from ..widgets.line import Line
 from .desk import Desk, Sheet
@@ -22,6 +21,7 @@ from .layers import annotation_marks, annotation_signs, hit_marks, merge_signs, 
 if TYPE_CHECKING:
     from ..app import CrossreadApp
     from ..pane.marks import Sign
+    from ..proposing import Proposal
 
 
 class ReaderBase(Screen[None]):
@@ -45,6 +45,7 @@ class ReaderBase(Screen[None]):
         self.column_notes: dict[str, str] = {}
         self.columns: list[Column] = []
         self.proposed: list[Proposal] = []
+        self.targets: Mapping[str, Span] = {}
 
     # -- what is where
 

@@ -1,25 +1,26 @@
-"""Claims: tag once, then confirm the counterparts."""
+"""Claims: tag once, then confirm the counterparts.
+
+Imports that the first frame does not need stand in the functions that do.
+"""
+
+from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from textual import events
 
-from ...annotations.claims import attach, claim_from, detach
 from ...annotations.edits import Edit, PutAnnotation
-from ...annotations.model import Annotation, Claim
-from ...annotations.proposals import reject
-from ...annotations.statements import tidy_statement
-from ...articles.parallels import Passage
-from ...articles.span import Span
+from ...articles.correspondence import Passage
 from ..pane.marks import Layer, Mark
 from ..place import at
-from ..proposing import accept, proposals, stance_for
 from ..session import outlet_name
 from ..tagging import new_annotation, set_tags
 from .layers import letter_of
 from .tagging import Tagging
 
 if TYPE_CHECKING:
+    from ...annotations.model import Annotation, Claim
+    from ...articles.span import Span
     from ..screens.board import Opened
 
 
@@ -36,6 +37,7 @@ class Claiming(Tagging):
 
     async def action_claim(self) -> None:
         """Put the passage under a claim, new or known."""
+        from ...annotations.statements import tidy_statement
         from ..screens.claim_picker import Choice, ClaimPicker
 
         place, unit = self.sheet.place, self.sentence_here()
@@ -51,6 +53,9 @@ class Claiming(Tagging):
         await self.app.push_screen(ClaimPicker(statement, claims, mention.claim), put)
 
     def _put_under(self, mention: Annotation, claim_id: str, statement: str) -> None:
+        from ...annotations.claims import attach, claim_from, detach
+        from ..proposing import stance_for
+
         workspace = self.session.workspace
         codebook = workspace.codebook
         stance = stance_for(mention, codebook)
@@ -83,6 +88,8 @@ class Claiming(Tagging):
 
     def propose(self, claim: Claim, passages: list[Passage], stance: str) -> None:
         """Go through the counterparts of these passages in the other articles."""
+        from ..proposing import proposals
+
         parallels = self.session.parallels
         if parallels is None:
             return
@@ -135,6 +142,8 @@ class Claiming(Tagging):
 
     def action_proposal_accept(self, stance: str = "") -> None:
         """Make the proposed passage a mention of the claim."""
+        from ..proposing import accept
+
         workspace, proposal = self.session.workspace, self.proposed[0]
         claim = workspace.claims[self.claim_in_hand]
         chosen = stance or self.stance_in_hand
@@ -145,6 +154,8 @@ class Claiming(Tagging):
 
     def action_proposal_reject(self) -> None:
         """Not the same claim: do not ask again."""
+        from ...annotations.proposals import reject
+
         proposal = self.proposed[0]
         claim = self.session.workspace.claims[self.claim_in_hand]
         words = proposal.article.text[proposal.span.start : proposal.span.end]
@@ -188,7 +199,7 @@ class Claiming(Tagging):
             ClaimBoard(self.session, self.session.finished()), self.open_claim
         )
 
-    def open_claim(self, opened: "Opened | None") -> None:
+    def open_claim(self, opened: Opened | None) -> None:
         """Show every mention of a claim, each column at its passage."""
         if opened is None:
             return
@@ -214,6 +225,8 @@ class Claiming(Tagging):
         claim = self.session.workspace.claims.get(opened.claim)
         self.tell(f"claim: {claim.statement if claim else opened.claim}")
         if opened.propose and claim is not None:
+            from ..proposing import stance_for
+
             passages = [Passage(a.article, self._sentence_of(a)) for a in mentions]
             codebook = self.session.workspace.codebook
             self.propose(claim, passages, stance_for(mentions[0], codebook))

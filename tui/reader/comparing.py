@@ -1,17 +1,26 @@
-"""Columns that follow each other: counterparts, links, differences."""
+"""Columns that follow each other: counterparts, links, differences.
+
+Imports that the first frame does not need stand in the functions that do.
+"""
+
+from __future__ import annotations
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
 
-from ...articles.parallels import ComparisonCancelled, Parallel, Passage, Strength, find_parallels
-from ...articles.span import Span
+from ...articles.correspondence import Passage, Strength
 from ..messages import Compared
 from ..pane.marks import Layer, Mark
 from ..place import at
 from .base import ReaderBase
 from .layers import parallel_signs
+
+if TYPE_CHECKING:
+    from ...articles.parallels import Parallel
+    from ...articles.span import Span
 
 _NOTHING_HERE = "nothing here"
 
@@ -22,6 +31,8 @@ class Comparing(ReaderBase):
     @work(thread=True, exclusive=True, group="parallels", exit_on_error=False)
     def compare(self) -> None:
         """Compute the parallels of the open articles."""
+        from ...articles.parallels import ComparisonCancelled, find_parallels
+
         worker = get_current_worker()
         articles = [sheet.article for sheet in self.desk.sheets]
         with suppress(ComparisonCancelled):

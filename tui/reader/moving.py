@@ -45,11 +45,14 @@ class Moving(ReaderBase):
 
     def action_next_character(self) -> None:
         """Move by one character to the right."""
-        self.go(step(self.sheet.place, len(self.sheet.article.text), forward=True))
+        self._step(forward=True)
 
     def action_previous_character(self) -> None:
         """Move by one character to the left."""
-        self.go(step(self.sheet.place, len(self.sheet.article.text), forward=False))
+        self._step(forward=False)
+
+    def _step(self, *, forward: bool) -> None:
+        self.go(step(self.sheet.place, self.sheet.article.printable, forward=forward))
 
     def _page(self, direction: int) -> None:
         column = self.column_of(self.desk.current)
@@ -141,13 +144,20 @@ class Moving(ReaderBase):
         """Select what the mouse was dragged over."""
         event.stop()
         index = self._index_of(event.column)
-        if index == self.desk.current and event.start < event.end:
-            self.go(select(Span(event.start, event.end)), scroll=False)
+        if index == self.desk.current and event.start != event.end:
+            start, end = sorted((event.start, event.end))
+            self.go(select(Span(start, end)), scroll=False)
 
     def on_column_wheel(self, event: Column.Wheel) -> None:
         """Scroll a column without moving the caret."""
         event.stop()
         event.column.scroll_rows(event.rows)
+        self.scrolled(self._index_of(event.column))
+
+    def on_column_ruler_pressed(self, event: Column.RulerPressed) -> None:
+        """A press on the edge shows the text that lies there."""
+        event.stop()
+        event.column.reveal(event.offset, event.column.page // 3)
         self.scrolled(self._index_of(event.column))
 
     def scrolled(self, index: int) -> None:

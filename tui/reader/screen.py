@@ -19,9 +19,12 @@ from .claiming import Claiming
 from .comparing import Comparing
 from .layers import letter_of
 from .moving import Moving
+from .picking import Picking
 from .searching import Searching
 from .viewing import Viewing
 
+_BREATH = 0.05
+"""Seconds between the first frame and the slow work, so that a key pressed at once is not late."""
 _SMALLEST = (24, 6)
 """Cells and rows below which only a sentence is shown that asks for more."""
 
@@ -36,7 +39,7 @@ class TooSmall(Widget):
         return Text(f"{width}×{height} is too small: crossread needs {least}")
 
 
-class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
+class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, ReaderBase):
     """Puts the topics together and owns the columns and the status line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reader")]
@@ -51,6 +54,8 @@ class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
     ReaderScreen.-tiny #too-small { display: block; }
     """
     AUTO_FOCUS = None
+    _laid_out = (0, 0)
+    """Cells and rows that the columns were last laid out for."""
 
     def compose(self) -> ComposeResult:
         """Names, columns, status line, keys."""
@@ -71,18 +76,20 @@ class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
     def on_mount(self) -> None:
         """Paint, then begin the slow work."""
         self.paint_hints()
-        self.set_up_columns()
-        self.call_after_refresh(self._begin)
+        self.set_timer(_BREATH, self._begin)
 
     def _begin(self) -> None:
         """The slow work, once there is something to read."""
+        self.owner.begin()
         if len(self.desk.sheets) > 1:
             self.compare()
-        self.owner.update_index()
 
     def on_resize(self, event: Resize) -> None:
         """As many columns as fit; too small a terminal says so."""
         width, height = event.size
+        if (width, height) == self._laid_out:
+            return
+        self._laid_out = (width, height)
         tiny = width < _SMALLEST[0] or height < _SMALLEST[1]
         self.set_class(tiny, "-tiny")
         self.set_class(height < 14, "-short")
@@ -113,6 +120,9 @@ class ReaderScreen(Moving, Claiming, Searching, Comparing, Viewing, ReaderBase):
         """Carry out a key that is meant for the columns; whether it was."""
         if not isinstance(self.focused, Column):
             return False
+        if self.picking:
+            self.pick(event)
+            return True
         if self.proposing and self.answer_proposal(event):
             return True
         if self.tag_by_key(event):

@@ -1,16 +1,25 @@
-"""Search as you type, over all articles, with the hits shown in every column."""
+"""Search as you type, over all articles, with the hits shown in every column.
 
-from collections.abc import Mapping, Sequence
+Imports that the first frame does not need stand in the functions that do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
 
 from ...articles.span import Span
-from ...search.results import QueryError, Results
 from ..messages import Answered
 from ..place import at
-from ..screens.search_panel import SearchPanel
 from .base import ReaderBase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ...search.results import Results
+    from ..screens.search_panel import SearchPanel
 
 
 class Searching(ReaderBase):
@@ -20,9 +29,17 @@ class Searching(ReaderBase):
 
     async def action_search(self) -> None:
         """Open the search panel; keys typed from now on are the query's."""
+        from ..screens.search_panel import SearchPanel
+
         if not self.query(SearchPanel):
             await self.mount(SearchPanel(), before="#status")
         self.query_one(SearchPanel).open(self.query_text)
+
+    def _panels(self) -> Iterable[SearchPanel]:
+        """The search panel, once it has been opened."""
+        from ..screens.search_panel import SearchPanel
+
+        return self.query(SearchPanel).results()
 
     def on_search_panel_typed(self, event: SearchPanel.Typed) -> None:
         """Ask again with every key."""
@@ -45,7 +62,7 @@ class Searching(ReaderBase):
 
     def leave_panel(self) -> None:
         """Give the keys back to the columns."""
-        for panel in self.query(SearchPanel):
+        for panel in self._panels():
             panel.display = False
         column = self.column_of(self.desk.current)
         if column is not None:
@@ -56,13 +73,15 @@ class Searching(ReaderBase):
         self.query_text = query
         if not query.strip():
             self.show_hits({}, None)
-            for panel in self.query(SearchPanel):
+            for panel in self._panels():
                 panel.show(None, "")
             return
         self._answer(query, typing)
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _answer(self, query: str, typing: bool) -> None:
+        from ...search.results import QueryError
+
         worker = get_current_worker()
         index = self.session.index
         trouble = ""
@@ -93,7 +112,7 @@ class Searching(ReaderBase):
         if event.query != self.query_text:
             return
         self.show_hits(dict(event.hits), self.hit)
-        for panel in self.query(SearchPanel):
+        for panel in self._panels():
             panel.show(event.results, event.trouble)
         if not event.typing and event.results is not None:
             self._to_first_hit(event.results)

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from textual import events
 
-from ...annotations.lookups import next_to_check, next_untagged
 from ...annotations.model import Annotation, now
 from ...annotations.workspace import DropAnnotation, Edit, PutAnnotation
 from ...articles.span import Span
@@ -194,6 +193,8 @@ class Tagging(ReaderBase):
 
     def action_next_untagged(self) -> None:
         """Go to the next sentence that no tag touches, in this or the following articles."""
+        from ...annotations.lookups import next_untagged
+
         articles = [sheet.article for sheet in self.desk.sheets]
         here = self.sheet
         found = next_untagged(articles, self._by_article(), here.article.id, here.place.caret)
@@ -204,6 +205,8 @@ class Tagging(ReaderBase):
 
     def action_next_check(self) -> None:
         """Go to the next annotation that needs checking."""
+        from ...annotations.lookups import next_to_check
+
         articles = [sheet.article for sheet in self.desk.sheets]
         codebook = self.session.workspace.codebook
         here = self.sheet

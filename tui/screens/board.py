@@ -15,6 +15,7 @@ from ...annotations.claims import ClaimError, delete_claim, merge_claims, note_c
 from ...annotations.edits import Edit
 from ...annotations.formats.bundles import gather
 from ...annotations.model import Annotation, Claim
+from ...articles.values import values_in
 from ..commands import bindings_of, hints_of
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
@@ -85,7 +86,7 @@ class ClaimBoard(Screen[Opened]):
             everybody.annotations,
             session.workspace.codebook,
             finished=self.finished,
-            values=session.values,
+            values=values_in,
             only=self.only,
         )
         self.board = board.sorted(self.order)

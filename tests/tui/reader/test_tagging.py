@@ -43,6 +43,36 @@ async def test_an_arbitrary_span_takes_six_presses_at_most(open_reader: Open) ->
         assert annotation.exact == "The bridge over the Lyn"
 
 
+async def test_words_are_picked_by_letters(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "s")
+        keys = {
+            sitting.reader.sheet.article.text[span.start : span.end]: key
+            for key, span in sitting.reader.targets.items()
+        }
+        first, last = keys["over"], keys["found"]
+        assert [column for column in sitting.reader.columns if column.article]
+        await sitting.press(first, last, "1")
+        [annotation] = sitting.annotations("a.txt")
+        assert annotation.exact == "over the Lyn was closed on Tuesday after engineers found"
+        await sitting.press("s", "escape", "j")
+        assert not sitting.reader.picking
+        assert sitting.here().startswith("“We will not")
+
+
+async def test_a_sentence_is_jumped_to_by_its_letter(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("apostrophe")
+        text = sitting.reader.sheet.article.text
+        [key] = [
+            key
+            for key, span in sitting.reader.targets.items()
+            if text[span.start :].startswith("Shops")
+        ]
+        await sitting.press(key)
+        assert sitting.here().startswith("Shops")
+
+
 async def test_a_tagged_quotation_names_its_speaker(open_reader: Open) -> None:
     async with open_reader() as sitting:
         await sitting.press("j", "j", "l", "o", "o", "5")
