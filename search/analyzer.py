@@ -170,6 +170,11 @@ def stem_of(form: str) -> str:
     return _stems[form]
 
 
+def stems_of(forms: Iterable[str]) -> list[str]:
+    """The stems of forms, in order."""
+    return [_stems[form] for form in forms]
+
+
 class _Folded(dict[str, str]):
     """Forms by word as written; a memo, because texts repeat their words."""
 

@@ -14,7 +14,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from .analyzer import stem_of
+from .analyzer import stems_of
 from .codec import Pool, Terms, WordsCodec, segment_path
 from .entry import Entry
 from .errors import Busy
@@ -149,7 +149,7 @@ def _document(entry: Entry) -> dict[str, Any]:
         if not forms:
             continue
         if name in STEMMED_FIELDS:
-            document[name] = [stem_of(form) for form in forms]
+            document[name] = stems_of(forms)
             document[forms_field(name)] = forms
         else:
             document[name] = forms
