@@ -39,7 +39,8 @@ def import_file(
     found = form.read(path, articles)
     fresh = list(_fresh(found, existing, creator))
     known = {tag.id for tag in codebook.tags}
-    unknown = dict.fromkeys(tag for one in fresh for tag in one.tags if tag not in known)
+    tags = (*found.unknown_tags, *(tag for one in fresh for tag in one.tags))
+    unknown = dict.fromkeys(tag for tag in tags if tag not in known)
     return replace(
         found,
         annotations=fresh,

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from crossread.annotations.formats import Bundle, all_formats, get_format, preview
+from crossread.annotations.formats import Bundle, OffsetUnit, all_formats, get_format, preview
 
 FULL = ("w3c", "jsonl", "csv", "tsv")
 """Formats that give every field of an annotation back."""
@@ -34,6 +34,8 @@ def test_every_span_comes_back(name: str, bundle: Bundle, tools: SimpleNamespace
     assert all(texts[one.article][one.start : one.end] == one.exact for one in back.annotations)
     sent = Counter(map(tools.essence, tools.everything(bundle)))
     assert sent.total() - report.lost.total() <= len(back.annotations)
+    if form.unit is OffsetUnit.NONE:  # a codebook holds no spans
+        return
     missing = sent - Counter(map(tools.essence, back.annotations))
     assert missing.total() <= report.lost.total() + report.changed.total()
 
@@ -92,7 +94,7 @@ def test_no_words_of_the_articles_without_text(
     out, report = tools.export(textless, form)
     files = [one for one in (out.parent.rglob("*")) if one.is_file()]
     content = b"\n".join(file.read_bytes() for file in files).decode("utf-8", "replace")
-    assert report.written == bundle.total
+    assert report.written + report.lost.total() == bundle.total
     for words in ("harbour today", "الميناء", "港口", "open", "Title of", "We close", '"said"'):
         assert words not in content.replace("reopens", "")
 
