@@ -14,7 +14,7 @@ from typing import Any
 
 from . import analyzer
 
-FORMAT = {"program": "crossread", "layout": 1, "words": analyzer.VERSION}
+FORMAT = {"program": "crossread", "layout": 2, "words": analyzer.VERSION}
 """What an index must have been written as to be opened; anything else is rebuilt."""
 
 _MARKER = "crossread-index.json"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -64,6 +66,7 @@ class SearchIndex:
         self._writing = threading.RLock()
         self._starting = threading.RLock()
         self._service: Service | None = None
+        self._bulk: Service | None = None
         self._closed = False
 
     @classmethod
@@ -157,6 +160,9 @@ class SearchIndex:
         """Release files and end the helper process, if any; an update under way ends unfinished."""
         self._closed = True
         self._drop_service()
+        bulk = self._bulk
+        if bulk is not None:
+            bulk.close()
         self._folder.release()
 
     def __enter__(self) -> Self:
@@ -190,7 +196,7 @@ class SearchIndex:
 
     def _write(self, drafts: Sequence[Draft], gone: Sequence[str], step: Callable[[], bool]) -> int:
         """Index drafts in batches; how many were. Stops when cancelled, and when not allowed."""
-        bulk = self._new_service(remote=True) if len(drafts) > BULK else None
+        bulk = self._bulk = self._new_service(remote=True) if len(drafts) > BULK else None
         service = bulk or self._running_service()
         written = 0
         try:
@@ -204,6 +210,7 @@ class SearchIndex:
             if not self._closed:
                 raise
         finally:
+            self._bulk = None
             if bulk is not None:
                 bulk.close()
         return written
@@ -227,8 +234,8 @@ class SearchIndex:
 
         article = self._articles[name]
         notes = self._notes.get(name, Notes())
-        plain = Article(article.id, article.path, article.text, article.metadata)
-        return Draft(plain, notes, fingerprint(article, notes))
+        # A copy, so that nothing that was derived from the text travels with it.
+        return Draft(replace(article), notes, fingerprint(article, notes))
 
     def _vanished(self, known: Mapping[str, str]) -> list[str]:
         """Articles in the index whose files are no more.
@@ -238,7 +245,8 @@ class SearchIndex:
         others = known.keys() - self._articles.keys()
         if len(others) > len(self._articles):
             return []
-        return [name for name in others if not (self._root / name.split("#")[0]).exists()]
+        files = {name: self._root / re.sub(r"#\d+$", "", name) for name in others}
+        return [name for name, file in files.items() if not file.exists()]
 
     def _mended(self, action: Callable[[], _Answer]) -> _Answer:
         """Do it; when the index turns out to be damaged, make it anew first."""

@@ -31,7 +31,7 @@ def fingerprint(article: Article, notes: Notes) -> str:
 def entry(article: Article, notes: Notes, fingerprint: str) -> Entry:
     """Analyse an article and its annotations for the index."""
     known = article.metadata
-    text = words(article.text).forms
+    text = words(article.text[article.front_matter :]).forms
     title = words(known.title).forms
     if text[: len(title)] != title:
         text = [*title, SEPARATOR, *text]

@@ -28,11 +28,13 @@ class Highlighter:
 
     def matches(self, article: Article, within: Span | None = None) -> list[Span]:
         """Spans of the article's text, in order; those that overlap are joined."""
+        start = article.front_matter
         if within is None:
             known = _few_words if len(article.text) < _LONG else _many_words
-            return self._places(*known(article.text), 0)
+            return self._places(*known(article.text, start), start)
         part = _whole_words(article.text, within)
-        return self._places(*_analysed(article.text[part.start : part.end]), part.start)
+        start = max(start, part.start)
+        return self._places(*_analysed(article.text[: part.end], start), start)
 
     def _places(self, text: Words, vocabulary: Set[str], offset: int) -> list[Span]:
         places = (_places(phrase, text, vocabulary, offset) for phrase in self._phrases)
@@ -42,7 +44,7 @@ class Highlighter:
 def snippet(article: Article, matches: Sequence[Span]) -> Snippet:
     """The window of the text that holds most matches; its beginning when there is none."""
     text = article.text
-    start, inside = 0, matches[:0]
+    start, inside = _first_line(article), matches[:0]
     best = 0
     for index, first in enumerate(matches[:200]):
         behind = index
@@ -59,6 +61,14 @@ def snippet(article: Article, matches: Sequence[Span]) -> Snippet:
         end = cut if cut > start and (not inside or cut >= inside[-1].end) else end
     shown = tuple(span for span in matches if start <= span.start and span.end <= end)
     return Snippet(start, text[start:end], shown)
+
+
+def _first_line(article: Article) -> int:
+    """Where the text begins, behind front matter and blank lines."""
+    start = article.front_matter
+    while article.text[start : start + 1] == "\n":
+        start += 1
+    return start
 
 
 def _word_start(text: str, near: int, before: int) -> int:
@@ -108,8 +118,8 @@ def _whole_words(text: str, within: Span) -> Span:
     return Span(max(start, within.start - 2 * _CONTEXT), len(text) if end < 0 else end)
 
 
-def _analysed(text: str) -> tuple[Words, Set[str]]:
-    found = words(text)
+def _analysed(text: str, start: int) -> tuple[Words, Set[str]]:
+    found = words(text[start:])
     return found, set(found.forms)
 
 

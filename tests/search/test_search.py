@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crossread.articles.article import Article
+from crossread.articles.article import Article, Metadata
+from crossread.articles.span import Span
 from crossread.search.engine import Notes, QueryError, SearchIndex
 from crossread.search.notes import notes_of
 
@@ -117,6 +118,25 @@ def test_a_pattern_that_stands_for_very_many_words(tmp_path: Path) -> None:
         assert found(index, "w*9 NOT word1") == []
         assert found(index, '"word98 word*"') == ["many.txt"]
         assert index.search("wor", typing=True).total == 2
+
+
+def test_front_matter_is_neither_found_nor_shown(tmp_path: Path) -> None:
+    head = "---\ntitle: Harbour\noutlet: Wire\n---\n"
+    article = Article(
+        "a.txt", Path("a.txt"), f"{head}\nNo title here.", Metadata("Harbour", "Wire"),
+        front_matter=len(head),
+    )  # fmt: skip
+    with SearchIndex.open(tmp_path, [article], cache=tmp_path / "cache") as index:
+        index.update({})
+        assert found(index, "wire") == []
+        (hit,) = index.search("harbour").hits
+        assert (hit.matches, hit.snippet.text) == ((), "No title here.")
+        (hit,) = index.search("title").hits
+        (match,) = hit.matches
+        assert article.text[match.start : match.end] == "title"
+        assert match.start > len(head)
+        part = Span(0, len(article.text))
+        assert index.matches("title", article, within=part) == [match]
 
 
 def test_many_saves_leave_every_article_once(opened: SearchIndex) -> None:

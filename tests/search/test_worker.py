@@ -76,6 +76,12 @@ def test_closing_ends_the_process(large: SearchIndex) -> None:
         large.search("harbour")
 
 
+def test_closing_ends_an_update_under_way(large: SearchIndex) -> None:
+    before = children()
+    assert large.update({}, progress=lambda done, of: large.close()) == 0
+    assert not children() - before
+
+
 @pytest.fixture
 def another_writer(tmp_path: Path, articles: Sequence[Article]) -> Generator[None]:
     """Another program that is writing the same index."""
