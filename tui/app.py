@@ -44,9 +44,6 @@ class CrossreadApp(PlainFailure):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
-    CSS = """
-    Screen { background: $background; color: $foreground; }
-    """
 
     def __init__(
         self,
@@ -246,6 +243,8 @@ class CrossreadApp(PlainFailure):
         from .keymap import shown_keys
 
         for entry in COMMANDS:
+            if entry.screen not in ("app", getattr(screen, "SCREEN", "")):
+                continue
             host = self if entry.screen == "app" else screen
             act = getattr(host, f"action_{entry.action}", None)
             if act is not None:

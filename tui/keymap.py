@@ -12,7 +12,6 @@ _NAMES = {
     "backslash": "\\",
     "full_stop": ".",
     "space": "space",
-    "shift+tab": "shift-tab",
     "pagedown": "page down",
     "pageup": "page up",
     "down": "↓",
@@ -35,10 +34,12 @@ class Settings:
 
 def shown_keys(keys: str) -> str:
     """Keys as a person reads them: ``j, ↓``."""
-    return "  ".join(
-        _NAMES.get(key.strip(), key.strip().replace("shift+", "shift-").replace("ctrl+", "ctrl-"))
-        for key in keys.split(",")
-    )
+    return "  ".join(_shown(key.strip()) for key in keys.split(","))
+
+
+def _shown(key: str) -> str:
+    *modifiers, name = key.split("+")
+    return "-".join([*modifiers, _NAMES.get(name, name)])
 
 
 def read_settings(path: Path) -> Settings:

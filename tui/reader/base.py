@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from textual.screen import Screen
 
 from ...annotations.edits import DropAnnotation, Edit, PutAnnotation
@@ -168,8 +169,13 @@ class ReaderBase(Screen[None]):
                 (f" {outlet_name(sheet.article)} ", "line--strong" if i in window else "")
                 for i, sheet in enumerate(self.desk.sheets)
             ]
-            before = max(0, self.desk.current - 1)
-            tabs.set(names[before:] if self.desk.current > 1 else names)
+            # Slide only as far as the name of the article in hand needs to be seen.
+            first = 0
+            while first < self.desk.current and _cells(names[first : self.desk.current + 1]) > (
+                self.size.width
+            ):
+                first += 1
+            tabs.set(names[first:])
 
     def paint_status(self) -> None:
         """Overridden where the status line is made."""
@@ -272,6 +278,10 @@ class ReaderBase(Screen[None]):
         for index in self.window:
             self.paint_layers(index)
         self.paint_status()
+
+
+def _cells(parts: Sequence[tuple[str, str]]) -> int:
+    return sum(cell_len(text) for text, _ in parts)
 
 
 def article_of(edit: Edit) -> str:

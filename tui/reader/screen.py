@@ -53,6 +53,7 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, Rea
     ReaderScreen.-tiny > * { display: none; }
     ReaderScreen.-tiny #too-small { display: block; }
     """
+    SCREEN = "reader"
     AUTO_FOCUS = None
     _laid_out = (0, 0)
     """Cells and rows that the columns were last laid out for."""
@@ -88,6 +89,10 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, Rea
         """As many columns as fit; too small a terminal says so."""
         width, height = event.size
         if (width, height) == self._laid_out:
+            # The same size again, but another one in between: the terminal has dropped cells.
+            self.refresh()
+            for column in self.columns:
+                column.refresh()
             return
         self._laid_out = (width, height)
         tiny = width < _SMALLEST[0] or height < _SMALLEST[1]

@@ -43,6 +43,7 @@ class Opened:
 class ClaimBoard(Screen[Opened]):
     """Returns what was chosen, or ``None`` when the reader went back."""
 
+    SCREEN = "board"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("board")]
     DEFAULT_CSS = """
     ClaimBoard { background: $background; }

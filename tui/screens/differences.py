@@ -40,6 +40,7 @@ _LOOKS = {
 class Differences(Screen[tuple[str, int]]):
     """Returns where to go (article id, offset), or ``None`` when the reader went back."""
 
+    SCREEN = "differences"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of("differences"),
         Binding("j,down", "scroll(1)", show=False),

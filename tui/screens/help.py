@@ -30,7 +30,8 @@ class Help(Dialog[None]):
     DEFAULT_CSS = """
     Help > Vertical { width: 84; height: 90%; }
     Help Input { height: 1; }
-    Help VerticalScroll { height: 1fr; background: $surface; scrollbar-size-vertical: 1; }
+    Help VerticalScroll { height: 1fr; background: $surface; scrollbar-size-vertical: 1;
+        scrollbar-background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll(2)", show=False),
@@ -95,6 +96,6 @@ class Help(Dialog[None]):
             if heading != group:
                 text.append(f"\n{heading}\n" if group else f"{heading}\n", style="bold underline")
                 group = heading
-            text.append(f"  {keys:<18} ", style="bold")
+            text.append(f"  {keys:<20}  ", style="bold")
             text.append(printable_line(title) + "\n")
         return text if group else Text("nothing found; press ? again to see all")

@@ -12,10 +12,10 @@ class Dialog(ModalScreen[T]):
     """Common frame and keys of the small windows; ``dismiss(None)`` on escape, ``q`` or ctrl+g."""
 
     DEFAULT_CSS = """
-    Dialog { align: center middle; background: $background 60%; }
+    Dialog { align: center middle; background: $background 50%; }
     Dialog > Vertical {
         width: 76; max-width: 100%; height: auto; max-height: 100%;
-        background: $surface; border: round $line; padding: 0 1;
+        background: $surface; border: round $quiet; padding: 0 1;
         border-title-color: $foreground; border-title-style: bold;
         border-subtitle-color: $quiet;
     }

@@ -44,7 +44,7 @@ class Grid(Widget, can_focus=True):
     Grid > .grid--strong { text-style: bold; }
     Grid > .grid--quiet { color: $quiet; }
     Grid > .grid--warn { color: $warning; text-style: bold; }
-    Grid > .grid--cursor { text-style: reverse; }
+    Grid > .grid--cursor { color: $background; background: $primary; text-style: bold; }
     Grid > .grid--row { background: $panel; }
     """
     ALLOW_SELECT = False
@@ -86,6 +86,7 @@ class Grid(Widget, can_focus=True):
         self.cell: Callable[[int, int], Cell] = lambda row, column: ("", "")
         self.cursor = (0, 0)
         self._top = 0
+        self._last = 1
         self._left = 1
         """The leftmost scrolling column; column 0 stays."""
 
@@ -198,6 +199,8 @@ class Grid(Widget, can_focus=True):
         """Paint the rows in sight."""
         base = self.rich_style
         columns = self._visible_columns()
+        used = 1 + sum(self.columns[number].width + 1 for number in columns[:-1])
+        self._last = max(1, self.size.width - used - 1)
         lines = [self._line(y, columns, base) for y in range(crop.y, crop.bottom)]
         return [line.crop(crop.x, crop.right) for line in lines]
 
@@ -207,20 +210,27 @@ class Grid(Widget, can_focus=True):
         if y == 0:
             head = base + self.get_component_rich_style("grid--head")
             names = [(self.columns[number].name, number) for number in columns]
-            cells = [_fit(name, self.columns[number].width, head) for name, number in names]
+            cells = [_fit(name, self._width(number, columns), head) for name, number in names]
         elif row >= self.count:
             return Strip.blank(width, base)
         else:
-            cells = [self._painted(row, number, base) for number in columns]
+            cells = [
+                self._painted(row, number, self._width(number, columns), base) for number in columns
+            ]
         gap = Segment(" ", self._ground(row, base) if y else base)
         segments = [gap, *(segment for cell in cells for segment in (*cell, gap))]
         return Strip(segments).adjust_cell_length(width, self._ground(row, base) if y else base)
+
+    def _width(self, number: int, columns: Sequence[int]) -> int:
+        """Cells of a column; the last one in sight takes no more than there is room for."""
+        width = self.columns[number].width
+        return min(width, self._last) if number == columns[-1] else width
 
     def _ground(self, row: int, base: Style) -> Style:
         on_row = row == self.cursor[0] and self.count > 0
         return base + self.get_component_rich_style("grid--row") if on_row else base
 
-    def _painted(self, row: int, column: int, base: Style) -> list[Segment]:
+    def _painted(self, row: int, column: int, width: int, base: Style) -> list[Segment]:
         text, part = self.cell(row, column)
         style = self._ground(row, base)
         if part:
@@ -228,7 +238,7 @@ class Grid(Widget, can_focus=True):
             style += own
         if not self.rows_only and (row, column) == self.cursor and self.has_focus:
             style += self.get_component_rich_style("grid--cursor", partial=True)
-        return _fit(text, self.columns[column].width, style)
+        return _fit(text, width, style)
 
 
 def _fit(text: str, width: int, style: Style) -> list[Segment]:
