@@ -1,5 +1,6 @@
 """Which words two corresponding passages share, and which were edited, in place."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,23 +39,37 @@ def pair_words(a: Article, a_span: Span, b: Article, b_span: Span, relation: Rel
 
 
 def _quotation_words(a: Article, a_span: Span, b: Article, b_span: Span) -> PairWords:
-    """The passages word by word; only changes between the first and last shared word count."""
-    changes = word_differences(a.text[slice(*a_span)], b.text[slice(*b_span)])
-    equal = [i for i, change in enumerate(changes) if change.operation is Operation.EQUAL]
+    """The passages word by word; inside quotation marks, changes between shared words are edits."""
+    changes = [
+        (change.operation, _shifted(change.a, a_span.start), _shifted(change.b, b_span.start))
+        for change in word_differences(a.text[slice(*a_span)], b.text[slice(*b_span)])
+    ]
+    equal = [i for i, (operation, _, _) in enumerate(changes) if operation is Operation.EQUAL]
     inner = changes[equal[0] : equal[-1] + 1] if equal else []
-    same = [change for change in inner if change.operation is Operation.EQUAL]
-    edited = [change for change in inner if change.operation is not Operation.EQUAL]
+    edited = [
+        (mine, theirs)
+        for operation, mine, theirs in inner
+        if operation is not Operation.EQUAL and _quoted(a, mine) and _quoted(b, theirs)
+    ]
+    same = [(mine, theirs) for operation, mine, theirs in inner if operation is Operation.EQUAL]
     return PairWords(
-        _shifted(a, a_span.start, [change.a for change in same]),
-        _shifted(b, b_span.start, [change.b for change in same]),
-        _shifted(a, a_span.start, [change.a for change in edited]),
-        _shifted(b, b_span.start, [change.b for change in edited]),
+        _joined(a.text, [mine for mine, _ in same if mine]),
+        _joined(b.text, [theirs for _, theirs in same if theirs]),
+        _joined(a.text, [mine for mine, _ in edited if mine]),
+        _joined(b.text, [theirs for _, theirs in edited if theirs]),
     )
 
 
-def _shifted(article: Article, start: int, spans: Sequence[Span | None]) -> tuple[Span, ...]:
-    moved = [Span(start + span.start, start + span.end) for span in spans if span]
-    return _joined(article.text, moved)
+def _shifted(span: Span | None, start: int) -> Span | None:
+    return Span(start + span.start, start + span.end) if span else None
+
+
+def _quoted(article: Article, span: Span | None) -> bool:
+    """Whether nothing of the span stands outside quotation marks."""
+    if span is None:
+        return True
+    index = bisect_right(article.quotations, span.start, key=lambda quotation: quotation.start)
+    return index > 0 and span.end <= article.quotations[index - 1].end
 
 
 def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:

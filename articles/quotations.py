@@ -91,7 +91,7 @@ def _closing(text: str, opening: int, end: int) -> int | None:
     for position in range(opening + 1, end):
         if text[position] in closers:
             return position + 1
-    return end if mark in '“"„' and opening + 1 < end else None
+    return end
 
 
 def _opens(text: str, position: int, end: int) -> bool:
