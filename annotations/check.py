@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ..articles.collection import Collection
 from ..articles.printable import printable_line
-from . import files, strict_json
+from . import strict_json
 from .files import Disk
 from .jsonld import ItemFault, from_item, source_of
 from .layout import SUFFIX, Layout
@@ -54,7 +54,7 @@ class _Check:
     def __init__(self, collection: Collection, sidecars: Path | None) -> None:
         self._disk = Disk()
         self._layout = Layout(collection.root, sidecars, "")
-        self._texts = Texts(self._layout.texts, self._layout.home)
+        self._texts = Texts(self._layout.texts, self._layout.fence)
         self._shelves = Shelves(
             collection, self._layout, self._texts, self._disk, threading.RLock()
         )
@@ -77,7 +77,7 @@ class _Check:
 
     def _sidecar(self, article: str, path: Path) -> Iterator[Finding]:
         try:
-            data = self._disk.read(files.inside(path, self._layout.home)) or b""
+            data = self._disk.read(self._layout.fence.follow(path)) or b""
             read_sidecar(data, article)
             document = strict_json.parse(data)
         except (FileFault, OSError) as error:

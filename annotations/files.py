@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 import stat
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -103,8 +104,33 @@ def sync(disk: Disk, path: Path) -> None:
     sync_folder(disk, path.parent)
 
 
-def append(disk: Disk, path: Path, data: bytes) -> None:
-    """Add ``data`` to the end of ``path``, durably; a torn last line is ended first."""
+class Syncing:
+    """An append on its way to the disk, while other files are written."""
+
+    def __init__(self, sync: Callable[[], None]) -> None:
+        self._sync = sync
+        self._fault: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Return when it is durable; may be called again. Raises `OSError` when it is not."""
+        self._thread.join()
+        if self._fault is not None:
+            raise self._fault
+
+    def _run(self) -> None:
+        try:
+            self._sync()
+        except BaseException as fault:
+            self._fault = fault
+
+
+def append(disk: Disk, path: Path, data: bytes) -> Syncing:
+    """Add ``data`` to the end of ``path``; a torn last line is ended first.
+
+    It is durable when `Syncing.wait` has returned. Raises `OSError`.
+    """
     ensure_folder(disk, path.parent)
     new = not path.exists()
     descriptor = disk.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW)
@@ -112,11 +138,19 @@ def append(disk: Disk, path: Path, data: bytes) -> None:
         size = os.fstat(descriptor).st_size
         torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
         _write_all(disk, descriptor, b"\n" + data if torn else data)
-        disk.sync(descriptor)
-    finally:
+    except BaseException:
         disk.close(descriptor)
-    if new:
-        sync_folder(disk, path.parent)
+        raise
+
+    def sync() -> None:
+        try:
+            disk.sync(descriptor)
+        finally:
+            disk.close(descriptor)
+        if new:
+            sync_folder(disk, path.parent)
+
+    return Syncing(sync)
 
 
 def ensure_folder(disk: Disk, path: Path) -> None:
@@ -141,12 +175,25 @@ def sync_folder(disk: Disk, path: Path) -> None:
         disk.close(descriptor)
 
 
-def inside(path: Path, folder: Path) -> Path:
-    """``path`` with its links followed. Raises `OutsideError` when that leaves ``folder``."""
-    followed = Path(os.path.realpath(path))
-    if not followed.is_relative_to(os.path.realpath(folder)):
-        raise OutsideError(errno.EPERM, "leads out of the folder through a link", str(path))
-    return followed
+class Fence:
+    """Keeps what is read and written within one folder, whatever links say."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._parents: dict[Path, Path] = {}
+
+    def follow(self, path: Path) -> Path:
+        """``path`` with its links followed. Raises `OutsideError` when that leaves the folder."""
+        if path.parent not in self._parents:
+            self._parents[path.parent] = self._checked(path.parent)
+        place = self._parents[path.parent] / path.name
+        return self._checked(place) if place.is_symlink() else place
+
+    def _checked(self, path: Path) -> Path:
+        followed = os.path.realpath(path)
+        if not Path(followed).is_relative_to(os.path.realpath(self._folder)):
+            raise OutsideError(errno.EPERM, "leads out of the folder through a link", str(path))
+        return Path(followed)
 
 
 def remove_leftovers(disk: Disk, folder: Path) -> None:

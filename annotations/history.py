@@ -11,12 +11,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from . import files
 from .claims_file import from_json as claim_from_json
 from .claims_file import to_json as claim_to_json
 from .codebook import Codebook
 from .codebook_file import dump_codebook, parse_codebook
-from .files import Disk
+from .files import Disk, Fence
 from .jsonld import from_item, to_item
 from .model import Annotation, Claim
 from .sidecar import encode_line
@@ -77,7 +76,7 @@ class History:
     """
 
     path: Path
-    folder: Path
+    fence: Fence
     disk: Disk
     articles: Container[str]
     """Steps that changed other articles than these cannot be undone or redone."""
@@ -108,9 +107,15 @@ class History:
 
     def last_done(self) -> Step | None:
         """The step that undo takes back: this session's last, else the last of all."""
-        done = [step for step in self.steps() if not step.undone and self.reaches(step)]
-        own = [step for step in done if step.id in self._own]
-        return next(iter((own or done)[-1:]), None)
+        self._load()
+        last: Step | None = None
+        for entry in reversed(self._entries.values()):
+            step = entry.step
+            if not step.undone and self.reaches(step):
+                if step.id in self._own:
+                    return step
+                last = last or step
+        return last
 
     def last_undone(self) -> Step | None:
         """The step that redo brings again; ``None`` after a new step."""
@@ -155,7 +160,7 @@ class History:
         Until `appended` is called, nothing that is added to the log is read.
         """
         self._read()
-        self._limit = self.path.stat().st_size if self.path.exists() else 0
+        self._limit = self._size()
         return self._pending.copy()
 
     def appended(self, count: int) -> None:
@@ -163,7 +168,7 @@ class History:
         del self._pending[:count]
         self._limit = None
         if self._read_to is not None and count:
-            self._read_to = self.path.stat().st_size
+            self._read_to = self._size()
 
     def catch_up(self) -> None:
         """Take in what other programs have added to the log."""
@@ -179,13 +184,21 @@ class History:
             self._apply(event.verb, event.entry)
 
     def _read(self) -> None:
-        if self._read_to is not None and (data := self._content()) is not None:
-            self._take_in(data, self._read_to)
+        """Read what was added since; usually nothing was."""
+        if self._read_to in (None, self._size()) or (data := self._content()) is None:
+            return
+        self._take_in(data, self._read_to or 0)
+
+    def _size(self) -> int:
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
 
     def _content(self) -> bytes | None:
         """What may be read of the log now; ``None`` when it cannot be read."""
         try:
-            data = self.disk.read(files.inside(self.path, self.folder))
+            data = self.disk.read(self.fence.follow(self.path))
         except OSError:
             return None
         return (data or b"")[: self._limit]

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from .files import Fence
+
 SUFFIX = ".annotations.json"
 
 _UNSAFE = re.compile(r"[^\w-]+")
@@ -33,6 +35,7 @@ class Layout:
     def __init__(self, root: Path, sidecars: Path | None, annotator: str) -> None:
         self.root = root
         self.home = sidecars or root
+        self.fence = Fence(self.home)
         self.elsewhere = sidecars is not None
         self._name = safe_name(annotator)
         self.private = self.home / ".crossread"

@@ -1,11 +1,10 @@
 """Bringing what is staged to the disk, one file after the other, under one lock."""
 
-import contextlib
 import errno
 import os
-from collections.abc import Generator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import files
 from .files import Disk
@@ -13,6 +12,9 @@ from .layout import Layout
 from .problems import Problem, both_changed, unreadable, unsaved
 from .shelf import Shelf
 from .sidecar import FileFault
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 LOCK_SECONDS = 10.0
 """How long to wait for another program that is saving."""
@@ -29,10 +31,10 @@ class Outcome:
     """The file cannot be read any more, so nothing may be written to it."""
 
 
-def save(shelf: Shelf[Any], disk: Disk) -> Outcome:
-    """Save one file; faults become problems."""
+def save(shelf: Shelf[Any], disk: Disk, ready: Callable[[], None]) -> Outcome:
+    """Save one file, replacing it only when ``ready`` has returned; faults become problems."""
     try:
-        saved = shelf.save(disk)
+        saved = shelf.save(disk, ready)
     except FileFault as fault:
         return Outcome(False, unreadable(shelf.path, fault), broken=True)
     except files.OutsideError as error:
@@ -52,14 +54,26 @@ def ensure_home(layout: Layout, disk: Disk) -> None:
         files.ensure_folder(disk, layout.home)
     elif not layout.home.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(layout.home))
-    files.inside(layout.private, layout.home)
+    layout.fence.follow(layout.private)
     files.ensure_folder(disk, layout.private)
 
 
-@contextlib.contextmanager
-def file_lock(layout: Layout) -> Generator[None]:
-    """Keep other programs from saving. Raises `TimeoutError` when one does not finish."""
-    import filelock  # costs 40 ms: not before the first save
+class Turn:
+    """Keeps other programs from saving at the same time."""
 
-    with filelock.FileLock(layout.lock, timeout=LOCK_SECONDS, poll_interval=0.005):
-        yield
+    def __init__(self, layout: Layout) -> None:
+        self._path = layout.lock
+        self._lock: BaseFileLock | None = None
+
+    def __enter__(self) -> None:
+        """Wait for the turn. Raises `TimeoutError` when another program does not finish."""
+        if self._lock is None:
+            import filelock  # costs 40 ms: not before the first save
+
+            self._lock = filelock.FileLock(self._path, timeout=LOCK_SECONDS, poll_interval=0.005)
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        """Let others save."""
+        if self._lock is not None:
+            self._lock.release()

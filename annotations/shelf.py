@@ -13,7 +13,7 @@ from threading import RLock
 from typing import Any, Generic, Protocol, TypeVar
 
 from . import files
-from .files import Disk
+from .files import Disk, Fence
 from .merge import Merged, merge
 
 V = TypeVar("V")
@@ -73,9 +73,9 @@ class Shelf(Generic[V]):
     article: str = ""
     """The article whose annotations these are, if they are annotations."""
 
-    def __init__(self, path: Path, folder: Path, codec: Codec[V], lock: RLock) -> None:
+    def __init__(self, path: Path, fence: Fence, codec: Codec[V], lock: RLock) -> None:
         self.path = path
-        self.folder = folder
+        self._fence = fence
         self._codec = codec
         self._lock = lock
         self.frame, self.now = codec.empty()
@@ -107,7 +107,7 @@ class Shelf(Generic[V]):
         data = self._read(disk)
         content = data
         if data is None and fallback is not None:
-            content = disk.read(files.inside(fallback, fallback.parent))
+            content = disk.read(Fence(fallback.parent).follow(fallback))
         frame, values = self._codec.read(content) if content is not None else self._codec.empty()
         with self._lock:
             self._adopt(files.digest(data), frame, values, dict(values))
@@ -116,44 +116,50 @@ class Shelf(Generic[V]):
     def refresh(self, disk: Disk) -> Saved:
         """Merge in what the file holds. Raises `FileFault` and `OSError`."""
         data = self._read(disk)
-        self._settle(files.digest(data))
-        if data is None or files.digest(data) == self._digest:
+        found = files.digest(data)
+        self._settle(found)
+        if data is None or found == self._digest:
             return Saved(False)
         frame, theirs = self._codec.read(data)
         with self._lock:
             before = self.now
             merged = self._merge(self._base, before, theirs)
-            self._adopt(files.digest(data), frame, theirs, merged.values)
+            self._adopt(found, frame, theirs, merged.values)
             if merged.values != theirs:
                 self._version += 1
             return Saved(before != merged.values, merged.conflicts)
 
-    def save(self, disk: Disk) -> Saved:
-        """Make what is staged durable. Raises `FileFault`, `OSError`; it then stays staged."""
+    def save(self, disk: Disk, ready: Callable[[], None] = lambda: None) -> Saved:
+        """Make what is staged durable, replacing the file only when ``ready`` has returned.
+
+        Raises `FileFault`, `OSError` and what ``ready`` raises; it then stays staged.
+        """
         for _ in range(ATTEMPTS):
             try:
-                return self._save(disk)
+                return self._save(disk, ready)
             except files.ChangedError:
                 continue
         raise OSError(errno.EBUSY, "the file keeps changing")
 
-    def _save(self, disk: Disk) -> Saved:
+    def _save(self, disk: Disk, ready: Callable[[], None]) -> Saved:
         data = self._read(disk)
-        self._settle(files.digest(data))
+        found = files.digest(data)
+        self._settle(found)
         with self._lock:
             staged, base, version = dict(self.now), self._base, self._version
         frame, merged = self.frame, Merged(staged)
-        if data is not None and files.digest(data) != self._digest:
+        if data is not None and found != self._digest:
             frame, theirs = self._codec.read(data)
             merged = self._merge(base, staged, theirs)
         content = self._codec.write(frame, merged.values)
-        self._attempt = _Attempt(files.digest(content), frame, staged, merged.values)
-        path = files.inside(self.path, self.folder)
+        written = files.digest(content)
+        self._attempt = _Attempt(written, frame, staged, merged.values)
+        path = self._fence.follow(self.path)
         if content == data:  # perhaps written, but not made durable, by an attempt that failed
             files.sync(disk, path)
         elif data is not None or merged.values:
-            files.replace(disk, path, content, guard=lambda: self._guard(disk, data))
-        self._settle(files.digest(content))
+            files.replace(disk, path, content, guard=lambda: self._guard(disk, data, ready))
+        self._settle(written)
         self._saved_version = version
         return Saved(merged.values != staged, merged.conflicts)
 
@@ -166,15 +172,16 @@ class Shelf(Generic[V]):
                 now = self.now if same else self._merge(done.staged, self.now, done.values).values
                 self._adopt(digest, done.frame, done.values, now)
 
-    def _guard(self, disk: Disk, data: bytes | None) -> None:
+    def _guard(self, disk: Disk, data: bytes | None, ready: Callable[[], None]) -> None:
         """For file systems where locks do not hold. Raises `ChangedError`."""
+        ready()
         if self._read(disk) != data:
             raise files.ChangedError(self.path)
 
     def _read(self, disk: Disk) -> bytes | None:
         if not self.path.exists():
             return None
-        return disk.read(files.inside(self.path, self.folder))
+        return disk.read(self._fence.follow(self.path))
 
     def _merge(self, base: Mapping[str, V], mine: Mapping[str, V], theirs: Mapping[str, V]):
         return merge(base, mine, theirs, same=self._codec.same, resolve=self._codec.resolve)

@@ -138,4 +138,4 @@ class Shelves:
         return self.problems.pop(shelf.path, None) is not None or changed
 
     def _new(self, path: Path, codec: Any) -> Shelf[Any]:
-        return Shelf(path, self._layout.home, codec, self._lock)
+        return Shelf(path, self._layout.fence, codec, self._lock)

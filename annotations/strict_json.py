@@ -101,8 +101,8 @@ def _find_depth(value: Any, text: str) -> JsonFault | None:
     for _ in range(MAX_DEPTH):
         deeper: list[Any] = []
         for holder in level:
-            children = holder.values() if isinstance(holder, dict) else holder
-            deeper.extend(child for child in children if isinstance(child, dict | list))
+            children = holder.values() if type(holder) is dict else holder
+            deeper += [child for child in children if type(child) is dict or type(child) is list]
         if not deeper:
             return None
         level = deeper

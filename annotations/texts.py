@@ -5,15 +5,15 @@ from pathlib import Path
 
 from ..articles.article import Article
 from . import files
-from .files import Disk
+from .files import Disk, Fence
 
 
 class Texts:
     """Stored texts, one file each, named by the SHA-256 of the text in UTF-8."""
 
-    def __init__(self, folder: Path, home: Path) -> None:
+    def __init__(self, folder: Path, fence: Fence) -> None:
         self._folder = folder
-        self._home = home
+        self._fence = fence
         self._kept: set[str] = set()
 
     def keep(self, disk: Disk, article: Article) -> None:
@@ -31,7 +31,7 @@ class Texts:
         if len(sha256) != 64 or not sha256.isalnum():
             return None
         try:
-            data = disk.read(files.inside(self._path(sha256), self._home))
+            data = disk.read(self._fence.follow(self._path(sha256)))
         except OSError:
             return None
         if data is None or hashlib.sha256(data).hexdigest() != sha256:

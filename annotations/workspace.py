@@ -4,8 +4,9 @@ A change is *staged* (in memory, at once) and then *flushed* (durable, may wait 
 the reader stages on a key press, paints, and flushes in a worker; the command line does both.
 """
 
+import contextlib
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -23,7 +24,7 @@ from .layout import Layout
 from .model import Anchor, Annotation, Claim, new_id, now
 from .problems import Problem, ReadOnlyError, busy, unsaved
 from .quote_search import Candidate
-from .saving import ensure_home, file_lock, save
+from .saving import Turn, ensure_home, save
 from .shelves import Shelves
 from .staging import alike, change_of, check_quote, identity
 from .texts import Texts
@@ -78,10 +79,11 @@ class Workspace:
         self._layout = Layout(collection.root, sidecars, annotator)
         self._lock = threading.RLock()
         self._flushing = threading.Lock()
-        self._texts = Texts(self._layout.texts, self._layout.home)
+        self._turn = Turn(self._layout)
+        self._texts = Texts(self._layout.texts, self._layout.fence)
         self._shelves = Shelves(collection, self._layout, self._texts, disk, self._lock)
         self._articles = self._shelves.articles
-        self._history = History(self._layout.history, self._layout.home, disk, self._articles)
+        self._history = History(self._layout.history, self._layout.fence, disk, self._articles)
         self._others: dict[str, dict[str, Sequence[Annotation]]] | None = None
         self._cleaned: set[Path] = set()
 
@@ -177,7 +179,7 @@ class Workspace:
                 return Flushed(saved=True)
             try:
                 ensure_home(self._layout, self._disk)
-                with file_lock(self._layout):
+                with self._turn:
                     return self._flush()
             except TimeoutError:
                 return Flushed(False, (busy(self._layout.lock),))
@@ -279,8 +281,8 @@ class Workspace:
         for shelf in shelves:
             if shelf.article:
                 self._texts.keep(self._disk, self._articles[shelf.article])
-        self._log(events)
-        outcomes = [save(shelf, self._disk) for shelf in shelves]
+        with self._logging(events) as ready:
+            outcomes = [save(shelf, self._disk, ready) for shelf in shelves]
         for shelf, outcome in zip(shelves, outcomes, strict=True):
             if outcome.broken and outcome.problem:
                 self._shelves.problems[shelf.path] = outcome.problem
@@ -298,13 +300,22 @@ class Workspace:
             files.remove_leftovers(self._disk, folder)
         self._cleaned |= folders
 
-    def _log(self, events: Sequence[Event]) -> None:
-        """Before anything else: what a step deletes must be in the log first."""
+    @contextlib.contextmanager
+    def _logging(self, events: Sequence[Event]) -> Generator[Callable[[], None]]:
+        """Add to the log; what is given returns when that is durable.
+
+        No file may be replaced before: what a step deletes must be in the log first.
+        """
         logged = 0
         try:
             if events:
-                files.append(self._disk, self._history.path, b"".join(map(line, events)))
+                lines = b"".join(map(line, events))
+                syncing = files.append(self._disk, self._history.path, lines)
+                yield syncing.wait
+                syncing.wait()
                 logged = len(events)
+            else:
+                yield lambda: None
         finally:
             with self._lock:
                 self._history.appended(logged)

@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -28,11 +29,13 @@ class CountingDisk(Disk):
         self.armed = False
         """Whether operations count: not while the collection is opened."""
         self._before = before
+        self._lock = threading.Lock()
 
     def _step(self, name: str) -> None:
-        if self.armed:
-            self.count += 1
-            self._before(self.count, name)
+        with self._lock:  # the log is synced by a thread of its own
+            if self.armed:
+                self.count += 1
+                self._before(self.count, name)
 
     def read(self, path: Path) -> bytes | None:
         self._step("read")
