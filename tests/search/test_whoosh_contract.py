@@ -1,5 +1,6 @@
 """What we rely on in Whoosh; the first thing to read when its version changes."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,19 @@ import pytest
 from whoosh import index
 from whoosh.query import And, Or, Phrase, Term
 
+import crossread.search
 from crossread.articles.article import Article
 from crossread.search.engine import Notes, SearchIndex
+
+
+def test_its_names_stand_in_three_modules() -> None:
+    (folder,) = crossread.search.__path__
+    using = {
+        path.stem
+        for path in Path(folder).glob("*.py")
+        if re.search(r"^\s*(from|import) whoosh", path.read_text("utf-8"), re.MULTILINE)
+    }
+    assert using == {"store", "codec", "codec_readers"}
 
 
 @pytest.fixture
