@@ -49,7 +49,7 @@ bench: $(READY) ## Speed against peers; the machine should be quiet
 	$(BIN)/python -m benchmarks.search
 
 long: $(READY) ## The tests with many times the random examples, for a night
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=long
 
 $(READY): pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "crossread needs Python 3.11 or newer; \

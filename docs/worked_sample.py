@@ -3,7 +3,7 @@
 Stands apart from the pictures so that the tests of the guide can run its commands on the same work.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,15 +90,19 @@ PASSAGES = (
 )  # fmt: skip
 
 
-def worked_samples(folder: Path, annotator: str = "") -> tuple[Collection, Workspace]:
+def worked_samples(
+    folder: Path, annotator: str = "", *, but: Mapping[str, str] | None = None
+) -> tuple[Collection, Workspace]:
     """Copy the samples into ``folder``, tag them, and save the tags.
+
+    ``but`` names tags for which this annotator chooses others.
 
     Raises `ValueError` when a passage is not found exactly once in its article.
     """
     collection = load_collection([copy_samples(folder)])
     workspace = Workspace.open(collection, annotator=annotator)
     claims = [PutClaim(_claim(name, said)) for name, said in CLAIMS.items()]
-    workspace.stage("sample claims and tags", [*claims, *_mentions(collection.articles)])
+    workspace.stage("sample claims and tags", [*claims, *_mentions(collection.articles, but or {})])
     workspace.flush()
     return collection, workspace
 
@@ -107,7 +111,7 @@ def _claim(name: str, statement: str) -> Claim:
     return Claim(name, statement, created=MOMENT, modified=MOMENT)
 
 
-def _mentions(articles: Sequence[Article]) -> list[Edit]:
+def _mentions(articles: Sequence[Article], but: Mapping[str, str]) -> list[Edit]:
     edits: list[Edit] = []
     for number, passage in enumerate(PASSAGES):
         article = next(a for a in articles if a.id.startswith(passage.article))
@@ -119,7 +123,7 @@ def _mentions(articles: Sequence[Article]) -> list[Edit]:
             start,
             start + len(passage.words),
             id=f"urn:uuid:00000000-0000-4000-8000-{number:012}",
-            tags=(passage.tag,),
+            tags=(but.get(passage.tag, passage.tag),),
             claim=passage.claim,
             speaker=passage.speaker,
             note=passage.note,
