@@ -2,9 +2,9 @@
 
 A block marked ``console`` holds commands after ``$ `` and, below each, what it prints: ``…`` alone
 in a line stands for any number of lines, inside a line for any text; blanks between columns do not
-count. Without any line below it, a command may print what it likes. A page's commands run in turn in
-one folder, which holds ``reports/`` (the sample articles, tagged) and ``coded/`` (the same, tagged by
-two people).
+count. Without any line below it, a command may print what it likes. A page's commands run in turn
+in one folder, which holds ``reports/`` (the sample articles, tagged) and ``coded/`` (the same,
+tagged by two people).
 """
 
 from __future__ import annotations
