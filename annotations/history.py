@@ -170,6 +170,14 @@ class History:
         if self._read_to is not None and count:
             self._read_to = self._size()
 
+    def move(self, path: Path, fence: Fence) -> None:
+        """Keep the log in another file from now on; all known events are to be added to it."""
+        self._load()
+        self.path, self.fence = path, fence
+        events = [Event(verb, self._entries[identity]) for verb, identity in self._events]
+        self._pending = [replace(event, at=event.entry.step.at) for event in events]
+        self._read_to = 0
+
     def catch_up(self) -> None:
         """Take in what other programs have added to the log."""
         self._read()
@@ -232,7 +240,8 @@ def line(event: Event) -> bytes:
     step = event.entry.step
     if event.verb != "step":
         return encode_line({event.verb: step.id, "at": event.at})
-    changes = [_change_to_json(change) for change in event.entry.changes]
+    known = event.entry.changes
+    changes = [*map(_change_to_json, known)] if isinstance(known, tuple) else known
     said = {"step": step.id, "label": step.label, "at": step.at, "by": step.by}
     return encode_line(said | {"changes": changes})
 

@@ -129,6 +129,14 @@ class Shelf(Generic[V]):
                 self._version += 1
             return Saved(before != merged.values, merged.conflicts)
 
+    def move(self, path: Path, fence: Fence) -> None:
+        """Keep the values in another file from now on; what that holds already is merged in."""
+        self.path, self._fence = path, fence
+        self._digest, self._attempt = "", None
+        _, self._base = self._codec.empty()
+        if self.now != self._base:
+            self._version += 1
+
     def save(self, disk: Disk, ready: Callable[[], None] = lambda: None) -> Saved:
         """Make what is staged durable, replacing the file only when ``ready`` has returned.
 

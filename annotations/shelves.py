@@ -108,6 +108,18 @@ class Shelves:
         """What to say of claims that had the id of an earlier one."""
         return [doubled(self.claims.path, renamed) for renamed in self.claims.frame.renamed]
 
+    def move(self, layout: Layout) -> None:
+        """Keep everything in other files from now on; what cannot be read now stays so."""
+        self._layout = layout
+        places = {self.claims: layout.claims, self.codebook: layout.codebook}
+        places |= {shelf: layout.sidecar(article) for article, shelf in self._sidecars.items()}
+        for shelf, path in places.items():
+            problem = self.problems.pop(shelf.path, None)
+            if problem is not None:
+                self.problems[path] = problem
+            else:
+                shelf.move(path, layout.fence)
+
     def refresh(self, shelf: Shelf[Any]) -> bool:
         """Merge in what the file holds now; whether that brought anything new."""
 

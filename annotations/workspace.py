@@ -186,6 +186,19 @@ class Workspace:
             except OSError as error:
                 return Flushed(False, (unsaved(Path(error.filename or self._layout.home), error),))
 
+    def keep_in(self, folder: Path) -> None:
+        """Keep everything below another folder from now on, as ``sidecars`` does.
+
+        For a disk that is full or gone: nothing is written yet, everything is pending then.
+        """
+        with self._flushing, self._lock:
+            layout = self._layout = Layout(self.collection.root, folder, self.annotator)
+            self._turn = Turn(layout)
+            self._texts = Texts(layout.texts, layout.fence)
+            self._shelves.move(layout)
+            self._history.move(layout.history, layout.fence)
+            self._others = None
+
     def undo(self) -> Step | None:
         """Stage the inverse of the last step not undone; ``None`` when there is none."""
         with self._lock:

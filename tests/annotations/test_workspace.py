@@ -226,6 +226,42 @@ def test_a_collection_whose_folder_vanished_is_not_made_again(
     assert len(reopened().annotations("001.txt")) == 1
 
 
+def test_work_can_be_kept_in_another_folder_when_its_own_is_gone(
+    root: Path, tmp_path: Path, workspace: Workspace, first: Article, reopened: Reopen
+):
+    tag(workspace, first, 0, 8)
+    workspace.stage("claim", [PutClaim(Claim("c", "C."))])
+    workspace.flush()
+    tag(workspace, first, 9, 12)
+    workspace.undo()
+    root.rename(tmp_path / "away")
+    assert not workspace.flush().saved
+    workspace.keep_in(tmp_path / "safe")
+    assert workspace.flush().saved
+    (tmp_path / "away").rename(root)
+    fresh = reopened(sidecars=tmp_path / "safe")
+    assert fresh.annotations("001.txt") == workspace.annotations("001.txt")
+    assert list(fresh.claims) == ["c"]
+    assert [step.undone for step in fresh.history()] == [False, False, True]
+    assert fresh.redo() is not None
+    assert len(fresh.annotations("001.txt")) == 2
+
+
+def test_another_folder_may_hold_work_already(
+    tmp_path: Path, workspace: Workspace, first: Article, reopened: Reopen
+):
+    earlier = reopened(sidecars=tmp_path / "safe")
+    tag(earlier, first, 0, 8, "earlier")
+    earlier.flush()
+    tag(workspace, first, 9, 12, "now")
+    workspace.flush()
+    workspace.keep_in(tmp_path / "safe")
+    assert workspace.flush().saved
+    fresh = reopened(sidecars=tmp_path / "safe")
+    assert {a.tags for a in fresh.annotations("001.txt")} == {("earlier",), ("now",)}
+    assert len(fresh.history()) == 2
+
+
 def test_permissions_of_a_sidecar_are_kept(workspace: Workspace, first: Article, root: Path):
     tag(workspace, first, 0, 8)
     workspace.flush()
