@@ -57,6 +57,9 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, Rea
     AUTO_FOCUS = None
     _laid_out = (0, 0)
     """Cells and rows that the columns were last laid out for."""
+    _begun = False
+    """Whether the slow work has begun, a moment after the first frame."""
+    _away = False
 
     def compose(self) -> ComposeResult:
         """Names, columns, status line, keys."""
@@ -75,28 +78,32 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, Rea
         return column
 
     def on_mount(self) -> None:
-        """Paint, then begin the slow work."""
+        """Lay out for the size the terminal has, so that the first frame is the whole picture."""
+        self.fit(*self.app.size)
         self.paint_hints()
         self.set_timer(_BREATH, self._begin)
 
     def _begin(self) -> None:
         """The slow work, once there is something to read."""
+        self._begun = True
         self.owner.begin()
         if len(self.desk.sheets) > 1:
             self.compare()
 
     def on_resize(self, event: Resize) -> None:
         """As many columns as fit; too small a terminal says so."""
-        width, height = event.size
-        if (width, height) == self._laid_out:
+        if event.size != self._laid_out:
+            self.fit(*event.size)
+        elif self._begun:
             # The same size again, but another one in between: the terminal has dropped cells.
             self.refresh()
             for column in self.columns:
                 column.refresh()
-            return
+
+    def fit(self, width: int, height: int) -> None:
+        """Lay out for so many cells and rows."""
         self._laid_out = (width, height)
-        tiny = width < _SMALLEST[0] or height < _SMALLEST[1]
-        self.set_class(tiny, "-tiny")
+        self.set_class(width < _SMALLEST[0] or height < _SMALLEST[1], "-tiny")
         self.set_class(height < 14, "-short")
         self.set_up_columns()
 
@@ -113,9 +120,14 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, Rea
         if event.state is WorkerState.ERROR:
             self.owner.worker_failed(event.worker)
 
+    def on_screen_suspend(self) -> None:
+        """Another screen is shown over the columns."""
+        self._away = True
+
     def on_screen_resume(self) -> None:
-        """Another screen may have changed tags, claims or codebook."""
-        if self.columns and self.is_mounted:
+        """That screen may have changed tags, claims or codebook."""
+        if self._away:
+            self._away = False
             self.everything_changed()
             self.paint_hints()
 
