@@ -27,6 +27,10 @@ TEXTS = {
 }
 
 
+NEEDED = {"parquet": "pyarrow", "spacy": "spacy", "uima": "cassis"}
+"""The library that each optional dependency group brings."""
+
+
 def span_of(article: Article, quote: str, **values: Any) -> Annotation:
     start = article.text.index(quote)
     return annotate(article, start, start + len(quote), **values)
@@ -141,9 +145,17 @@ def _essence(one: Annotation) -> tuple[Any, ...]:
 def tools(tmp_path: Path) -> SimpleNamespace:
     """``export(bundle, form)`` to a fresh path, ``everything(bundle)``, ``essence(annotation)``."""
 
+    def need(form: Format) -> None:
+        if form.extra:
+            needed = NEEDED[form.extra]
+            pytest.importorskip(needed, reason=f"{form.name} needs {needed}: not installed")
+
     def write(bundle: Bundle, form: Format, **options: Any) -> tuple[Path, Any]:
+        need(form)
         out = tmp_path / f"export{form.suffix}"
         report = export(bundle, form, out, force=True, **options)
         return out, report
 
-    return SimpleNamespace(export=write, everything=_everything, essence=_essence, span_of=span_of)
+    return SimpleNamespace(
+        need=need, export=write, everything=_everything, essence=_essence, span_of=span_of
+    )

@@ -85,8 +85,9 @@ def test_a_claim_known_by_its_id_only_is_made_and_told(tmp_path: Path, bundle: B
     ids=["empty", "binary", "zip", "html", "text"],
 )
 def test_a_file_of_another_format_is_told_plainly(
-    form: Any, content: bytes, tmp_path: Path, bundle: Bundle
+    form: Any, content: bytes, tmp_path: Path, bundle: Bundle, tools: SimpleNamespace
 ) -> None:
+    tools.need(form)
     path = tmp_path / f"foreign{form.suffix}"
     path.write_bytes(content)
     found, fault = attempt(path, bundle, form.name)
@@ -110,8 +111,13 @@ def test_half_a_file_is_told_or_counted(form: Any, bundle: Bundle, tools: Simple
 
 @pytest.mark.parametrize("form", IMPORTING, ids=lambda form: form.name)
 def test_too_large_a_file_is_refused_unread(
-    form: Any, tmp_path: Path, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+    form: Any,
+    tmp_path: Path,
+    bundle: Bundle,
+    tools: SimpleNamespace,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    tools.need(form)
     monkeypatch.setattr(files, "LARGEST", 100)
     path = tmp_path / f"large{form.suffix}"
     path.write_bytes(b" " * 101)

