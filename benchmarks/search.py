@@ -209,7 +209,7 @@ def measure_queries(base: Path, articles: Sequence[Article], corpus: Corpus) -> 
 def measure_opening(base: Path, articles: Sequence[Article], corpus: Corpus) -> list[Line]:
     from crossread.search.store import Store
 
-    folder = next((base / "ours").iterdir())
+    folder = next(path for path in (base / "ours").iterdir() if path.is_dir())
     opening = statistics.median(_clock(lambda: Store(folder).segments()) for _ in range(9))
     queries = base / "queries.json"
     queries.write_text(json.dumps(corpus.queries(articles)), "utf-8")

@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import stat
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -29,15 +30,16 @@ class IndexFolder:
 
     def renew(self) -> None:
         """Throw the contents away."""
-        _empty(self.path)
-        _mark(self.path)
+        with _alone(self.path):
+            _empty(self.path)
+            _mark(self.path)
 
     def release(self) -> None:
         """Remove the folder if it is only a stand-in for a cache that cannot be written."""
         if self.temporary:
             import shutil
 
-            shutil.rmtree(self.path, ignore_errors=True)
+            shutil.rmtree(self.path.parent, ignore_errors=True)
 
 
 def open_folder(root: Path, cache: Path | None = None) -> IndexFolder:
@@ -49,13 +51,15 @@ def open_folder(root: Path, cache: Path | None = None) -> IndexFolder:
     try:
         base = cache if cache is not None else _user_cache()
         base.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _close_to_others(base)
         path = base / name
-        _make_private(path)
+        _prepare(path)
         return IndexFolder(path, temporary=False)
     except OSError:
         import tempfile
 
-        path = Path(tempfile.mkdtemp(prefix="crossread-"))
+        path = Path(tempfile.mkdtemp(prefix="crossread-")) / name
+        path.mkdir(mode=0o700)
         _mark(path)
         return IndexFolder(path, temporary=True)
 
@@ -66,21 +70,45 @@ def _user_cache() -> Path:
     return Path(platformdirs.user_cache_dir("crossread")) / "search"
 
 
-def _make_private(path: Path) -> None:
-    """Use the folder if it is ours and of today's format; else make it so."""
-    if path.is_symlink() or (path.exists() and not path.is_dir()):
-        path.unlink()
-    path.mkdir(mode=0o700, exist_ok=True)
-    status = path.stat()
-    trusted = not hasattr(os, "getuid") or (
-        status.st_uid == os.getuid() and not stat.S_IMODE(status.st_mode) & 0o077
-    )
-    path.chmod(0o700)
-    if not trusted or _read_marker(path) != FORMAT:
-        _empty(path)
-        _mark(path)
-    elif not os.access(path, os.W_OK):
+def _prepare(path: Path) -> None:
+    """Use the folder if it is ours, was private, and is of today's format; else make it so."""
+    if _is_usable(path):
+        return
+    with _alone(path):
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            path.unlink()
+        path.mkdir(mode=0o700, exist_ok=True)
+        if not _is_usable(path):
+            path.chmod(0o700)
+            _close_to_others(path)
+            _empty(path)
+            _mark(path)
+
+
+def _is_usable(path: Path) -> bool:
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return False
+    private = stat.S_ISDIR(status.st_mode) and not stat.S_IMODE(status.st_mode) & 0o077
+    ours = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return private and ours and os.access(path, os.W_OK) and _read_marker(path) == FORMAT
+
+
+def _close_to_others(path: Path) -> None:
+    if stat.S_IMODE(path.stat().st_mode) & 0o022:
+        path.chmod(0o700)
+    if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
         raise PermissionError(path)
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Generator[None]:
+    """While this program makes the folder, no other does."""
+    import filelock
+
+    with filelock.FileLock(path.with_suffix(".lock"), timeout=10):
+        yield
 
 
 def _read_marker(path: Path) -> Any:

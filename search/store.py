@@ -12,6 +12,7 @@ from typing import Any
 from whoosh import fields, index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader
+from whoosh.util.filelock import try_for
 from whoosh.writing import SegmentWriter
 
 from .analyzer import stems_of
@@ -37,10 +38,9 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """Open the index in ``folder``, or begin one. A damaged one raises whatever it does."""
         storage = FileStorage(str(folder))
-        if storage.index_exists():
-            self._index = storage.open_index()
-        else:
-            self._index = storage.create_index(_schema())
+        if not storage.index_exists():
+            _begin(storage)
+        self._index = storage.open_index()
         self._files: dict[str, SegmentFile] = {}
 
     def write(self, entries: Iterable[Entry], gone: Collection[str] = ()) -> None:
@@ -120,6 +120,18 @@ class _Writer(SegmentWriter):
         )
         path = segment_path(self.storage, reader.segment())
         self.pool.add_segment(SegmentFile(path), numbers)
+
+
+def _begin(storage: FileStorage) -> None:
+    """Make an empty index, unless another program just has."""
+    lock = storage.lock("MAIN_WRITELOCK")  # the one that Whoosh's writers take
+    if not try_for(lock.acquire, timeout=LOCK_PATIENCE):
+        raise Busy
+    try:
+        if not storage.index_exists():
+            storage.create_index(_schema())
+    finally:
+        lock.release()
 
 
 def _schema() -> fields.Schema:

@@ -15,7 +15,7 @@ from crossread.search.engine import Notes, SearchError, SearchIndex
 
 
 def folder_of(cache: Path) -> Path:
-    (folder,) = cache.iterdir()
+    (folder,) = (path for path in cache.iterdir() if path.is_dir())
     return folder
 
 

@@ -30,7 +30,7 @@ def opened(tmp_path: Path, articles: Sequence[Article]) -> Any:
     with SearchIndex.open(tmp_path, articles, cache=tmp_path / "cache") as made:
         made.update({})
         made.renote("001.txt", Notes(tags=("denies",)))
-    (folder,) = (tmp_path / "cache").iterdir()
+    (folder,) = (p for p in (tmp_path / "cache").iterdir() if p.is_dir())
     return index.open_dir(str(folder))
 
 

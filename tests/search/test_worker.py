@@ -87,7 +87,7 @@ def another_writer(tmp_path: Path, articles: Sequence[Article]) -> Generator[Non
     """Another program that is writing the same index."""
     with SearchIndex.open(tmp_path, articles[:2], cache=tmp_path / "cache") as index:
         index.update({})
-    (folder,) = (tmp_path / "cache").iterdir()
+    (folder,) = (p for p in (tmp_path / "cache").iterdir() if p.is_dir())
     begun, done = threading.Event(), threading.Event()
 
     def entries():
@@ -123,7 +123,7 @@ def test_what_was_saved_beside_another_writer_comes_later(
 ) -> None:
     with SearchIndex.open(tmp_path, articles, cache=tmp_path / "cache") as index:
         index.update({})
-        (folder,) = (tmp_path / "cache").iterdir()
+        (folder,) = (p for p in (tmp_path / "cache").iterdir() if p.is_dir())
         monkeypatch.setattr("crossread.search.store.LOCK_PATIENCE", 0.0)
 
         def entries():
