@@ -4,6 +4,7 @@ import os
 import sys
 import traceback
 from contextlib import suppress
+from pathlib import Path
 
 from ..articles.printable import printable, printable_line
 from .failure import Failure, tell
@@ -50,12 +51,20 @@ def _unexpected(error: BaseException) -> str:
     said = printable_line(str(error))
     said = f"{said[:_MOST]}…" if len(said) > _MOST else said
     kind = type(error).__name__ + (f": {said}" if said else "")
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f", line {frames[-1].lineno} of {frames[-1].filename}" if frames else ""
     return (
-        f"this should not happen and is a fault of crossread ({kind}{place}); nothing that was "
-        "saved is lost, please report it with what it says when run with CROSSREAD_DEBUG=1"
+        f"this should not happen and is a fault of crossread ({kind}{_place(error)}); what was "
+        "saved is safe; please report it with what CROSSREAD_DEBUG=1 crossread ... shows"
     )
+
+
+def _place(error: BaseException) -> str:
+    """The last line of ours that was running."""
+    ours = Path(__file__).parents[1]
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(ours) and ".venv" not in path.relative_to(ours).parts:
+            return f" in line {frame.lineno} of {path.relative_to(ours)}"
+    return ""
 
 
 def _forget_output() -> None:

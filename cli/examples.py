@@ -10,10 +10,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "crossread archive/ --sidecars ~/annotations",
     ),
     "search": (
-        "crossread search deadline",
-        "crossread search 'deadline AND outlet:wire' reports/",
+        "crossread search oracle",
+        "crossread search '(oracle OR bid*) AND outlet:\"Continental Wire\"' reports/",
         "crossread search '\"technology partner\"' reports/ --json --limit 5",
-        "crossread search 'tag:denies date:2020-09-14..2020-09-20' reports/",
+        "crossread search 'tag:denies date:2020-09-14..2020-09-20' reports/ --annotator okafor",
     ),
     "parallels": (
         "crossread parallels reports/",

@@ -68,13 +68,19 @@ def bar(number: int, most: int, cells: int) -> str:
 
 def _print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in head:
-        table.add_column(Text(name), overflow="fold")
+    console = Console(markup=False, highlight=False, emoji=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    widths = [max(map(cell_len, column)) for column in zip(head, *rows, strict=True)]
+    widest = widths.index(max(widths))
+    # Of short cells beside a long text, none is broken into lines; in a narrow terminal all are.
+    firm = sum(widths) - widths[widest] <= console.width // 2
+    for number, name in enumerate(head):
+        table.add_column(Text(name), overflow="fold", no_wrap=firm and number != widest)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(markup=False, highlight=False, emoji=False).print(table)
+    console.print(table)

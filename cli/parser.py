@@ -21,7 +21,7 @@ opens the sample articles. What is called like a command is opened as ./NAME.
 
 examples:
   crossread reports/
-  crossread search deadline reports/
+  crossread search oracle reports/
   crossread search --help"""
 
 
@@ -77,12 +77,13 @@ def build(declared: Declared | None = None) -> argparse.ArgumentParser:
     """
     top = _Parser(
         prog="crossread",
+        usage="crossread [PATH ...]\n       crossread COMMAND [ARGUMENT ...]",
         description=_DESCRIPTION,
         epilog=_EPILOG,
         formatter_class=_Formatter,
     )
     top.add_argument("--version", action="store_true", help="print the version and leave")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND [ARGUMENT ...]", required=True)
     for name, purpose in COMMANDS.items():
         _declare(commands.add_parser(name, help=purpose, **_texts(name)), name, declared)
     return top

@@ -12,7 +12,7 @@ from ..failure import Failure, tell
 from ..indexing import up_to_date
 from ..main import FINDINGS, FINE, USAGE
 from ..opening import open_collection, open_workspace, tell_problems
-from ..output import on_terminal, print_json, print_text
+from ..output import on_terminal, print_json, print_rows, print_text
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,10 +22,11 @@ def run(options: argparse.Namespace) -> int:
     articles = {article.id: article for article in collection.articles}
     if options.json:
         print_json(as_json(results, articles))
-    else:
+    elif on_terminal():
         for hit in results.hits:
-            show = _lines if on_terminal() else _line
-            print_text(show(hit, articles[hit.article]))
+            print_text(_lines(hit, articles[hit.article]))
+    else:
+        print_rows((), [_row(hit, articles[hit.article]) for hit in results.hits])
     if not options.quiet:
         _remark(results, options)
     return FINE if results.total else FINDINGS
@@ -77,10 +78,9 @@ def _remark(results: Results, options: argparse.Namespace) -> None:
         tell(f"{len(results.hits):,} of {results.total:,} articles shown; --limit N shows more")
 
 
-def _line(hit: Hit, article: Article) -> str:
-    """For a pipe: article, number of matches, title and snippet, divided by tabs."""
-    cells = hit.article, str(len(hit.matches)), article.title, _snippet(hit)
-    return "\t".join(map(printable_line, cells))
+def _row(hit: Hit, article: Article) -> tuple[str, ...]:
+    """For a pipe: article, number of matches, title and snippet."""
+    return hit.article, str(len(hit.matches)), article.title, _snippet(hit)
 
 
 def _lines(hit: Hit, article: Article) -> str:

@@ -109,6 +109,7 @@ def _print_tables(found: Statistics, agreed: Agreement | None, workspace: Worksp
         ]
         if rows and (most or group == "tag"):
             print_rows((group, "number", ""), rows)
+            print_text("")
     if agreed:
         rows = [_unnamed(row[1:]) for row in _agreed(agreed)]
         print_rows(
@@ -128,4 +129,4 @@ def _unnamed(row: Row) -> Row:
 
 
 def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    return "–" if value is None else f"{round(value, 2) + 0:.2f}"  # no "-0.00"

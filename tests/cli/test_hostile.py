@@ -1,0 +1,119 @@
+"""No byte of an article, of an annotation or of a file's name acts on the terminal."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from crossread.annotations.model import Claim, annotate
+from crossread.annotations.workspace import PutAnnotation, PutClaim, Workspace
+from crossread.articles.collection import load_collection
+from tests.cli.conftest import Command
+
+SEQUENCES = "\x1b[2J\x1b]0;owned\x07\x9b31m\x90q\x9c\x7f\x08\r\u202eevil\u2066\u2028\x00\x85\ue000"
+ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]"
+)
+STYLES = re.compile(r"\x1b\[[0-9;]*m")
+"""What our own tables may write."""
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three articles full of it, one of them annotated with more of it."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "\x1b[31mfolder"
+    folder.mkdir()
+    for number in range(3):
+        words = (
+            f"A{SEQUENCES}headline [/] [bold]{number}\n\n"
+            f"By {SEQUENCES}\n\nOracle{SEQUENCES}won the bid for the company, [red]Microsoft[/]. "
+            f'"We{SEQUENCES}are confident our proposal would be good," Microsoft{SEQUENCES}said.\n'
+        )
+        path = folder / f"{number}\x1b]0;x\x07\u202e.txt"
+        path.write_bytes(words.encode("utf-8", "surrogatepass"))
+    (folder / "bad\x1b[2J.txt").write_bytes(b"")
+    collection = load_collection([folder])
+    workspace = Workspace.open(collection)
+    workspace.stage("c", [PutClaim(Claim("c", f"A {SEQUENCES} claim", SEQUENCES))])
+    article = collection.articles[0]
+    start = article.text.index("Oracle")
+    made = annotate(
+        article,
+        start,
+        start + 12,
+        tags=(f"tag{SEQUENCES}", "denies"),
+        claim="c",
+        speaker=f"Who{SEQUENCES}",
+        note=f"note{SEQUENCES}",
+    )
+    workspace.stage("a", [PutAnnotation(made)])
+    assert workspace.flush().saved
+    return folder
+
+
+CALLS = [
+    ["search", "oracle"],
+    ["search", f"oracle AND zyzzyva{SEQUENCES}"],
+    ["search", f"({SEQUENCES}"],
+    ["parallels", "--all"],
+    ["quotes"],
+    ["claims"],
+    ["stats"],
+    ["check"],
+    ["index", "--rebuild"],
+    ["export", "--format", "csv"],
+    ["export", "--format", "tsv"],
+    ["export", "--format", "jsonl"],
+    ["export", "--format", "w3c"],
+    ["export", "--format", "markdown"],
+    ["export", "--format", "html"],
+    ["export", "--format", f"x{SEQUENCES}"],
+    ["export", "--format", "csv", "--since", SEQUENCES],
+    ["import", f"x{SEQUENCES}".replace("\0", ""), "--format", "jsonl"],
+    ["quotes", "--encoding", SEQUENCES],
+    ["quotes", f"nowhere{SEQUENCES}"],
+    ["claims", "--annotator", SEQUENCES],
+    ["search", "x", "--annotator", SEQUENCES],
+    ["search", "x", "--sidecars", SEQUENCES.replace("\0", "")],
+    ["search", "x", "--limit", SEQUENCES],
+    ["quotes", f"--{SEQUENCES}"],
+    ["read", "--theme", SEQUENCES],
+]
+each_call = pytest.mark.parametrize("words", CALLS, ids=lambda words: ascii(" ".join(words))[1:30])
+MACHINE_READ = {"csv", "tsv", "jsonl", "w3c", "markdown", "html"}
+
+
+@each_call
+def test_nothing_acts_on_a_terminal(on_terminal: Command, hostile: Path, words: list[str]) -> None:
+    said = on_terminal(*words, hostile)
+    assert said.out or said.err
+    shown = STYLES.sub("", said.out + re.sub(r"\r[a-z ]*\d[^\r]*\r\x1b\[K", "", said.err))
+    assert ACTING.findall(shown) == []
+    assert "fault of crossread" not in said.err
+
+
+@each_call
+def test_nothing_acts_behind_a_pipe(crossread: Command, hostile: Path, words: list[str]) -> None:
+    said = crossread(*words, hostile)
+    shown = said.err if MACHINE_READ & {*words} else said.out + said.err
+    assert ACTING.findall(shown) == []
+    assert "fault of crossread" not in said.err
+
+
+@pytest.mark.parametrize("command", ["search", "parallels", "quotes", "claims", "stats", "check"])
+def test_json_escapes_it_and_loses_nothing(crossread: Command, hostile: Path, command: str) -> None:
+    words = [command, *(["oracle"] if command == "search" else []), hostile, "--json", "--quiet"]
+    said = crossread(*words)
+    assert ACTING.findall(said.out) == []
+    held = str(said.json)
+    if command != "check":
+        assert "\\x1b" in held or command == "stats"
+
+
+def test_markup_in_articles_is_text(on_terminal: Command, hostile: Path) -> None:
+    shown = on_terminal("quotes", hostile).out + on_terminal("search", "oracle", hostile).out
+    assert "[/]" in shown
+    assert "[red]" in shown
