@@ -72,6 +72,15 @@ def doubled(path: Path, renamed: str) -> Problem:
     return Problem(path, f"{name}: two claims had one id, so the second is {id_} now; rename it.")
 
 
+def left_alone(path: Path, identity: str) -> Problem:
+    """Undo or redo met something that another program had changed since."""
+    name = printable_line(str(path))
+    id_ = printable_line(identity)
+    return Problem(
+        path, f"{name}: {id_} was changed by another program since, so it stays; change it by hand."
+    )
+
+
 def both_changed(path: Path, kept_twice: tuple[str, ...]) -> Problem:
     """Things that were changed here and by another program; both versions stand now."""
     name = printable_line(str(path))

@@ -22,7 +22,7 @@ from .files import Disk
 from .history import Change, Event, History, Step, line
 from .layout import Layout
 from .model import Anchor, Annotation, Claim, new_id, now
-from .problems import Problem, ReadOnlyError, busy, unsaved
+from .problems import Problem, ReadOnlyError, busy, left_alone, unsaved
 from .quote_search import Candidate
 from .saving import Turn, ensure_home, save
 from .shelves import Shelves
@@ -274,8 +274,12 @@ class Workspace:
         for change in changes:
             self._shelves.check(change)
         for change in changes:
-            if alike(self._shelves.of(change).now.get(change.id), change.before):
+            shelf = self._shelves.of(change)
+            found = shelf.now.get(change.id)
+            if alike(found, change.before):
                 self._shelves.apply(self._anchored(change))
+            elif not alike(found, change.after):
+                self._shelves.notes.append(left_alone(shelf.path, change.id))
 
     def _anchored(self, change: Change) -> Change:
         """The text may have changed since the step."""

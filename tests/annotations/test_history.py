@@ -146,6 +146,10 @@ def test_undo_after_a_refresh_leaves_what_another_program_changed(
     assert workspace.refresh() == ["001.txt"]
     assert workspace.undo() is not None
     assert tags(workspace) == {"c"}
+    flushed = workspace.flush()
+    assert flushed.saved
+    assert "another program" in flushed.problems[0].message
+    assert known.id in flushed.problems[0].message
 
 
 def test_two_programs_undo_their_own_steps_first(workspace: Workspace, reopened: Reopen):

@@ -16,8 +16,8 @@ from crossread.articles.collection import Collection
 
 TAGGER = Path(__file__).with_name("tagger.py")
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-ROUNDS = 200 if LONG else 12
-KILLS = 200 if LONG else 6
+ROUNDS = 200 if LONG else 8
+KILLS = 200 if LONG else 4
 
 Start = Callable[[str, int], "subprocess.Popen[str]"]
 
