@@ -75,7 +75,7 @@ class Annotation:
 
 
 def annotate(article: Article, start: int, end: int, **values: Any) -> Annotation:
-    """A new annotation of ``article.text[start:end]`` with its quote, context, hash and times filled in.
+    """A new annotation of ``article.text[start:end]``: quote, context, hash and times filled in.
 
     Raises `ValueError` when the span is empty or outside the text.
     """
