@@ -51,6 +51,7 @@ class CrossreadApp(PlainFailure):
         settings: Settings | None = None,
         *,
         state: Path | None = None,
+        cache: Path | None = None,
         look: str = "",
     ) -> None:
         super().__init__(driver_class=driver_class())
@@ -60,6 +61,8 @@ class CrossreadApp(PlainFailure):
         self.key_table = KeyTable(self.keymap)
         self.state = state
         """Folder for what serves this user alone (copied passages); ``None`` keeps nothing."""
+        self.cache = cache
+        """Folder for parallels computed before; ``None`` computes them each time."""
         self.outcome: Flushed | None = None
         self.unsaved = 0
         """Changes staged and not yet told durable."""

@@ -44,6 +44,7 @@ class Indexing(Message):
 
 @dataclass
 class Compared(Message):
-    """The parallels of the open articles are known."""
+    """The parallels of the open articles are known, or (not complete) of what is in view."""
 
     parallels: Parallels
+    complete: bool

@@ -12,6 +12,7 @@ from ..annotations.workspace import Workspace
 from ..articles.article import Article
 from ..articles.parallels import Parallel, Parallels, Passage
 from ..articles.span import Span
+from .comparing_aside import ASIDE_FROM
 from .tagging import new_annotation
 
 PER_ARTICLE = 3
@@ -39,6 +40,8 @@ def proposals(
     Left out: articles' passages that are mentions already, that were rejected, and those of
     articles which ``passages`` themselves lie in.
     """
+    # Weak counterparts are looked for anew, which takes seconds where the articles are long.
+    long = sum(len(article.text) for article in articles) >= ASIDE_FROM
     sources = {passage.article for passage in passages}
     found: list[Proposal] = []
     for article in articles:
@@ -47,7 +50,7 @@ def proposals(
         taken = [a.span for a in workspace.annotations(article.id) if a.claim == claim.id]
         best: dict[Span, Proposal] = {}
         for passage in passages:
-            for parallel in parallels.best(passage, article.id, PER_ARTICLE):
+            for parallel in _counterparts(parallels, passage, article.id, long):
                 span = parallel.b.span if parallel.b.article == article.id else parallel.a.span
                 words = article.text[span.start : span.end]
                 if any(span.overlaps(other) for other in taken):
@@ -59,6 +62,14 @@ def proposals(
         ranked = sorted(best.values(), key=lambda p: -p.parallel.score)
         found += ranked[:PER_ARTICLE]
     return sorted(found, key=lambda proposal: -proposal.parallel.score)
+
+
+def _counterparts(
+    parallels: Parallels, passage: Passage, other: str, long: bool
+) -> Sequence[Parallel]:
+    if long:
+        return parallels.of(passage, other)[:PER_ARTICLE]
+    return parallels.best(passage, other, PER_ARTICLE)
 
 
 def accept(

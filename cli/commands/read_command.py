@@ -9,17 +9,23 @@ from pathlib import Path
 from ..failure import Failure
 from ..main import COMMANDS, USAGE
 
+_NO_TERMINAL = (
+    "the reader needs a terminal, and {} is none; "
+    "in a pipe use crossread search, claims, export or another command"
+)
+
 
 def run(options: argparse.Namespace) -> int:
     """Open the reader; the exit code is the app's own."""
     for path in options.paths:
         _check_meaning(path)
-    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
-        raise Failure(
-            "the reader needs a terminal for its keys and its picture; in a pipe use "
-            "crossread search, export or claims",
-            USAGE,
-        )
+    for stream, name in (
+        (sys.stdin, "standard input"),
+        (sys.stdout, "standard output"),
+        (sys.stderr, "standard error"),
+    ):
+        if not _is_terminal(stream):
+            raise Failure(_NO_TERMINAL.format(name), USAGE)
     # Nothing made while starting is garbage: collecting it would only cost time. The app turns
     # the collector on again when it is ready.
     gc.disable()
@@ -37,7 +43,7 @@ def _read(options: argparse.Namespace) -> int:
     options.quiet = True  # the reader tells what was left out
     collection = open_collection(options)
     workspace = open_workspace(options, collection)
-    from platformdirs import user_config_path, user_state_path
+    from platformdirs import user_cache_path, user_config_path, user_state_path
 
     from ...tui.app import CrossreadApp
     from ...tui.keymap import read_settings
@@ -46,7 +52,15 @@ def _read(options: argparse.Namespace) -> int:
     settings = read_settings(user_config_path("crossread") / "config.toml")
     _check_theme(options.theme)
     session = Session(collection, workspace)
-    app = CrossreadApp(session, settings, state=user_state_path("crossread"), look=options.theme)
+    app = CrossreadApp(
+        session,
+        settings,
+        state=user_state_path("crossread"),
+        cache=user_cache_path("crossread") / "parallels",
+        look=options.theme,
+    )
+    # A worker may hold the interpreter for 5 ms at a time; a key should not wait that long.
+    sys.setswitchinterval(0.0005)
     try:
         app.run()
     finally:

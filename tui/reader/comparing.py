@@ -12,6 +12,7 @@ from textual import work
 from textual.worker import get_current_worker
 
 from ...articles.correspondence import Passage, Strength
+from ...articles.span import Span
 from ..messages import Compared
 from ..pane.marks import Layer, Mark
 from ..place import at
@@ -19,8 +20,10 @@ from .base import ReaderBase
 from .layers import parallel_signs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...articles.article import Article
     from ...articles.parallels import Parallel
-    from ...articles.span import Span
 
 _NOTHING_HERE = "nothing here"
 
@@ -28,26 +31,48 @@ _NOTHING_HERE = "nothing here"
 class Comparing(ReaderBase):
     """What the parallels of the open articles do on screen."""
 
-    @work(thread=True, exclusive=True, group="parallels", exit_on_error=False)
     def compare(self) -> None:
-        """Compute the parallels of the open articles."""
-        from ...articles.parallels import ComparisonCancelled, find_parallels
-
-        worker = get_current_worker()
+        """Compute the parallels of the open articles; those in view first where it takes long."""
         articles = [sheet.article for sheet in self.desk.sheets]
+        column, sheet = self.column_of(self.desk.current), self.sheet
+        seen = column.on_screen if column is not None else Span(0, 0)
+        in_view: list[Span] = []
+        unit = sheet.motions.following("sentence", seen.start - 1)
+        while unit is not None and unit.start < seen.end:
+            in_view.append(unit)
+            unit = sheet.motions.following("sentence", unit.start)
+        self._compare(articles, (sheet.article.id, in_view))
+
+    @work(thread=True, exclusive=True, group="parallels", exit_on_error=False)
+    def _compare(self, articles: Sequence[Article], in_view: tuple[str, Sequence[Span]]) -> None:
+        from ...articles.parallel_cache import cached_parallels
+        from ...articles.parallels import ComparisonCancelled, find_parallels
+        from ..comparing_aside import ASIDE_FROM, compare_aside
+
+        worker, folder = get_current_worker(), self.owner.cache
         with suppress(ComparisonCancelled):
-            found = find_parallels(articles, cancelled=lambda: worker.is_cancelled)
-            self.post_message(Compared(found))
+            if sum(len(article.text) for article in articles) >= ASIDE_FROM:
+                for found, complete in compare_aside(
+                    articles, in_view, folder, lambda: worker.is_cancelled
+                ):
+                    self.post_message(Compared(found, complete))
+            elif folder is None:
+                found = find_parallels(articles, cancelled=lambda: worker.is_cancelled)
+                self.post_message(Compared(found, True))
+            else:
+                found = cached_parallels(articles, folder, cancelled=lambda: worker.is_cancelled)
+                self.post_message(Compared(found, True))
 
     def on_compared(self, event: Compared) -> None:
         """Show the signs, and let the columns follow from now on."""
         event.stop()
         self.session.parallels = event.parallels
-        for sheet in self.desk.sheets:
-            signs = event.parallels.signs(sheet.article.id)
-            self.parallel_signs[sheet.article.id] = parallel_signs(signs)
-        for index in self.window:
-            self.paint_layers(index)
+        if event.complete:
+            for sheet in self.desk.sheets:
+                signs = event.parallels.signs(sheet.article.id)
+                self.parallel_signs[sheet.article.id] = parallel_signs(signs)
+            for index in self.window:
+                self.paint_layers(index)
         self.caret_stays()
 
     # -- following
