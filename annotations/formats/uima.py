@@ -14,6 +14,7 @@ from .support.extras import library
 from .support.files import check_file, read_bytes
 from .support.jsontext import decode, encode, mapping_of, text_of
 from .support.landing import Landing
+from .support.layers import is_annotated, tag_and_attributes
 from .support.names import document_names
 from .support.pieces import pieces_of
 from .support.rows import claim_lines, claim_of
@@ -22,15 +23,6 @@ _TYPE = "webanno.custom.Crossread"
 _TYPES_FILE = "TypeSystem.xml"
 _CLAIMS = "claims.jsonl"
 _NO_TAG = "untagged"
-_NO_LAYERS = (
-    "uima.",
-    "de.tudarmstadt.ukp.dkpro.core.api.",
-    "de.tudarmstadt.ukp.clarin.webanno.api.",
-    "de.tudarmstadt.ukp.inception.",
-)
-_LAYERS = ("de.tudarmstadt.ukp.dkpro.core.api.ner.",)
-"""Types that say how a text is built, and among them those that annotators make."""
-_TAG_FEATURES = ("tag", "value", "label", "category", "identifier")
 
 
 class _Uima(FolderFormat):
@@ -170,10 +162,12 @@ def _land(landing: Landing, cas: Any, name: str) -> None:
 
 
 def _annotations(cas: Any) -> Iterator[Any]:
-    for one in cas.select_all():
-        name = one.type.name
-        layer = name.startswith(_LAYERS) or not name.startswith(_NO_LAYERS)
-        if layer and isinstance(getattr(one, "begin", None), int) and one.begin < one.end:
+    for one in cas.select_all_annotations():
+        if (
+            is_annotated(one.type.name)
+            and isinstance(getattr(one, "begin", None), int)
+            and one.begin < one.end
+        ):
             yield one
 
 
@@ -194,10 +188,8 @@ def _foreign(one: Any) -> dict[str, Any]:
         for feature in one.type.all_features
         if feature.name not in ("sofa", "begin", "end")
     }
-    values = {name: value for name, value in values.items() if value}
-    key = next((name for name in _TAG_FEATURES if name in values), "")
-    tag = values.pop(key) if key else one.type.name.rpartition(".")[2]
-    return {"tags": [tag], "attributes": values}
+    tag, attributes = tag_and_attributes(one.type.name, values)
+    return {"tags": [tag], "attributes": attributes}
 
 
 FORMATS = (UimaXmi(), UimaJson())
