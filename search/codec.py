@@ -109,11 +109,11 @@ class WordsCodec(base.Codec):
 
     def terms_reader(self, storage: Any, segment: Any) -> TermsReader:
         """The terms of a segment for Whoosh."""
-        return TermsReader(SegmentFile(segment_path(storage, segment)))
+        return TermsReader(SegmentFile.open(segment_path(storage, segment)))
 
     def per_document_reader(self, storage: Any, segment: Any) -> DocumentsReader:
         """The documents of a segment for Whoosh."""
-        return DocumentsReader(SegmentFile(segment_path(storage, segment)), segment)
+        return DocumentsReader(SegmentFile.open(segment_path(storage, segment)), segment)
 
 
 def segment_path(storage: Any, segment: Any) -> Path:

@@ -38,7 +38,7 @@ LARGE = 2_000
 _LARGE_TEXT = 8_000_000
 """Code points of text from which on it is, too."""
 
-_BATCH_TEXT = 20_000_000
+_BATCH_TEXT = 40_000_000
 """Code points indexed in one step, about: what is lost when indexing is cancelled."""
 
 BULK = 200

@@ -15,7 +15,7 @@ B = 0.75
 _STEP_OR_SCAN = 8
 """Postings that can be read in a row in the time it takes to find one among many."""
 
-_MOST_SCORED = 256
+MOST_SCORED = 256
 """Terms of one word from which on how often they occur says nothing, and is not counted."""
 
 Scores = dict[int, float]
@@ -179,8 +179,8 @@ class _Word:
     def scores(self, within: Scores | None, norms: Sequence[float]) -> Scores:
         """Documents (of ``within``) that hold the word, with their scores."""
         weight = self.weight * (K1 + 1)
-        if len(self.lists) > _MOST_SCORED:
-            found = set[int]().union(*(postings.documents for postings in self.lists))
+        if len(self.lists) > MOST_SCORED:
+            found = self._union(len(norms))
             return dict.fromkeys(found if within is None else found & within.keys(), self.weight)
         if len(self.lists) == 1:
             times = _counted(self.lists[0], within)
@@ -192,26 +192,40 @@ class _Word:
             times = totals.items()
         return {d: weight * often / (often + norms[d]) for d, often in times}
 
-    def occurrences(self, documents: Collection[int]) -> Iterator[int]:
-        """Where the phrase would begin for the word to stand where it does, in some documents.
+    def _union(self, most: int) -> set[int]:
+        """The documents that hold the word; ``most`` are all there are."""
+        found: set[int] = set()
+        for postings in self.lists:
+            found.update(postings.documents)
+            if len(found) == most:
+                break
+        return found
 
-        One number holds both: the document above, the position below.
-        """
-        place = self.place
+    def positions(self, documents: Collection[int]) -> dict[int, Sequence[int]]:
+        """Where the word stands in each of the documents that hold it."""
+        if len(self.lists) == 1:
+            postings = self.lists[0]
+            return {d: postings.positions(index) for index, d in _indexes(postings, documents)}
+        found: dict[int, list[int]] = {}
         for postings in self.lists:
             for index, document in _indexes(postings, documents):
-                first = (document << 32) - place
-                for position in postings.positions(index):
-                    yield first + position
+                found.setdefault(document, []).extend(postings.positions(index))
+        return dict(found)
 
 
 def _in_order(words: Sequence[_Word], found: Scores) -> Scores:
     """Those documents in which the words stand next to each other."""
     rarest, *others = sorted(words, key=_Word.size)
-    begins = set(rarest.occurrences(found))
+    standing = {d: set(positions) for d, positions in rarest.positions(found).items()}
     for word in others:
-        begins.intersection_update(word.occurrences({begin >> 32 for begin in begins}))
-    return {document: found[document] for document in {begin >> 32 for begin in begins}}
+        shifted = (rarest.place - word.place).__add__
+        here = word.positions(standing)
+        standing = {
+            document: kept
+            for document, positions in here.items()
+            if (kept := standing[document].intersection(map(shifted, positions)))
+        }
+    return {document: found[document] for document in standing}
 
 
 def _counted(postings: Postings, within: Collection[int] | None) -> Iterable[tuple[int, int]]:

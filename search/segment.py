@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, ClassVar
+from weakref import WeakValueDictionary
 
 from .lexicon import Lexicon, LexiconBuilder
 from .postings import Postings
@@ -90,6 +91,16 @@ class SegmentWriter:
 
 class SegmentFile:
     """A segment opened for reading. Raises `SegmentError` when the file is damaged."""
+
+    _opened: ClassVar["WeakValueDictionary[Path, SegmentFile]"] = WeakValueDictionary()
+
+    @classmethod
+    def open(cls, path: Path) -> "SegmentFile":
+        """The segment at ``path``, opened once only while somebody uses it: it never changes."""
+        file = cls._opened.get(path)
+        if file is None:
+            file = cls._opened[path] = cls(path)
+        return file
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:

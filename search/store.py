@@ -41,7 +41,6 @@ class Store:
         if not storage.index_exists():
             _begin(storage)
         self._index = storage.open_index()
-        self._files: dict[str, SegmentFile] = {}
 
     def write(self, entries: Iterable[Entry], gone: Collection[str] = ()) -> None:
         """Replace entries and drop those of the articles ``gone``, in one step.
@@ -78,19 +77,15 @@ class Store:
 
     def close(self) -> None:
         """Release the files."""
-        self._files.clear()
         self._index.close()
 
     def _segments(self) -> list[tuple[SegmentFile, frozenset[int]]]:
         reader: Any = self._index.reader()
         with reader:
             segments = [leaf.segment() for leaf, _ in reader.leaf_readers() if leaf.segments()]
-        known, self._files = self._files, {}
         found: list[tuple[SegmentFile, frozenset[int]]] = []
         for segment in segments:
-            name = segment.segment_id()
-            path = segment_path(self._index.storage, segment)
-            file = self._files[name] = known.get(name) or SegmentFile(path)
+            file = SegmentFile.open(segment_path(self._index.storage, segment))
             found.append((file, frozenset(segment.deleted_docs())))
         return found
 
@@ -119,7 +114,7 @@ class _Writer(SegmentWriter):
             else [docmap.get(document, -1) for document in range(count)]
         )
         path = segment_path(self.storage, reader.segment())
-        self.pool.add_segment(SegmentFile(path), numbers)
+        self.pool.add_segment(SegmentFile.open(path), numbers)
 
 
 def _begin(storage: FileStorage) -> None:

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from .evaluate import Group
+from .evaluate import MOST_SCORED, Group
 from .lexicon import Lexicon
 from .patterns import alike, wildcard
 from .query import STEMMED_FIELDS, Atom, Kind, forms_field
@@ -14,8 +14,8 @@ from .segment import SegmentFile
 MOST_COMPLETIONS = 64
 """Words that the word being typed stands for at most: the most frequent."""
 
-MOST_EXPANSIONS = 4096
-"""Words that a prefix, a wildcard or a fuzzy word stands for at most."""
+MOST_EXPANSIONS = 1024
+"""Words that a prefix, a wildcard or a fuzzy word stands for at most: the most frequent."""
 
 _TYPING_BUDGET = 60_000
 """Postings of completions after which no further completion is read, for each key typed."""
@@ -84,7 +84,9 @@ class Vocabulary:
                 return
 
     def _weighed(self, terms: list[tuple[str, str]]) -> Group:
-        holders = min(self._count, sum(self.frequency(field, term) for field, term in terms))
+        holders = self._count
+        if len(terms) <= MOST_SCORED:
+            holders = min(holders, sum(self.frequency(field, term) for field, term in terms))
         weight = math.log(1 + (self._count - holders + 0.5) / (holders + 0.5))
         return Group(tuple((field, term.encode()) for field, term in terms), weight)
 
