@@ -113,10 +113,10 @@ def from_item(item: object, article: str) -> Annotation:
         modified=_text(raw.get("modified")),
         text_sha256=_cached(target.get("state")),
     )
-    extra = _extra(raw, known) | body_extra
-    if not extra:
+    plain = to_item(known)
+    if plain == raw:
         return known
-    return replace(known, extra=extra)
+    return replace(known, extra=_extra(raw, plain) | body_extra)
 
 
 # Writing
@@ -245,9 +245,11 @@ def _selectors(target: Json) -> tuple[Span, str, str, str]:
     start, end, exact = position.get("start"), position.get("end"), quoted.get("exact")
     if not (type(start) is int and type(end) is int and 0 <= start < end):
         raise ItemFault("its position is not a range of text")
-    if not isinstance(exact, str) or len(exact) != end - start:
-        raise ItemFault("its quote is not as long as its range")
-    return Span(start, end), exact, _text(quoted.get("prefix")), _text(quoted.get("suffix"))
+    if not isinstance(exact, str) or not exact:
+        raise ItemFault("it has no quote")
+    # A range of another length counts something else than code points: the quote decides.
+    span = Span(start, start + len(exact))
+    return span, exact, _text(quoted.get("prefix")), _text(quoted.get("suffix"))
 
 
 def _pieces(value: object, hull: Span) -> tuple[Span, ...]:
@@ -335,9 +337,8 @@ def _is_plain(body: Json, kind: str) -> bool:
     return body == expected[kind]
 
 
-def _extra(raw: Json, known: Annotation) -> Json:
-    """What ``known`` does not say of ``raw``, bodies excepted."""
-    plain = to_item(known)
+def _extra(raw: Json, plain: Json) -> Json:
+    """What ``plain``, our reading of ``raw``, does not say of it; bodies excepted."""
     extra = {
         key: value
         for key, value in raw.items()

@@ -170,6 +170,15 @@ def test_what_other_programs_wrote_survives_a_change_of_ours(path: tuple[Any, ..
     assert retagged["body"][1 : len(item["body"]) + 1] == item["body"]
 
 
+def test_a_range_that_counts_otherwise_gives_way_to_the_quote():
+    item = copy.deepcopy(ITEM)
+    item["target"]["selector"][0]["end"] = 9
+    assert from_item(item, "004.txt") == from_item(ITEM, "004.txt")
+    item["target"]["selector"][1]["exact"] = ""
+    with pytest.raises(ItemFault):
+        from_item(item, "004.txt")
+
+
 def test_a_changed_note_keeps_the_other_keys_of_its_body():
     item = copy.deepcopy(ITEM)
     item["body"][1]["language"] = "en"
