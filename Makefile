@@ -14,10 +14,10 @@ JOBS ?= 2
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types layers unit docs screenshots bench long browser clean
+.PHONY: help run test lint types layers unit docs screenshots bench long browser test-interop clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(READY) ## Open the reader on the sample articles, or on ARGS="reports/"
 	@$(BIN)/crossread $(ARGS)
@@ -50,6 +50,10 @@ bench: $(READY) ## Speed against peers; the machine should be quiet
 
 long: $(READY) ## The tests with many times the random examples, for a night
 	$(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=long
+
+test-interop: $(READY) ## The exports read back by spaCy, UIMA and others, in environments of their own
+	$(PIP) install 'nox>=2024.10'
+	$(BIN)/python -m nox --session interop
 
 $(READY): pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "crossread needs Python 3.11 or newer; \

@@ -32,7 +32,6 @@ class SpacyDocs(Format):
         spacy = library("spacy", self.extra)
         tokens = library("spacy.tokens", self.extra)
         vocabulary = spacy.blank("xx").vocab
-        # The order of attributes would change from run to run: DocBin makes it from a set.
         docs = tokens.DocBin(attrs=["ORTH", "SPACY"], store_user_data=True)
         for article in bundle.articles:
             docs.add(_document(tokens, vocabulary, article, bundle, report))
