@@ -24,7 +24,7 @@ from . import corpora
 from .peers import programs
 from .ttylat import measures
 from .ttylat.keys import wheel
-from .ttylat.processes import take_precedence
+from .ttylat.processes import prefer
 from .ttylat.report import Row, in_turn, markdown, p95
 from .ttylat.scene import Scene
 from .ttylat.session import Session
@@ -295,7 +295,7 @@ def main() -> int:
     options = parser.parse_args()
     if unknown := set(options.groups) - set(GROUPS):
         parser.error(f"no group is called {', '.join(sorted(unknown))}")
-    if not take_precedence():
+    if not prefer(os.getpid()):
         print("cannot run before other programs: keep the machine quiet", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder), options.rounds, (options.reader,))

@@ -1,7 +1,7 @@
 """What can be measured of a program from outside; all results in seconds and bytes.
 
 Times are as a person with a stop-watch would measure them, from the key to the bytes on the wire;
-`take_precedence` keeps other programs of a busy machine out of them where the system permits.
+`processes.prefer` keeps other programs of a busy machine out of them where the system permits.
 """
 
 from __future__ import annotations

@@ -19,11 +19,17 @@ def working_time(pid: int) -> float:
     return nanoseconds / 1e9
 
 
-def take_precedence() -> bool:
-    """Run this program and what it starts before others; whether the system permits it."""
+def prefer(pid: int) -> bool:
+    """Let a process run before those of others; whether the system permits it.
+
+    Linux shares the cores first among sessions, then among the processes of each, so the
+    session is preferred as well.
+    """
     try:
-        os.setpriority(os.PRIO_PROCESS, 0, -15)
-    except PermissionError:
+        os.setpriority(os.PRIO_PROCESS, pid, -15)
+        with contextlib.suppress(FileNotFoundError):
+            (_PROC / str(pid) / "autogroup").write_text("-15")
+    except (PermissionError, ProcessLookupError):
         return False
     return True
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .emulator import Emulator, Size
+from .processes import prefer
 from .pseudoterminal import plain_environment
 from .session import Session
 
@@ -36,16 +37,18 @@ class Scene:
     bytes_per_second: float | None = None
 
     def open(self) -> Session:
-        """Start the program."""
+        """Start the program, before others where the system permits it."""
         home = {"HOME": str(self.home), "XDG_CACHE_HOME": str(self.home / ".cache")}
         env = plain_environment(home | dict(self.env))
-        return Session(
+        session = Session(
             self.command,
             self.size,
             env=env,
             cwd=self.home,
             bytes_per_second=self.bytes_per_second,
         )
+        prefer(session.program.process.pid)
+        return session
 
     def readable(self, emulator: Emulator) -> bool:
         """Whether the program's text can be read."""
