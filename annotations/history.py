@@ -6,7 +6,7 @@ that cannot be read (torn by a crash) is passed over. Nothing is ever removed fr
 
 import contextlib
 import json
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -78,8 +78,8 @@ class History:
     path: Path
     fence: Fence
     disk: Disk
-    articles: Container[str]
-    """Steps that changed other articles than these cannot be undone or redone."""
+    writable: Callable[[str], bool]
+    """Whether an article is open and may be changed: other steps cannot be undone or redone."""
     _entries: dict[str, _Entry] = field(default_factory=dict[str, _Entry])
     _events: list[tuple[Verb, str]] = field(default_factory=list[tuple[Verb, str]])
     _redoable: list[str] = field(default_factory=list[str])
@@ -124,8 +124,8 @@ class History:
         return next(filter(self.reaches, steps), None)
 
     def reaches(self, step: Step) -> bool:
-        """Whether all that a step changed is open."""
-        return all(article in self.articles for article in step.articles)
+        """Whether all articles that a step changed may be changed now."""
+        return all(map(self.writable, step.articles))
 
     def steps(self) -> tuple[Step, ...]:
         """All steps, oldest first."""

@@ -83,7 +83,7 @@ class Workspace:
         self._texts = Texts(self._layout.texts, self._layout.fence)
         self._shelves = Shelves(collection, self._layout, self._texts, disk, self._lock)
         self._articles = self._shelves.articles
-        self._history = History(self._layout.history, self._layout.fence, disk, self._articles)
+        self._history = History(self._layout.history, self._layout.fence, disk, self._may_change)
         self._others: dict[str, dict[str, Sequence[Annotation]]] | None = None
         self._cleaned: set[Path] = set()
 
@@ -200,7 +200,10 @@ class Workspace:
             self._others = None
 
     def undo(self) -> Step | None:
-        """Stage the inverse of the last step not undone; ``None`` when there is none."""
+        """Stage the inverse of the last step not undone; ``None`` when there is none.
+
+        Steps in articles that are not open, or read-only, are passed over.
+        """
         with self._lock:
             step = self._history.last_done()
             return step and self._take_back(step)
@@ -272,14 +275,17 @@ class Workspace:
     def _bring_about(self, changes: Sequence[Change]) -> None:
         """Apply those changes whose thing is still as the step left it; others' work stays."""
         for change in changes:
-            self._shelves.check(change)
-        for change in changes:
             shelf = self._shelves.of(change)
             found = shelf.now.get(change.id)
-            if alike(found, change.before):
+            if problem := self._shelves.problems.get(shelf.path):
+                self._shelves.notes.append(problem)
+            elif alike(found, change.before):
                 self._shelves.apply(self._anchored(change))
             elif not alike(found, change.after):
                 self._shelves.notes.append(left_alone(shelf.path, change.id))
+
+    def _may_change(self, article: str) -> bool:
+        return article in self._articles and self.read_only(article) is None
 
     def _anchored(self, change: Change) -> Change:
         """The text may have changed since the step."""

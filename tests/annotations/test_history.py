@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crossread.annotations.model import annotate
-from crossread.annotations.workspace import DropAnnotation, PutAnnotation, Step, Workspace
+from crossread.annotations.model import Claim, annotate
+from crossread.annotations.workspace import DropAnnotation, PutAnnotation, PutClaim, Step, Workspace
 from crossread.articles.collection import Collection
 
 Reopen = Callable[..., Workspace]
@@ -150,6 +150,33 @@ def test_undo_after_a_refresh_leaves_what_another_program_changed(
     assert flushed.saved
     assert "another program" in flushed.problems[0].message
     assert known.id in flushed.problems[0].message
+
+
+def test_steps_in_an_article_that_cannot_be_read_are_passed_over(
+    workspace: Workspace, root: Path, reopened: Reopen
+):
+    tag(workspace, "a", 1)
+    tag(workspace, "b", 0)
+    workspace.flush()
+    (root / "001.txt.annotations.json").write_text("{")
+    fresh = reopened()
+    step = fresh.undo()
+    assert step is not None
+    assert step.label == "tag a"
+    assert fresh.undo() is None
+    assert (root / "001.txt.annotations.json").read_text() == "{"
+
+
+def test_undoing_a_claim_in_a_broken_file_says_so(
+    workspace: Workspace, root: Path, reopened: Reopen
+):
+    workspace.stage("claim", [PutClaim(Claim("c", "C."))])
+    workspace.flush()
+    (root / "claims.json").write_text("{")
+    fresh = reopened()
+    assert fresh.undo() is not None
+    assert "claims.json" in fresh.flush().problems[0].message
+    assert (root / "claims.json").read_text() == "{"
 
 
 def test_two_programs_undo_their_own_steps_first(workspace: Workspace, reopened: Reopen):
