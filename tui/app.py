@@ -19,7 +19,7 @@ from .beneath import PlainFailure, driver_class
 from .commands import COMMANDS, KeyTable, bindings_of
 from .keymap import Settings
 from .looks import LOOKS, theme_of
-from .messages import Indexing, Saved
+from .messages import Indexed, Indexing, Saved
 from .reader.screen import ReaderScreen
 from .session import Session
 from .widgets.line import Part
@@ -227,17 +227,22 @@ class CrossreadApp(PlainFailure):
             self.post_message(Indexing(done, total))
 
         self.session.index.update(self.session.notes(), progress=progress)
+        self.post_message(Indexed())
 
     def on_indexing(self, event: Indexing) -> None:
         """Show progress while it matters."""
         busy = event.done < event.total
-        if not busy and isinstance(self.screen, ReaderScreen):
-            self.screen.index_ready()
         said = f"indexing {event.done}/{event.total}" if busy else ""
         self.index_state = (said, "line--quiet")
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.paint_status()
+
+    def on_indexed(self, event: Indexed) -> None:
+        """Answer again what was asked too early."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.index_ready()
 
     # -- screens and commands
 

@@ -42,6 +42,10 @@ class Indexing(Message):
     total: int
 
 
+class Indexed(Message):
+    """The index is up to date: what was asked before may have another answer now."""
+
+
 @dataclass
 class Compared(Message):
     """The parallels of the open articles are known, or (not complete) of what is in view."""

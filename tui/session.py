@@ -5,6 +5,7 @@ Imports that the first frame does not need stand in the functions that do.
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ class Session:
         """Makes what is staged durable, without waiting; the app sets it."""
         self.log: ReadingLog | None = None
         """How far each article was read; ``None`` keeps nothing."""
+        self._opening = threading.Lock()
         self._index: SearchIndex | None = None
 
     @property
@@ -46,11 +48,12 @@ class Session:
     @property
     def index(self) -> SearchIndex:
         """The full-text index, opened when it is first needed."""
-        if self._index is None:
-            from ..search.engine import SearchIndex
+        with self._opening:
+            if self._index is None:
+                from ..search.engine import SearchIndex
 
-            self._index = SearchIndex.open(self.collection.root, self.articles)
-        return self._index
+                self._index = SearchIndex.open(self.collection.root, self.articles)
+            return self._index
 
     def close(self) -> None:
         """Let go of the index."""

@@ -61,14 +61,14 @@ class ReaderBase(Screen[None]):
         return self.desk.sheet
 
     @property
-    def window(self) -> range:
+    def window(self) -> tuple[int, ...]:
         """Indices of the articles that have a column."""
         return self.desk.window(self.size.width or self.app.size.width)
 
     def column_of(self, index: int) -> Column | None:
         """The column of an article, when it is on screen."""
         window = self.window
-        return self.columns[index - window.start] if index in window else None
+        return self.columns[window.index(index)] if index in window else None
 
     def annotations(self, index: int) -> Sequence[Annotation]:
         """The annotations of an article by its place on the desk."""
@@ -92,6 +92,7 @@ class ReaderBase(Screen[None]):
             column.display = slot < len(window)
         for index in window:
             self.show_sheet(index)
+        self.caret_stays()
         column = self.column_of(self.desk.current)
         if column is not None and self.focused is not column:
             column.focus(scroll_visible=False)
@@ -216,6 +217,9 @@ class ReaderBase(Screen[None]):
 
     def caret_moved(self) -> None:
         """Overridden where the other columns follow."""
+
+    def caret_stays(self) -> None:
+        """Overridden where the other columns are painted again."""
 
     def take_in_hand(self, index: int) -> None:
         """Make another article the current one."""

@@ -111,8 +111,8 @@ class Claiming(Tagging):
         if index is None:
             self._next_proposal()
             return
-        if index not in self.window:
-            self.desk.first = index
+        if index not in self.window or self.desk.wanted:
+            self.desk.wanted = [index, self.desk.current]
             self.lay_out()
         column = self.column_of(index)
         if column is not None:
@@ -171,6 +171,8 @@ class Claiming(Tagging):
         self.proposed = []
         claim = self.session.workspace.claims.get(self.claim_in_hand)
         self.claim_in_hand = ""
+        self.desk.wanted = []
+        self.lay_out()
         self.paint_hints()
         if claim is not None:
             self.caret_moved()
@@ -215,6 +217,8 @@ class Claiming(Tagging):
                 self.desk.sheets[index].place = at(mention.start, mention.id)
         start = self.desk.index_of(opened.article)
         self.desk.current = start if start is not None else self.desk.current
+        there = [self.desk.index_of(article) for article in sorted(articles)]
+        self.desk.wanted = [self.desk.current, *(index for index in there if index is not None)]
         linking, self.linking = self.linking, False
         self.lay_out()
         for index in self.window:
@@ -223,7 +227,7 @@ class Claiming(Tagging):
                 column.reveal(self.desk.sheets[index].place.caret, column.page // 3)
         self.linking = linking
         claim = self.session.workspace.claims.get(opened.claim)
-        self.tell(f"claim: {claim.statement if claim else opened.claim}")
+        self.tell(f"C: back to the board; claim: {claim.statement if claim else opened.claim}")
         if opened.propose and claim is not None:
             from ..proposing import stance_for
 

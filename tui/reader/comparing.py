@@ -74,6 +74,7 @@ class Comparing(ReaderBase):
             for index in self.window:
                 self.paint_layers(index)
         self.caret_stays()
+        self.paint_status()
 
     # -- following
 

@@ -75,6 +75,8 @@ class Desk:
         self.current = 0
         self.first = 0
         """Index of the leftmost visible article."""
+        self.wanted: list[int] = []
+        """Articles that should be seen beside the one in hand, the most wanted first."""
         self.single = False
         self.base: int | None = None
         """The article that the others follow, when the reader has chosen one."""
@@ -95,17 +97,26 @@ class Desk:
             return 1
         return max(1, min(len(self.sheets), MOST_COLUMNS, width // MIN_WIDTH))
 
-    def window(self, width: int) -> range:
-        """Indices of the visible articles; slides so that the one in hand is among them."""
+    def window(self, width: int) -> tuple[int, ...]:
+        """Indices of the visible articles, in order.
+
+        A stretch that slides so that the one in hand is in it; while others are `wanted`, those
+        first, then the one in hand, then its neighbours.
+        """
         count = self.fitting(width)
+        if self.wanted:
+            near = sorted(range(len(self.sheets)), key=lambda i: abs(i - self.current))
+            return tuple(sorted(list(dict.fromkeys([*self.wanted, *near]))[:count]))
         first = min(self.first, len(self.sheets) - count)
         first = max(min(first, self.current), self.current - count + 1, 0)
         self.first = first
-        return range(first, first + count)
+        return tuple(range(first, first + count))
 
     def turn_to(self, index: int) -> None:
         """Take another article in hand; wraps round."""
         self.current = index % len(self.sheets)
+        if self.wanted and self.current not in self.wanted:
+            self.wanted = []
 
     def index_of(self, article_id: str) -> int | None:
         """Where the article with this id lies, or ``None``."""

@@ -118,7 +118,7 @@ class Moving(ReaderBase):
     # -- the mouse
 
     def _index_of(self, column: Column) -> int:
-        return self.window.start + self.columns.index(column)
+        return self.window[self.columns.index(column)]
 
     def on_column_pressed(self, event: Column.Pressed) -> None:
         """Click: caret there; double click: the word; triple: the sentence; shift: select to."""

@@ -175,7 +175,9 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, Rea
             (f"{number}/{count} ", "line--quiet"),
         ]
         left.append((text, part) if text else self._what_is_here())
-        self.query_one("#status", Line).set(left, [self.owner.save_state(), (" ", "")])
+        comparing = len(self.desk.sheets) > 1 and self.session.parallels is None and self._begun
+        work: list[Part] = [("comparing… ", "line--quiet")] if comparing else []
+        self.query_one("#status", Line).set(left, [*work, self.owner.save_state(), (" ", "")])
 
     def _what_is_here(self) -> Part:
         here = self.annotation_here()

@@ -51,9 +51,12 @@ class Searching(ReaderBase):
         event.stop()
         if event.article is not None:
             self.to_article(event.article)
-        else:
+            self.leave_panel()
+        elif event.query.strip():
             self.ask(event.query, typing=False)
-        self.leave_panel()
+        else:
+            self.ask("", typing=True)
+            self.leave_panel()
 
     def on_search_panel_left(self, event: SearchPanel.Left) -> None:
         """Back to the columns; the hits stay."""
@@ -89,6 +92,9 @@ class Searching(ReaderBase):
         hits: dict[str, list[Span]] = {}
         try:
             results = index.search(query, limit=50 if typing else None, typing=typing)
+            if typing and not results.total:
+                # Nothing begins like this: say what is wrong with it, or what was meant.
+                results = index.search(query, limit=50)
         except QueryError as error:
             trouble = f"{error} (at character {error.position + 1})"
         if results is not None:
@@ -114,10 +120,13 @@ class Searching(ReaderBase):
         self.show_hits(dict(event.hits), self.hit)
         for panel in self._panels():
             panel.show(event.results, event.trouble)
-        if not event.typing and event.results is not None:
-            self._to_first_hit(event.results)
-        elif not event.typing:
+        if event.typing:
+            return
+        if event.results is None:
             self.tell(event.trouble, "line--bad")
+        elif event.results.total:
+            self.leave_panel()
+            self._to_first_hit(event.results)
 
     def show_hits(
         self, hits: Mapping[str, Sequence[Span]], current: tuple[str, Span] | None
@@ -130,12 +139,15 @@ class Searching(ReaderBase):
         self.paint_status()
 
     def _to_first_hit(self, results: Results) -> None:
-        if not results.total:
-            more = f"; did you mean {results.suggestion}?" if results.suggestion else ""
-            self.tell(f"nothing found for {results.query}{more}", "line--bad")
-            return
-        if not self._to_hit(forward=True, here=True):
-            self.tell(f"{results.total} articles answer, none of those open here")
+        """The first match of the best answer, which stands first in the panel's list."""
+        for hit in results.hits:
+            index, spans = self.desk.index_of(hit.article), self.hits.get(hit.article)
+            if index is not None and spans:
+                self._stand_on(index, spans[0])
+                hits = self._all_hits()
+                self.tell(f"hit {hits.index((index, spans[0])) + 1} of {len(hits)}")
+                return
+        self.tell(f"{results.total} articles answer, none of those open here: i opens others")
 
     def _all_hits(self) -> list[tuple[int, Span]]:
         return [
@@ -144,12 +156,12 @@ class Searching(ReaderBase):
             for hit in self.hits.get(sheet.article.id, ())
         ]
 
-    def _to_hit(self, *, forward: bool, here: bool = False) -> bool:
+    def _to_hit(self, *, forward: bool) -> bool:
         hits = self._all_hits()
         if not hits:
             return False
         caret = self.sheet.place.caret
-        now_at = (self.desk.current, caret, 0 if here else 1)
+        now_at = (self.desk.current, caret, 1)
         if forward:
             later = [(i, s) for i, s in hits if (i, s.start, 1) > now_at]
             index, span = later[0] if later else hits[0]

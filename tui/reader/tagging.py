@@ -221,7 +221,7 @@ class Tagging(ReaderBase):
     def on_column_gutter_pressed(self, event: Column.GutterPressed) -> None:
         """A click on a gutter mark goes to what it stands for."""
         event.stop()
-        index = self.window.start + self.columns.index(event.column)
+        index = self.window[self.columns.index(event.column)]
         if index != self.desk.current:
             self.take_in_hand(index)
         near = next((a for a in self.annotations(index) if a.start == event.offset), None)

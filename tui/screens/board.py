@@ -28,7 +28,14 @@ _GAPS = {
     Gap.UNREAD: "…",
     Gap.FILTERED: "(…)",
 }
-_LEGEND = "! outlets contradict  ≠ values differ  – not mentioned  … not yet read to the end"
+_ORDERS = {
+    Order.MADE: "in the order made",
+    Order.DISAGREEMENT: "most disagreement first",
+    Order.COVERAGE: "most mentioned first",
+    Order.FIRST_MENTION: "in the order of first mention",
+    Order.STATEMENT: "by the alphabet",
+}
+_LEGEND = "! contradiction  ≠ values differ  – not mentioned  … not read to the end yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +109,12 @@ class ClaimBoard(Screen[Opened]):
         columns = [Column("claim", room), Column("", 2)]
         columns += [Column(column.name, width) for column in board.columns]
         grid.fill(columns, len(board.rows), self._cell)
-        order = f"by {self.order.value}"
+        order = _ORDERS[self.order]
         narrowed = ", filtered" if self.only != Filter() else ""
+        count = len(board.rows)
+        claims = f"{count} claim{'s' if count != 1 else ''} × {len(board.columns)} articles"
         self.query_one("#heading", Line).set(
-            [
-                (" Claim board ", "line--strong"),
-                (
-                    f"{len(board.rows)} claims × {len(board.columns)} articles, {order}{narrowed}",
-                    "",
-                ),
-            ]
+            [(" Claim board ", "line--strong"), (f"{claims}, {order}{narrowed}", "")]
         )
         self.describe()
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
+from textual.widgets.input import Selection
 from textual.widgets.option_list import Option
 
 from ...annotations.model import Claim
@@ -51,7 +52,12 @@ class ClaimPicker(Dialog[Choice]):
             frame.border_title = "Claim"
             frame.border_subtitle = "enter: take it  ↓: claims there are  esc: back"
             yield Static("A new claim, in your words", classes="label", markup=False)
-            yield Input(self.statement, id="statement", placeholder="what is claimed")
+            yield Input(
+                self.statement,
+                id="statement",
+                placeholder="what is claimed",
+                select_on_focus=False,
+            )
             yield Static("or one there is", classes="label", id="or", markup=False)
             yield OptionList(id="claims", markup=False)
 
@@ -59,7 +65,8 @@ class ClaimPicker(Dialog[Choice]):
         """Start in the statement, selected, so that typing replaces it."""
         line = self.query_one("#statement", Input)
         line.focus()
-        line.action_select_all()
+        # Selected backwards: what is typed replaces it, and its beginning is what one sees.
+        line.selection = Selection(len(line.value), 0)
         self.fill()
 
     def fill(self) -> None:

@@ -80,5 +80,5 @@ def test_text_after_a_disputed_cluster_stands_where_it_should(cluster: str) -> N
     stream.feed(f"\x1b[1;{WIDTH + 1}H{rendered(canvas)[0]}NEXT")
     shown = terminal.display[0]
     column = next(x for x in range(3 * WIDTH) if terminal.buffer[0][x].data == "c")
-    assert column == WIDTH + canvas.view.column_of(len(cluster) + 4, canvas.view.rows()[0]) + 3
+    assert column == WIDTH + canvas.view.column_of(len(cluster) + 4, canvas.view.rows()[0]) + 4
     assert terminal.buffer[0][2 * WIDTH].data == "N", shown
