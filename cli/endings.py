@@ -25,15 +25,14 @@ def end(error: BaseException) -> int:
     if isinstance(error, KeyboardInterrupt):
         tell("stopped")
         return _INTERRUPTED
-    if isinstance(error, BrokenPipeError):
-        _forget_output()
-        return FINE  # the reader of our output has left, as `head` does
+    if isinstance(error, BrokenPipeError) and _reader_has_left():
+        _output_is_gone()
+        return FINE
     if os.environ.get("CROSSREAD_DEBUG"):
         sys.stderr.write(printable("".join(traceback.format_exception(error))))
         return FINDINGS
     tell(_expected(error) or _unexpected(error))
-    if isinstance(error, OSError):
-        _forget_output()
+    _output_is_gone()
     return FINDINGS
 
 
@@ -67,14 +66,29 @@ def _place(error: BaseException) -> str:
     return ""
 
 
-def _forget_output() -> None:
-    """What is still buffered for an output that is gone must not fail once more at the exit."""
+def _reader_has_left() -> bool:
+    """Whether our output goes into a pipe that nobody reads any more, as after `head`."""
+    import select
+
+    try:
+        watch = select.poll()
+        watch.register(sys.stdout, select.POLLOUT)
+        return any(event & (select.POLLERR | select.POLLHUP) for _, event in watch.poll(0))
+    except (OSError, ValueError):
+        return False
+
+
+def _output_is_gone() -> bool:
+    """Whether nothing can be written any more; what is still buffered is then forgotten.
+
+    Python would try to write it once more at the exit, and complain.
+    """
     try:
         sys.stdout.flush()
-        return
     except (OSError, ValueError):
-        pass
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)
+        return True
+    return False

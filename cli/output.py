@@ -3,11 +3,17 @@
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from ..articles.printable import printable, printable_line
+
+_NARROWEST = 8
+"""Cells below which no column of a table is squeezed."""
+_GAP = 3
+"""Cells between two columns."""
 
 
 def prepare_streams() -> None:
@@ -73,14 +79,26 @@ def _print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = Console(width=shutil.get_terminal_size().columns, markup=False, highlight=False)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     widths = [max(map(cell_len, column)) for column in zip(head, *rows, strict=True)]
+    if console.width < sum(min(width, _NARROWEST) + _GAP for width in widths):
+        _print_list(head, rows)
+        return
     widest = widths.index(max(widths))
-    # Of short cells beside a long text, none is broken into lines; in a narrow terminal all are.
+    # Of short cells beside a long text, none is broken into lines; of long ones, all may be.
     firm = sum(widths) - widths[widest] <= console.width // 2
     for number, name in enumerate(head):
         table.add_column(Text(name), overflow="fold", no_wrap=firm and number != widest)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)
+
+
+def _print_list(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """For a terminal too narrow for columns: every cell on a line of its own."""
+    for row in rows:
+        for name, cell in zip(head, row, strict=True):
+            if cell:
+                sys.stdout.write(f"{name}: {cell}\n" if name else f"{cell}\n")
+        sys.stdout.write("\n")

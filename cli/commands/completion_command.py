@@ -15,7 +15,9 @@ _PLACES = {"file": shtab.FILE, "folder": shtab.DIRECTORY}
 
 def run(options: argparse.Namespace) -> int:
     """Print the completion script of a shell."""
-    print_text(shtab.complete(build(_teach), shell=options.shell))
+    script = shtab.complete(build(_teach), shell=options.shell)
+    # A path may stand where a command does: bash falls back on the names of files.
+    print_text(script.replace("complete -o bashdefault ", "complete -o bashdefault -o default "))
     return FINE
 
 

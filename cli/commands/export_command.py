@@ -2,6 +2,7 @@
 
 import argparse
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from ...annotations.formats.base import ExportFault, Report
@@ -35,17 +36,22 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(str(fault)) from fault
     if not options.quiet:
         _tell(report, out)
+        if out and _is_among(out, options.paths):
+            tell(f"{out} lies among the articles and will be opened as one; better move it")
     return FINDINGS if broken else FINE
 
 
 def _filter(options: argparse.Namespace) -> Filter:
+    since, until = _day(options.since, "--since"), _day(options.until, "--until")
+    if since and until and since > until:
+        raise Failure(f"--since {since} comes after --until {until}; exchange them", USAGE)
     return Filter(
         tags=frozenset(options.only_tag),
         claims=frozenset(options.only_claim),
         coders=frozenset(options.only_coder),
         articles=tuple(options.only_article),
-        since=_day(options.since, "--since"),
-        until=_day(options.until, "--until"),
+        since=since,
+        until=until,
     )
 
 
@@ -54,6 +60,15 @@ def _tell(report: Report, out: Path | None) -> None:
     said = f"{report.written:,} annotation{'s' if report.written != 1 else ''} written{where}"
     for sentence in [said, *report.sentences()]:
         tell(sentence)
+
+
+def _is_among(out: Path, paths: Sequence[Path]) -> bool:
+    """Whether whoever opens the same folders again would open the export too."""
+    from ...articles.loading.files import ENDINGS
+
+    place = out.resolve()
+    folders = [path.resolve() for path in paths if path.is_dir()]
+    return place.suffix.lower() in ENDINGS and any(map(place.is_relative_to, folders))
 
 
 def _day(text: str | None, option: str) -> datetime.date | None:

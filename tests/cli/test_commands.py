@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -259,6 +261,20 @@ def test_export_is_narrowed(crossread: Command, annotated: Path) -> None:
     assert not any("exact" in one for one in exported("--no-text"))
 
 
+def test_days_must_stand_in_order(crossread: Command, annotated: Path) -> None:
+    words = ["export", "reports", "--format", "csv", "--since", "2020-09-20"]
+    said = crossread(*words, "--until", "2020-09-14")
+    assert said.code == 2
+    assert "exchange them" in said.err
+
+
+def test_an_export_among_the_articles_is_remarked_upon(crossread: Command, annotated: Path) -> None:
+    words = ["export", "reports", "--format"]
+    assert "will be opened as one" in crossread(*words, "jsonl", "-o", "reports/work.jsonl").err
+    assert "will be opened as one" not in crossread(*words, "csv", "-o", "reports/work.csv").err
+    assert "will be opened as one" not in crossread(*words, "jsonl", "-o", "work.jsonl").err
+
+
 def test_export_of_no_text_is_not_shown_on_a_terminal(
     on_terminal: Command, annotated: Path
 ) -> None:
@@ -307,3 +323,32 @@ def test_completion_knows_commands_and_formats(crossread: Command, shell: str) -
     assert "parallels" in script
     assert "sidecars" in script
     assert "w3c" in script
+
+
+COMPLETE = """
+source {script}
+COMP_WORDS=({words})
+COMP_CWORD=$(( ${{#COMP_WORDS[@]}} - 1 ))
+_shtab_crossread 2>/dev/null
+echo "${{COMPREPLY[@]}}"
+"""
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("crossread pa", "parallels"),
+        ("crossread quotes rep", "reports"),
+        ("crossread quotes --js", "--json"),
+        ("crossread export reports --format w3", "w3c"),
+        ("crossread claims reports --sort cov", "coverage"),
+        ("crossread check --sidecars rep", "reports"),
+    ],
+)
+def test_bash_completes(crossread: Command, reports: Path, words: str, wanted: str) -> None:
+    script = reports.parent / "completion.sh"
+    script.write_text(crossread("completion", "bash").out, "utf-8")
+    command = COMPLETE.format(script=script, words=words)
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout == f"{wanted}\n"

@@ -149,6 +149,15 @@ def test_ctrl_c_stops_without_a_traceback(
     assert (said.code, said.out, said.err) == (130, "", "crossread: stopped\n")
 
 
+def test_a_pipe_that_breaks_elsewhere_is_no_quiet_end(
+    crossread: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_with(BrokenPipeError(32, "Broken pipe"), monkeypatch)
+    said = crossread("formats")
+    assert said.code == FINDINGS
+    assert "Broken pipe" in said.err
+
+
 def test_every_command_stands_in_a_file_of_its_name() -> None:
     folder = Path(program.__file__).parent / "commands"
     files = {path.name for path in folder.glob("*_command.py")}

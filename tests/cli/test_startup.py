@@ -34,7 +34,7 @@ class Watch:
             raise SystemExit(0)
 
 sys.meta_path.insert(0, Watch())
-sys.stdin.isatty = sys.stdout.isatty = lambda: True
+sys.stdin.isatty = sys.stdout.isatty = sys.stderr.isatty = lambda: True
 from crossread.cli.main import main
 main({words!r})
 """
