@@ -223,7 +223,8 @@ def _write_new(disk: Disk, path: Path, data: bytes, like: os.stat_result | None)
         if like is not None:
             with contextlib.suppress(PermissionError):
                 os.fchown(descriptor, like.st_uid, like.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+            with contextlib.suppress(PermissionError):  # file systems of memory sticks have none
+                os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
         _write_all(disk, descriptor, data)
         disk.sync(descriptor)
     finally:

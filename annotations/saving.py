@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LOCK_SECONDS = 10.0
 """How long to wait for another program that is saving."""
 
+_NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -59,7 +61,10 @@ def ensure_home(layout: Layout, disk: Disk) -> None:
 
 
 class Turn:
-    """Keeps other programs from saving at the same time."""
+    """Keeps other programs from saving at the same time.
+
+    Some network folders have no locks; there, the comparison before each replacement must do.
+    """
 
     def __init__(self, layout: Layout) -> None:
         self._path = layout.lock
@@ -71,9 +76,13 @@ class Turn:
             import filelock  # costs 40 ms: not before the first save
 
             self._lock = filelock.FileLock(self._path, timeout=LOCK_SECONDS, poll_interval=0.005)
-        self._lock.acquire()
+        try:
+            self._lock.acquire()
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
 
     def __exit__(self, *_: object) -> None:
         """Let others save."""
-        if self._lock is not None:
+        if self._lock is not None and self._lock.is_locked:
             self._lock.release()

@@ -1,6 +1,9 @@
 """What other programs and people do to the files while a workspace is open."""
 
+import errno
+import fcntl
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from crossread.annotations.files import Disk
 from crossread.annotations.model import Annotation, Claim, annotate
 from crossread.annotations.workspace import (
     DropAnnotation,
@@ -274,9 +278,53 @@ def test_a_broken_codebook_leaves_the_last_good_one_in_use(workspace: Workspace,
     assert (root / "codebook.toml").read_text() == "name = \n"
 
 
-def test_a_same_sized_change_within_the_same_moment_is_noticed(workspace: Workspace, sidecar: Path):
-    import os
+def test_a_folder_without_locks_loses_nothing(
+    collection: Collection, reopened: Reopen, monkeypatch: pytest.MonkeyPatch
+):
+    def no_locks(descriptor: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    other = reopened()
+
+    class BusyDisk(Disk):
+        """Another program saves while the temporary file is being written."""
+
+        rounds = 2
+
+        def write(self, descriptor: int, data: bytes) -> int:
+            if self.rounds and b"AnnotationCollection" in data:
+                self.rounds -= 1
+                tag(other, f"theirs {self.rounds}")
+                assert other.flush().saved
+            return super().write(descriptor, data)
+
+    workspace = Workspace.open(collection, disk=BusyDisk())
+    tag(workspace, "mine")
+    flushed = workspace.flush()
+    assert flushed.saved
+    assert flushed.merged == (NAME,)
+    assert tags(reopened()) == tags(workspace) == ["mine", "theirs 0", "theirs 1"]
+
+
+def test_another_program_that_never_finishes_is_told(
+    workspace: Workspace, root: Path, monkeypatch: pytest.MonkeyPatch, reopened: Reopen
+):
+    monkeypatch.setattr("crossread.annotations.saving.LOCK_SECONDS", 0.05)
+    tag(workspace, "a")
+    workspace.flush()
+    with (root / ".crossread" / "lock").open("r+b") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        other = reopened()
+        tag(other, "b")
+        flushed = other.flush()
+        assert not flushed.saved
+        assert "another program" in flushed.problems[0].message
+    assert other.flush().saved
+    assert tags(reopened()) == ["a", "b"]
+
+
+def test_a_same_sized_change_within_the_same_moment_is_noticed(workspace: Workspace, sidecar: Path):
     tag(workspace, "aaa")
     workspace.flush()
     times = sidecar.stat()
