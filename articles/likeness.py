@@ -22,16 +22,15 @@ _GRAM = 5
 _SATURATION = 1.2  # BM25's k1
 _LENGTH_SHARE = 0.75  # BM25's b
 _WORD_SHRINKAGE = 0.5  # of the mean self-score: keeps one-word sentences from matching everything
-_GRAM_SHRINKAGE = 0.4  # of the mean gram norm, for the same reason
+_GRAM_SHRINKAGE = 0.55  # of the mean gram norm, for the same reason
 _GRAM_POWER = 1.4  # rarity to the 0.7th on either side of the cosine
 _SMALLEST = 0.05  # rarity of what stands everywhere
 
-_EVIDENCE = 0.0025  # for each unit of rarity of the shared words
+_EVIDENCE = 0.003  # for each unit of rarity of the shared words
 _EARLY = 0.1
-_EARLY_FALL = 4
+_EARLY_FALL = 4.5
 _SHARED_PHRASE = 0.1
-_SHARED_NUMBER = 0.03
-_OTHER_NUMBERS = 0.01
+_SHARED_NUMBER = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +129,8 @@ def likeness(one: Features, other: Features, letters: float, rarity: Rarity) -> 
     score += _EVIDENCE * evidence + 0.25 * (
         in_theirs / (one.self_score + shrinkage) + in_mine / (other.self_score + shrinkage)
     )
-    if one.numbers and other.numbers:
-        score += -_OTHER_NUMBERS if one.numbers.isdisjoint(other.numbers) else _SHARED_NUMBER
+    if not one.numbers.isdisjoint(other.numbers):
+        score += _SHARED_NUMBER
     if (one.phrases and _holds_phrase(other, one)) or (other.phrases and _holds_phrase(one, other)):
         score += _SHARED_PHRASE
     return score

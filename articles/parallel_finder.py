@@ -12,9 +12,9 @@ from .sentence_index import ComparisonCancelled, SentenceIndex
 from .shared_quotes import longest_run, shared_quotation
 from .span import Span
 
-STRONG = 0.135
+STRONG = 0.13
 """Least score of what moves the other columns."""
-POSSIBLE = 0.11
+POSSIBLE = 0.106
 """Least score of what is marked in the gutter."""
 WEAK = 0.02
 """Least score of what is proposed at all."""
