@@ -115,6 +115,8 @@ def _details(
         for name in ("id", "cue", "creator", "created", "modified")
         if (value := getattr(annotation, name))
     }
+    if (pieces[0].start, pieces[-1].end) != annotation.span:
+        rest["span"] = list(annotation.span)
     if len(pieces) != len(pieces_of(annotation)) or _has_line_gap(article.text, pieces):
         rest["pieces"] = [list(piece) for piece in annotation.pieces]
     extra = {name: value for name, value in annotation.extra.items() if name != KEPT}

@@ -118,7 +118,7 @@ class Content:
     def counterparts(self, chapter: Chapter, sentence: Span) -> Iterator[Counterpart]:
         """The best strong parallel of a sentence in every other chapter, in their order."""
         passage = Passage(chapter.article.id, sentence)
-        for other in self.chapters:
+        for other in self.chapters if self.parallels.pairs else ():
             id = other.article.id
             found = self.parallels.of(passage, id, Strength.STRONG) if other != chapter else []
             if found:

@@ -186,7 +186,7 @@ class _Reader:
             name: text_of(value) for name, value in mapping_of(ours.get("attributes")).items()
         }
         own = document.own if document else None
-        hull = Span(min(p.start for p in entity.pieces), max(p.end for p in entity.pieces))
+        hull = self._hull(entity, own)
         plain = {
             name: text_of(ours.get(name)) for name in ("cue", "creator", "created", "modified")
         }
@@ -194,7 +194,7 @@ class _Reader:
         return Found(
             start=hull.start,
             end=hull.end,
-            exact=entity.words if len(entity.pieces) == 1 else "",
+            exact=entity.words if entity.pieces == [hull] else "",
             pieces=self._pieces(entity, own),
             tags=texts_of(ours["tags"]) if "tags" in ours else tags,
             speaker=attributes.pop("speaker", ""),
@@ -205,6 +205,19 @@ class _Reader:
             extra=mapping_of(ours.get("extra")),
             **plain,
         )
+
+    @staticmethod
+    def _hull(entity: _Entity, own: Normalised | None) -> Span:
+        """The whole span; with the line ends at its edges where brat had to cut them off."""
+        hull = Span(min(p.start for p in entity.pieces), max(p.end for p in entity.pieces))
+        edges = entity.ours.get("span")
+        if own is None or not isinstance(edges, list) or len(edges) != 2:  # pyright: ignore[reportUnknownArgumentType]
+            return hull
+        start, end = offset_of(edges[0]), offset_of(edges[1])
+        if start is None or end is None or not start <= hull.start < hull.end <= end:
+            return hull
+        cut_off = own.raw[start : hull.start] + own.raw[hull.end : end]
+        return hull if cut_off.strip() else Span(start, end)
 
     @staticmethod
     def _pieces(entity: _Entity, own: Normalised | None) -> tuple[tuple[int, int], ...]:

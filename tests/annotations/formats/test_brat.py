@@ -8,6 +8,7 @@ import pytest
 from crossread.annotations.formats import Bundle, Imported, ImportFault, get_format
 from crossread.annotations.formats.support import placing as reasons
 from crossread.annotations.formats.support.brat_reading import KEPT, ODD_LINE
+from crossread.annotations.model import annotate
 from crossread.articles.article import Article
 
 TEXT = "😀 She denied it.\nHe did not.\nThe end."
@@ -52,6 +53,17 @@ def test_every_field_comes_back(bundle: Bundle, tools: SimpleNamespace) -> None:
     back = form.read(out, bundle.articles)
     assert list(back.annotations) == tools.everything(bundle)
     assert {claim.id: claim for claim in back.claims} == bundle.claims
+
+
+def test_line_ends_at_the_edges_come_back(bundle: Bundle, tools: SimpleNamespace) -> None:
+    article = Article("a.txt", Path("/c/a.txt"), TEXT)
+    sent = [annotate(article, 16, 30, tags=("x",)), annotate(article, 6, 17, tags=("x",))]
+    small = Bundle([article], {"a.txt": sent}, {}, bundle.codebook)
+    form = get_format("brat")
+    out, _ = tools.export(small, form)
+    back = form.read(out, [article]).annotations
+    assert sorted(one.exact for one in back) == sorted(one.exact for one in sent)
+    assert [one.exact[0] == "\n" or one.exact[-1] == "\n" for one in sent] == [True, True]
 
 
 def test_the_configuration_names_every_type(bundle: Bundle, tools: SimpleNamespace) -> None:
