@@ -13,6 +13,7 @@ from .speakers import Attribution, attribution_after, attribution_before
 _CONTINUED_WITHIN = 160  # code points between two quotations of one speaker in a paragraph
 _ELIDED = ("n'", "n’", "em ", "tis ", "twas ", "til ", "cause ", "bout ")
 _LONGEST_SINGLE = 1000  # code points; a ‘single’ mark that is not closed by then opens nothing
+_CLAUSE = 500  # code points around a quotation that are read for its speaker
 _INTRODUCTION = 300  # code points of the line before that may introduce a quotation
 _BLANKS_AND_MARKS = " \t•–—-*"
 _FULL_QUOTE = 4  # words; shorter ones are phrases and continue nobody
@@ -169,7 +170,8 @@ def _attribution(
     before = text[before_start : span.start]
     if not before.strip(_BLANKS_AND_MARKS) and before_start == around.start:
         before = _introduction(text, before_start)
-    return attribution_after(text[span.end : after_end]) or attribution_before(before)
+    after = text[span.end : min(after_end, span.end + _CLAUSE)]
+    return attribution_after(after) or attribution_before(before[-_CLAUSE:])
 
 
 def _introduction(text: str, line_start: int) -> str:

@@ -4,6 +4,7 @@
     python benchmarks/gold.py --gold FILE.json --texts FOLDER --scorer EVAL.py
     python benchmarks/gold.py --write OUT.json    # also what was found, in the scorer's format
     python benchmarks/gold.py --misses            # also the wrong and the missed pairs
+    python benchmarks/gold.py --untimed           # without the rows of CPU time
 
 The scorer is a Python file with ``score_sentences``, ``score_boilerplate``, ``score_quotes`` and
 ``score_pairs``; the gold names its texts. Everything is found from the raw texts. The last rows
@@ -38,6 +39,7 @@ def main() -> int:
     parser.add_argument("--scorer", type=Path, default=SHARED / "gold" / "eval.py")
     parser.add_argument("--write", type=Path)
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--untimed", action="store_true")
     options = parser.parse_args()
     if not (options.gold.exists() and options.scorer.exists()):
         print(f"no gold: {options.gold} or {options.scorer} is not there")
@@ -50,7 +52,8 @@ def main() -> int:
         options.write.write_text(json.dumps(predicted, ensure_ascii=False), encoding="utf-8")
     if options.misses:
         print_misses(scorer.score_pairs(gold, pairs(articles, Strength.POSSIBLE), errors=True))
-    return print_rows([*measure(scorer, gold, articles), *timings(articles)])
+    rows = measure(scorer, gold, articles)
+    return print_rows(rows if options.untimed else [*rows, *timings(articles)])
 
 
 def read_articles(gold: Mapping[str, Any], folder: Path) -> list[Article]:
