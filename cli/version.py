@@ -1,3 +1,3 @@
-"""The version, known without reading anything; the package's own is taken from here."""
+"""The version, known without reading anything; the package takes it from here."""
 
 VERSION = "0.1.0"
