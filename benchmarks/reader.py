@@ -129,8 +129,16 @@ def starting(stage: Stage) -> list[Row]:
             "five columns readable",
             "ms",
             [one.readable for one in ours],
+            [one.readable for one in small],
+            app_name,
+            ratio=1.5,
+        ),
+        Row(
+            "the same, to the pager's page",
+            "ms",
+            [one.readable for one in ours],
             [one.readable for one in pager],
-            "less",
+            stage.less.name,
         ),
         Row(
             "first readable text",
@@ -193,7 +201,7 @@ def keys(stage: Stage) -> list[Row]:
         Row("caret by a word", "ms", paints["caret"], paints["app"], app, ratio=2),
         Row("selection by a word", "ms", selected, paints["app"], app, ratio=2),
         Row("written for either, p95", "kB", written, most=8000, judge=p95),
-        Row("next line in less", "ms", paints["less"]),
+        Row("scroll one line, to the pager's", "ms", paints["scroll"], paints["less"], "less"),
     ]
 
 
