@@ -10,10 +10,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, cast
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
-from ..articles.span import Span
-from .model import NOTHING, Annotation
+from . import jsonld_parts as parts
+from .jsonld_parts import ItemFault, Json
+from .model import Annotation
+
+__all__ = [
+    "CONTEXT",
+    "DECLARED",
+    "VERSION",
+    "ItemFault",
+    "Json",
+    "from_item",
+    "source_of",
+    "to_item",
+]
 
 VERSION = 1
 """Of the format; a file that states a higher one is not touched."""
@@ -31,8 +43,6 @@ DECLARED: Mapping[str, Any] = MappingProxyType(
 
 CONTEXT: tuple[str | Mapping[str, Any], ...] = ("http://www.w3.org/ns/anno.jsonld", DECLARED)
 
-_CLAIM = "urn:crossread:claim:"
-_SHA256 = "urn:sha256:"
 _ITEM_NUMBER = re.compile(r"(.+\.jsonl?)#(\d+)", re.DOTALL)
 _OWN = frozenset(
     [
@@ -50,12 +60,6 @@ _OWN = frozenset(
     ]
 )
 _OWN_TARGET = frozenset({"source", "selector", "state", "pieces"})
-
-Json = dict[str, Any]
-
-
-class ItemFault(ValueError):
-    """An item that is no annotation of this program's kind; it is kept as it is."""
 
 
 def source_of(article: str) -> str:
@@ -89,29 +93,29 @@ def to_item(annotation: Annotation) -> Json:
 
 def from_item(item: object, article: str) -> Annotation:
     """The annotation that ``item`` says. Raises `ItemFault` when it has no quote or no position."""
-    raw = _object(item, "an annotation")
-    target = _object(raw.get("target"), "its target")
-    position, exact, prefix, suffix = _selectors(target)
-    note, claim, tags, body_extra = _read_bodies(raw.get("body"))
+    raw = parts.as_object(item, "an annotation")
+    target = parts.as_object(raw.get("target"), "its target")
+    position, exact, prefix, suffix = parts.selectors(target)
+    note, claim, tags, body_extra = parts.bodies(raw.get("body"))
     known = Annotation(
-        id=_id(raw),
+        id=parts.id_of(raw),
         article=article,
         start=position.start,
         end=position.end,
         exact=exact,
         prefix=prefix,
         suffix=suffix,
-        pieces=_pieces(target.get("pieces"), position),
+        pieces=parts.pieces(target.get("pieces"), position),
         tags=tags,
-        speaker=_text(raw.get("speaker")),
-        cue=_text(raw.get("cue")),
+        speaker=parts.text_of(raw.get("speaker")),
+        cue=parts.text_of(raw.get("cue")),
         note=note,
         claim=claim,
-        attributes=_attributes(raw.get("attributes")),
-        creator=_creator(raw.get("creator")),
-        created=_text(raw.get("created")),
-        modified=_text(raw.get("modified")),
-        text_sha256=_cached(target.get("state")),
+        attributes=parts.attributes(raw.get("attributes")),
+        creator=parts.creator(raw.get("creator")),
+        created=parts.text_of(raw.get("created")),
+        modified=parts.text_of(raw.get("modified")),
+        text_sha256=parts.text_sha256(target.get("state")),
     )
     plain = to_item(known)
     if plain == raw:
@@ -141,7 +145,7 @@ def _bodies(a: Annotation) -> Iterable[Json]:
             "format": "text/plain",
         }
     if a.claim:
-        source = _CLAIM + quote(a.claim.encode("utf-8", "surrogatepass"), safe="")
+        source = parts.CLAIM + quote(a.claim.encode("utf-8", "surrogatepass"), safe="")
         yield {"type": "SpecificResource", "purpose": "identifying", "source": source}
 
 
@@ -162,7 +166,7 @@ def _target(a: Annotation) -> Json:
         target["pieces"] = [{"start": piece.start, "end": piece.end} for piece in a.pieces]
     if a.text_sha256:
         state = {"type": "TimeState", "sourceDate": a.modified or a.created}
-        target["state"] = state | {"cached": _SHA256 + a.text_sha256}
+        target["state"] = state | {"cached": parts.SHA256 + a.text_sha256}
         if not state["sourceDate"]:
             del target["state"]["sourceDate"]
     return target
@@ -175,7 +179,9 @@ def _with_extra(item: Json, a: Annotation) -> Json:
         elif key == "target":
             _dress_target(item["target"], value, a)
         elif key == "creator":
-            item["creator"] = value if _creator(value) == a.creator else item.get("creator", value)
+            item["creator"] = (
+                value if parts.creator(value) == a.creator else item.get("creator", value)
+            )
         elif key == "attributes" and isinstance(value, dict):
             item[key] = {k: v for k, v in value.items() if not isinstance(v, str)} | item.get(
                 key, {}
@@ -189,9 +195,9 @@ def _with_extra(item: Json, a: Annotation) -> Json:
 
 def _dressed(body: object, dressed: Iterable[Json]) -> object:
     """The richer form of one of our bodies; a note that was changed since keeps the other keys."""
-    kind, value = _meaning(body)
+    kind, value = parts.meaning(body)
     for rich in dressed:
-        rich_kind, rich_value = _meaning(rich)
+        rich_kind, rich_value = parts.meaning(rich)
         if kind == rich_kind and (value == rich_value or kind == "note"):
             return {**rich, "value": value} if kind == "note" else rich
     return body
@@ -207,134 +213,11 @@ def _dress_target(target: Json, extra: Mapping[str, Any], a: Annotation) -> None
             }
         elif key == "position":
             target["selector"][0] |= value
-        elif key != "state" or _cached(value) == a.text_sha256:
+        elif key != "state" or parts.text_sha256(value) == a.text_sha256:
             target[key] = value
 
 
-# Reading
-
-
-def _object(value: object, what: str) -> Json:
-    if not isinstance(value, dict):
-        raise ItemFault(f"{what} is not an object")
-    return cast("Json", value)
-
-
-def _id(raw: Json) -> str:
-    identity = raw.get("id")
-    if not isinstance(identity, str) or not identity:
-        raise ItemFault("it has no id")
-    return identity
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _objects(value: object) -> list[Json]:
-    values = cast("list[object]", value) if isinstance(value, list) else [value]
-    return [cast("Json", one) for one in values if isinstance(one, dict)]
-
-
-def _selectors(target: Json) -> tuple[Span, str, str, str]:
-    found = {_text(one.get("type")): one for one in reversed(_objects(target.get("selector")))}
-    quoted = found.get("TextQuoteSelector")
-    position = found.get("TextPositionSelector")
-    if quoted is None or position is None:
-        raise ItemFault("it has no text position with a quote")
-    start, end, exact = position.get("start"), position.get("end"), quoted.get("exact")
-    if not (type(start) is int and type(end) is int and 0 <= start < end):
-        raise ItemFault("its position is not a range of text")
-    if not isinstance(exact, str) or not exact:
-        raise ItemFault("it has no quote")
-    # A range of another length counts something else than code points: the quote decides.
-    span = Span(start, start + len(exact))
-    return span, exact, _text(quoted.get("prefix")), _text(quoted.get("suffix"))
-
-
-def _pieces(value: object, hull: Span) -> tuple[Span, ...]:
-    pieces: list[Span] = []
-    for piece in _objects(value) if value is not None else []:
-        start, end = piece.get("start"), piece.get("end")
-        if not (type(start) is int and type(end) is int and hull.start <= start < end <= hull.end):
-            raise ItemFault("its pieces lie outside its range")
-        pieces.append(Span(start, end))
-    return tuple(pieces)
-
-
-def _attributes(value: object) -> Mapping[str, str]:
-    if not isinstance(value, dict):
-        return NOTHING
-    found = cast("dict[str, object]", value)
-    return {key: text for key, text in found.items() if isinstance(text, str)} or NOTHING
-
-
-def _creator(value: object) -> str:
-    """The name of the first creator: a nickname, a name, or the identifier itself."""
-    if isinstance(value, list):
-        value = next(iter(cast("list[object]", value)), "")
-    if isinstance(value, dict):
-        agent = cast("Json", value)
-        return next((t for k in ("nickname", "name", "id") if (t := _text(agent.get(k)))), "")
-    return _text(value)
-
-
-def _cached(value: object) -> str:
-    for state in _objects(value):
-        cached = _text(state.get("cached"))
-        if cached.startswith(_SHA256):
-            return cached.removeprefix(_SHA256)
-    return ""
-
-
-def _meaning(body: object) -> tuple[str, str]:
-    """What a body says in our words: (``tag``, ``note`` or ``claim``, its value), else blanks."""
-    if not isinstance(body, dict):
-        return "", ""
-    known = cast("Json", body)
-    purpose, value, source = known.get("purpose"), known.get("value"), known.get("source")
-    if isinstance(value, str) and value:
-        kinds = {"classifying": "tag", "tagging": "tag", "commenting": "note"}
-        kind = kinds.get(purpose, "") if isinstance(purpose, str) else ""
-        return kind, value if kind else ""
-    if purpose == "identifying" and isinstance(source, str) and source.startswith(_CLAIM):
-        claim = unquote(source.removeprefix(_CLAIM), errors="surrogatepass")
-        return ("claim", claim) if claim else ("", "")
-    return "", ""
-
-
-def _read_bodies(value: object) -> tuple[str, str, tuple[str, ...], Json]:
-    bodies = cast("list[object]", value) if isinstance(value, list) else [value]
-    found: dict[str, list[str]] = {"tag": [], "note": [], "claim": []}
-    surplus: list[object] = []
-    dressed: list[object] = []
-    for body in bodies if value is not None else []:
-        kind, text = _meaning(body)
-        if not kind or (found[kind] and (kind != "tag" or text in found[kind])):
-            surplus.append(body)
-            continue
-        found[kind].append(text)
-        if not _is_plain(cast("Json", body), kind):
-            dressed.append(body)
-    extra = {key: bodies for key, bodies in (("body", surplus), ("dressed", dressed)) if bodies}
-    note, claim = ("".join(found[kind]) for kind in ("note", "claim"))
-    return note, claim, tuple(found["tag"]), extra
-
-
-def _is_plain(body: Json, kind: str) -> bool:
-    """Whether the body is exactly as this program writes it."""
-    expected = {
-        "tag": {"type": "TextualBody", "purpose": "classifying", "value": body.get("value")},
-        "note": {
-            "type": "TextualBody",
-            "purpose": "commenting",
-            "value": body.get("value"),
-            "format": "text/plain",
-        },
-    }
-    if kind == "claim":
-        return body.keys() == {"type", "purpose", "source"} and body["type"] == "SpecificResource"
-    return body == expected[kind]
+# What is not ours
 
 
 def _extra(raw: Json, plain: Json) -> Json:
@@ -358,7 +241,9 @@ def _target_extra(raw: Json, plain: Json) -> Json:
     selectors = raw["selector"] if isinstance(raw["selector"], list) else [raw["selector"]]
     kinds = {"TextPositionSelector": "position", "TextQuoteSelector": "quote"}
     for selector in cast("list[Any]", selectors):
-        kind = kinds.pop(_text(selector.get("type")), "") if isinstance(selector, dict) else ""
+        kind = (
+            kinds.pop(parts.text_of(selector.get("type")), "") if isinstance(selector, dict) else ""
+        )
         if not kind:
             extra.setdefault("selector", []).append(selector)
         elif more := {
