@@ -16,44 +16,40 @@ SEPARATOR = "\0"
 """A term that is no word: it takes a position, so that no phrase runs across it."""
 
 _HEADER = struct.Struct("<IIBBBx")  # documents, positions, bytes in each of the three arrays
+_USUAL = 3
+"""Bytes that a document and how often it holds the term usually take: read at once."""
 _TYPES = {1: "B", 2: "H", 4: "I"}
 
 
 class Source(Protocol):
-    """Bytes that are sliced, not read: a memory map."""
+    """Bytes that are read piece by piece."""
 
-    def __getitem__(self, part: slice, /) -> bytes: ...
+    def read(self, offset: int, length: int) -> bytes:
+        """``length`` bytes from ``offset`` on."""
+        ...
 
 
 class Postings:
-    """The posting list of one term, read from ``source`` at ``offset``."""
+    """The posting list of one term: ``count`` documents, read from ``source`` at ``offset``."""
 
-    __slots__ = (
-        "_at",
-        "_firsts",
-        "_flat",
-        "_positions",
-        "_source",
-        "_widths",
-        "documents",
-        "times",
-    )
+    __slots__ = ("_at", "_firsts", "_flat", "_length", "_source", "_width", "documents", "times")
 
     documents: Sequence[int]
     """Documents that hold the term, ascending."""
     times: Sequence[int]
     """How often each of them holds it."""
 
-    def __init__(self, source: Source, offset: int) -> None:
-        count, positions, *self._widths = _HEADER.unpack(source[offset : offset + _HEADER.size])
+    def __init__(self, source: Source, offset: int, count: int) -> None:
+        head = source.read(offset, _HEADER.size + _USUAL * count)
+        count, self._length, wide, often, self._width = _HEADER.unpack_from(head)
+        middle = _HEADER.size + count * wide
+        end = middle + count * often
+        if end > len(head):
+            head = source.read(offset, end)
+        self.documents = _numbers(wide, head[_HEADER.size : middle])
+        self.times = _numbers(often, head[middle:end]) if often else b"\1" * count
         self._source = source
-        self._positions = positions
-        at = offset + _HEADER.size
-        wide, often, _ = self._widths
-        self.documents = _numbers(wide, source[at : at + count * wide])
-        at += count * wide
-        self.times = _numbers(often, source[at : at + count * often]) if often else b"\1" * count
-        self._at = at + count * often
+        self._at = offset + end
         self._firsts: list[int] | None = None
         self._flat: Sequence[int] = ()
 
@@ -65,11 +61,9 @@ class Postings:
     def positions(self, index: int) -> Sequence[int]:
         """Positions in the document at ``index`` of ``documents``, ascending; none if not kept."""
         if self._firsts is None:
-            width = self._widths[2]
             self._firsts = list(accumulate(self.times, initial=0))
-            self._flat = _numbers(
-                width, self._source[self._at : self._at + self._positions * width]
-            )
+            data = self._source.read(self._at, self._length * self._width)
+            self._flat = _numbers(self._width, data)
         return self._flat[self._firsts[index] : self._firsts[index + 1]]
 
 

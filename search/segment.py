@@ -2,7 +2,7 @@
 
 A segment is one file: the posting lists, then a lexicon for each field, then the columns of the
 documents, then a directory of all that in JSON, then where the directory stands. It holds plain
-numbers and text, is never changed once written, and is read through a memory map.
+numbers and text, and is never changed once written.
 """
 
 import json
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, ClassVar
-from weakref import WeakValueDictionary
+from weakref import WeakValueDictionary, finalize
 
 from .lexicon import Lexicon, LexiconBuilder
 from .postings import Postings
@@ -103,23 +103,27 @@ class SegmentFile:
         return file
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            try:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            except ValueError as error:
-                raise SegmentError(f"{path} is empty") from error
-        if len(self._map) < _FOOTER.size:
+        self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        finalize(self, os.close, self._file)
+        size = os.fstat(self._file).st_size
+        if size < _FOOTER.size:
             raise SegmentError(f"{path} is cut off")
-        at, length, magic = _FOOTER.unpack(self._map[-_FOOTER.size :])
+        at, length, magic = _FOOTER.unpack(self.read(size - _FOOTER.size, _FOOTER.size))
         if magic != _MAGIC:
             raise SegmentError(f"{path} is no segment, or is cut off")
-        directory = json.loads(self._map[at : at + length])
+        directory = json.loads(self.read(at, length))
         self.count: int = directory["count"]
         self.words: int = directory["words"]
         self._columns: dict[str, tuple[int, int]] = directory["columns"]
+        # Only the lexicons are mapped: what of a map was touched counts as this process's memory.
+        whole = mmap.mmap(self._file, 0, access=mmap.ACCESS_READ)
         self.lexicons: dict[str, Lexicon] = {
-            name: Lexicon(self._map, *place) for name, place in directory["lexicons"].items()
+            name: Lexicon(whole, *place) for name, place in directory["lexicons"].items()
         }
+
+    def read(self, offset: int, length: int) -> bytes:
+        """A piece of the file."""
+        return os.pread(self._file, length, offset)
 
     @cached_property
     def articles(self) -> list[str]:
@@ -148,8 +152,8 @@ class SegmentFile:
 
     def postings(self, name: str, index: int) -> Postings:
         """The posting list of a term of a field's lexicon."""
-        return Postings(self._map, self.lexicons[name].offsets[index])
+        lexicon = self.lexicons[name]
+        return Postings(self, lexicon.offsets[index], lexicon.counts[index])
 
     def _column(self, name: str) -> bytes:
-        at, length = self._columns[name]
-        return self._map[at : at + length]
+        return self.read(*self._columns[name])
