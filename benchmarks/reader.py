@@ -87,7 +87,8 @@ class Stage:
 
     def _reader(self, paths: Sequence[Path], shown: Sequence[str]) -> Scene:
         command = (*self.command, *map(str, paths))
-        return Scene("crossread", command, self._home("crossread"), tuple(shown), key="w")
+        home, first = self._home("crossread"), f"{corpora.OUTLETS[0]} 1/"
+        return Scene("crossread", command, home, tuple(shown), key="j", gone=first)
 
     def _home(self, name: str) -> Path:
         home = self.folder / "homes" / name

@@ -17,7 +17,8 @@ FROGMOUTH = "frogmouth==0.9.2"
 def minimal_app(home: Path) -> Scene:
     """A Textual app with one `Static`."""
     script = Path(__file__).with_name("minimal_app.py")
-    return Scene("minimal Textual app", (sys.executable, str(script)), home, ("readable 0",))
+    command, shown = (sys.executable, str(script)), "readable 0"
+    return Scene("minimal Textual app", command, home, (shown,), gone=shown)
 
 
 def nothing(home: Path) -> Scene:
@@ -27,7 +28,7 @@ def nothing(home: Path) -> Scene:
 
 def less(article: Path, marker: str, home: Path) -> Scene:
     """The pager."""
-    return Scene("less", ("less", str(article)), home, (marker,))
+    return Scene("less", ("less", str(article)), home, (marker,), key=" ", gone=marker)
 
 
 def frogmouth(article: Path, marker: str, home: Path) -> Scene:

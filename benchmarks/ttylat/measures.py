@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .emulator import Size
+from .emulator import Emulator, Size
 from .processes import memory, working_time
 from .pseudoterminal import clock
 from .scene import Scene
-from .session import Painted, Session
+from .session import Session
 
 PATIENCE = 30.0
 """Seconds after which a program is taken for stuck."""
@@ -38,7 +38,7 @@ class Start:
     answering: float
     """Until a key that was pressed as soon as the text could be read was answered."""
     working: float
-    """On a core, until then."""
+    """On a core, until the text was written."""
     memory: int
     leaving: float
     left_on: tuple[str, ...]
@@ -89,25 +89,24 @@ def opened(scene: Scene) -> Session:
 
 
 def start(scene: Scene) -> Start:
-    """Start a program, wait for its text, press a key, let it rest, leave."""
+    """Start a program, press a key as soon as its text is written, let it rest, leave."""
     with scene.open() as session:
-        first_text = _since_start(scene, session, lambda emulator: not emulator.is_blank())
-        readable = _since_start(scene, session, scene.readable)
-        before = session.emulator.snapshot()
+        pid, began = session.program.process.pid, session.program.started
+        session.watch(_not_blank, scene.readable, scene.answered)
+        session.drain_until(scene.written, PATIENCE)
         session.press(scene.key)
-        answering = _since_start(scene, session, lambda emulator: emulator.differs(before))
-        worked = working_time(session.program.process.pid)
-        session.settle(0.3)
-        held = memory(session.program.process.pid)
+        worked = working_time(pid)
+        session.settle(0.3, PATIENCE)
+        if len(session.seen) < 3:
+            raise StuckError(scene, "did not show its text and answer the key", session)
+        first_text, readable, answering = (at - began for at in session.seen)
+        held = memory(pid)
         leaving, left_on = _leave(scene, session), tuple(session.left_on())
         return Start(first_text, readable, answering, worked, held, leaving, left_on)
 
 
-def _since_start(scene: Scene, session: Session, painted: Painted) -> float:
-    at = session.wait_until(painted, PATIENCE)
-    if at is None:
-        raise StuckError(scene, "did not show what was awaited", session)
-    return at - session.program.started
+def _not_blank(emulator: Emulator) -> bool:
+    return not emulator.is_blank()
 
 
 def run_to_end(scene: Scene) -> float:
@@ -149,11 +148,9 @@ def _answer(session: Session, act: Callable[[], float]) -> Answer:
     while chunk := session.drain(QUIET if last > at else PATIENCE / 10):
         last = chunk.at
     session.parse()
-    seen = session.seen
-    session.watch(None)
-    if seen is None:
+    if not session.seen:
         raise TimeoutError("nothing changed on the screen")
-    return Answer(seen - at, last - at, len(session.raw) - bytes_before)
+    return Answer(session.seen[0] - at, last - at, len(session.raw) - bytes_before)
 
 
 def hold(session: Session, key: str, rate: float, seconds: float) -> Held:

@@ -19,6 +19,7 @@ class Scene:
     Attributes:
         shown: texts that are all on the screen once the program can be read; none: any text.
         key: a key it answers by painting.
+        gone: a text that this answer takes from the screen.
         leave: keys that end it.
         prepare: keys pressed before anything but the start is measured.
         home: its home folder, so that nobody's configuration counts; shared by its runs.
@@ -30,6 +31,7 @@ class Scene:
     home: Path
     shown: tuple[str, ...] = ()
     key: str = "j"
+    gone: str = ""
     leave: tuple[str, ...] = ("q",)
     prepare: tuple[str, ...] = ()
     size: Size = (200, 50)
@@ -49,6 +51,15 @@ class Scene:
         )
         prefer(session.program.process.pid)
         return session
+
+    def written(self, raw: bytearray) -> bool:
+        """Whether all of the program's text has been written: known long before it is parsed."""
+        frames_open = raw.count(b"\x1b[?2026h") - raw.count(b"\x1b[?2026l")
+        return not frames_open and all(part.encode() in raw for part in self.shown)
+
+    def answered(self, emulator: Emulator) -> bool:
+        """Whether the answer to the key is on the screen."""
+        return self.gone not in emulator.text()
 
     def readable(self, emulator: Emulator) -> bool:
         """Whether the program's text can be read."""

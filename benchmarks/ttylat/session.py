@@ -13,6 +13,9 @@ from .pseudoterminal import Chunk, PseudoTerminal, clock
 
 _QUESTION = re.compile(rb"\x1b\[(?:\?\d+\$p|0?c|[56]n)")
 
+BURST = 0.002
+"""Seconds between two chunks of one picture, at most."""
+
 Painted = Callable[[Emulator], bool]
 """A question about the screen, asked whenever a terminal would show something new."""
 
@@ -24,7 +27,7 @@ class Session:
 
     Attributes:
         raw: all bytes so far.
-        first_paint: when something could first be read on the screen, or None.
+        seen: when each of what is watched for was first on the screen, as far as it was.
     """
 
     def __init__(
@@ -37,14 +40,13 @@ class Session:
         bytes_per_second: float | None = None,
     ) -> None:
         self.raw = bytearray()
-        self.first_paint: float | None = None
         self.program = PseudoTerminal(
             command, size, env=env, cwd=cwd, bytes_per_second=bytes_per_second
         )
         self.emulator = Emulator(size, self.program.write)
         self._unparsed: deque[Chunk] = deque()
-        self._watch: Painted | None = None
-        self._seen: float | None = None
+        self._watched: tuple[Painted, ...] = ()
+        self.seen: list[float] = []
 
     def drain(self, timeout: float) -> Chunk | None:
         """Read one chunk within `timeout` seconds and keep it for parsing."""
@@ -66,19 +68,17 @@ class Session:
         self.emulator.feed(chunk.data)
         if self.emulator.painting:
             return
-        if self.first_paint is None and not self.emulator.is_blank():
-            self.first_paint = chunk.at
-        if self._watch is not None and self._seen is None and self._watch(self.emulator):
-            self._seen = chunk.at
+        while len(self.seen) < len(self._watched):
+            if not self._watched[len(self.seen)](self.emulator):
+                return
+            self.seen.append(chunk.at)
 
-    def watch(self, painted: Painted | None) -> None:
-        """From now on, ask `painted` after every chunk; `seen` tells when it first held."""
-        self._watch, self._seen = painted, None
+    def watch(self, *painted: Painted) -> None:
+        """From now on, look out for these one after the other.
 
-    @property
-    def seen(self) -> float | None:
-        """When the bytes arrived that first fulfilled what is watched for, or None."""
-        return self._seen
+        `seen` holds when the bytes arrived that fulfilled the first, the second, …
+        """
+        self._watched, self.seen = painted, []
 
     def wait_until(self, painted: Painted, timeout: float) -> float | None:
         """Wait until `painted` holds; returns when the bytes arrived, None if it did not come.
@@ -90,8 +90,9 @@ class Session:
             return clock()
         self.watch(painted)
         deadline = clock() + timeout
-        while self._seen is None:
-            while self.drain(0):
+        while not self.seen:
+            # While a burst comes in nothing is parsed: a full pipe would hold up the program.
+            while self.drain(BURST):
                 pass
             if self._unparsed:
                 self._parse_one()
@@ -99,8 +100,16 @@ class Session:
                 break
             else:
                 self.drain(deadline - clock())
-        self._watch = None
-        return self._seen
+        return self.seen[0] if self.seen else None
+
+    def drain_until(self, written: Callable[[bytearray], bool], timeout: float) -> bool:
+        """Read until the bytes so far fulfil `written`, parsing nothing that can wait."""
+        deadline = clock() + timeout
+        while not written(self.raw):
+            if not self.program.running or clock() > deadline:
+                return False
+            self.drain(deadline - clock())
+        return True
 
     def settle(self, quiet: float = 0.05, limit: float = 3.0) -> None:
         """Read until nothing came for `quiet` seconds, at most `limit` seconds."""
