@@ -226,8 +226,9 @@ def _report_memory(folder: str, queries: str) -> None:
     from crossread.search.searcher import Searcher
     from crossread.search.store import Store
 
-    searcher = Searcher(Store(Path(folder)), set())
-    searcher = Searcher(searcher.store, searcher.known().keys())
+    store = Store(Path(folder))
+    opened = {article for file, _ in store.segments() for article in file.articles}
+    searcher = Searcher(store, opened)
     for query in json.loads(Path(queries).read_text("utf-8")):
         for end in range(1, len(query) + 1):
             node = parse(query[:end], typing=True)
