@@ -13,11 +13,16 @@ from functools import cache
 from itertools import pairwise
 
 from .furniture_words import (
+    COUNTED,
+    CREDITS,
     DATE_WORDS,
+    DATED,
+    LEGAL,
     NOTICE_STARTS,
     NOTICES,
     PAGE_STARTS,
     PAGES,
+    SHARING,
     TAIL_STARTS,
     TAILS,
 )
@@ -29,6 +34,7 @@ _PROSE = 12  # words of a punctuated line that is surely a paragraph
 _LONG_PROSE = 18  # the same without punctuation
 _TAIL_MARK = 6  # most words in a line that opens the page's tail
 _TAIL_LINE = 10  # most words in a line that stands after the last paragraph
+_START = 60  # code points of a line that are looked at however long it is
 _CLOSERS = "\"“”’')]®™* "
 _STOPS = ".!?…:;。！？।؟۔"
 _LIST_MARKS = "•*▪◦‣–-"
@@ -59,7 +65,13 @@ class _Line:
 
     @property
     def is_title(self) -> bool:
-        return len(self.words) >= _TITLE
+        return len(self.words) >= _TITLE and self.text.rstrip(_CLOSERS)[-1:] != "."
+
+    @property
+    def is_name(self) -> bool:
+        """Two or three capitalised words, as an author's name without "By"."""
+        words = self.text.split()
+        return 2 <= len(words) <= 3 and all(w[0].isupper() and w.isalpha() for w in words)
 
     def is_label(self, *, again: bool) -> bool:
         """No sentence: of a title that stands twice only the second counts."""
@@ -143,6 +155,8 @@ def _judge_by_wording(lines: list[_Line], recurring: Set[str]) -> None:
             line.reason = "no words"
         elif len(line.words) <= _SHORT:
             line.reason = _wording(line)
+        if not line.reason and _is_small_print(line):
+            line.reason = "credits or small print"
         seen.add(line.text)
 
 
@@ -153,6 +167,8 @@ def _wording(line: _Line) -> str:
         return "junk token"
     if _is_notice(line):
         return _NOTICE
+    if _is_buttons(line):
+        return "share buttons"
     if _begins(line.lowered, PAGE_STARTS) or line.lowered.rstrip(" :.…") in PAGES:
         return "page furniture"
     return ""
@@ -166,17 +182,39 @@ def _is_notice(line: _Line) -> bool:
     return (
         line.lowered.rstrip(" :.…") in NOTICES
         or _begins(line.lowered, NOTICE_STARTS)
-        or (line.text[:3] in ("By ", "BY ") and _byline().match(line.text) is not None)
-        or (
-            (line.lowered[:1].isdigit() or line.lowered[:3] in DATE_WORDS)
-            and _date().match(line.lowered) is not None
-        )
-        or _is_reading_time(line)
+        or (not line.stopped and (_is_byline(line) or _is_date(line) or _is_dated(line)))
+        or _is_counted(line)
     )
 
 
-def _is_reading_time(line: _Line) -> bool:
-    return line.words[0].isdigit() and line.lowered.endswith("read") and len(line.words) <= 4
+def _is_byline(line: _Line) -> bool:
+    return line.text[:3] in ("By ", "BY ") and _byline().match(line.text) is not None
+
+
+def _is_date(line: _Line) -> bool:
+    starts = line.lowered[:1].isdigit() or line.lowered[:3] in DATE_WORDS
+    return starts and _date().match(line.lowered) is not None
+
+
+def _is_counted(line: _Line) -> bool:
+    """``4 min read``, ``1,204 shares``, ``3 hours ago``."""
+    return line.words[0].isdigit() and line.words[-1].lower() in COUNTED and len(line.words) <= 4
+
+
+def _is_dated(line: _Line) -> bool:
+    """``Updated 5:30 PM ET, Mon September 14``."""
+    return _begins(line.lowered, DATED) and any(c.isdigit() for c in line.text)
+
+
+def _is_buttons(line: _Line) -> bool:
+    return all(word.lower() in SHARING for word in line.words)
+
+
+def _is_small_print(line: _Line) -> bool:
+    start = line.text[:_START].lower().lstrip("(*•- ")
+    if start.startswith("©") or _begins(start, LEGAL):
+        return True
+    return _begins(start, CREDITS) and (line.text[0] == "(" or ";" in line.text)
 
 
 def _begins(lowered: str, starts: tuple[str, ...]) -> bool:
@@ -228,7 +266,8 @@ def _judge_head(lines: list[_Line]) -> None:
     follows; other furniture there means that the line belonged to the page.
     """
     first = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
-    titles = [i for i, line in enumerate(lines[:first]) if not line.reason and line.is_title]
+    head = [i for i, line in enumerate(lines[:first]) if not line.reason]
+    titles = [i for i in head if lines[i].is_title] or head
     if not titles:
         return
     headline = titles[0]
@@ -238,6 +277,10 @@ def _judge_head(lines: list[_Line]) -> None:
     for line in lines[:headline]:
         if not line.reason and not line.stopped:
             line.reason = "line before the headline"
+    if first < len(lines):
+        for line in lines[headline + 1 : first]:
+            if not line.reason and line.is_name:
+                line.reason = _NOTICE
 
 
 def _judge_between(lines: list[_Line], text: str) -> None:

@@ -17,9 +17,38 @@ NOTICE_STARTS = phrases(
     this article is more than, published:, published time, posted:, posted at, published on,
     published at, published by, posted on, posted by, photo:, photo by, photos:, photograph:,
     photograph by, photos by, image:, image credit, credit:, watch:, listen:, listen to this
-    article, play video, video:, skip to, last updated, updated:, updated on, first published
+    article, play video, video:, skip to, last updated, updated:, updated on, first published,
+    image source, image caption, image copyright, media caption, last modified, photograph courtesy,
+    photo courtesy, image courtesy
     """
 )
+
+DATED = phrases("updated, published, posted, modified, created, first published, last updated")
+"""Begin a notice when a number follows in the line."""
+
+COUNTED = listed("ago shares share comments comment views likes retweets tweets votes read reads")
+"""End a line that begins with a number."""
+
+SHARING = listed(
+    "share facebook twitter tweet x email e-mail mail whatsapp linkedin reddit pinterest pin print",
+    "flipboard messenger telegram instagram youtube tiktok snapchat copy link save bookmark close",
+    "and via on this page to or button icon more",
+)
+"""A line of these alone is a row of buttons."""
+
+CREDITS = phrases(
+    "reporting by, additional reporting by, writing by, editing by, compiled by, with reporting by"
+)
+"""Begin the credits at the end of an agency's report."""
+
+LEGAL = phrases(
+    """
+    copyright, all rights reserved, our standards:, sign up for our, sign up to our, subscribe to
+    our, follow us on, this material may not be published, we use cookies, this website uses
+    cookies, by continuing to use, support our journalism, get our daily, get the best of
+    """
+)
+"""Begin a line of the page, however long."""
 
 DATE_WORDS = listed(
     "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun",
@@ -30,7 +59,11 @@ PAGES = frozenset(
         """
         more, recommended, trending, trending now, load more, loading, share, comments, comment,
         tags, topics, newsletter, newsletters, advertisement, sponsored, promoted, copyright,
-        subscribe, sign up, top stories, sign in
+        subscribe, sign up, top stories, sign in, related topics, related internet links, reprints,
+        reuse this content, advertisement - continue reading below, story continues below,
+        story continues below advertisement, article continues below, continue reading, accept,
+        accept all, cookies, image, video, photos, gallery, read more, most read, most popular,
+        editors' picks, editor's picks, live updates, support us, donate, join us, back to top
         """
     )
 )

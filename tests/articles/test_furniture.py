@@ -52,6 +52,39 @@ def test_dates_bylines_and_reading_times_are_furniture() -> None:
     assert furniture(text) == notices
 
 
+def test_a_very_short_headline_above_a_sentence_is_no_furniture() -> None:
+    text = f"Pier rebuilt\n14 March 2023\nThe town has a pier again.\n\n{PARAGRAPH}"
+    assert furniture(text) == ["14 March 2023"]
+
+
+def test_buttons_counts_names_and_small_print_are_furniture() -> None:
+    scraps = [
+        "Ada Moor",
+        "Share on Facebook",
+        "Facebook Twitter Email WhatsApp",
+        "1,204 shares",
+        "3 hours ago",
+        "Updated 5:30 PM ET, Tue March 14",
+        "Image source, Harbour Pictures",
+    ]
+    prints = [
+        "(Reporting by Ada Moor in the harbour and Jo Li in the city; Editing by Kim Hale)",
+        "© 2023 The Harbour Post. All rights reserved, and no part of it may be used by anybody.",
+    ]
+    text = "\n".join(("Town to rebuild its pier", *scraps, "", PARAGRAPH, MORE, *prints))
+    assert furniture(text) == scraps + prints
+
+
+def test_prose_that_begins_like_a_notice_is_left_alone() -> None:
+    lines = [
+        "Updated rules for 12 harbours let the council rebuild what the storms had carried away.",
+        "Reporting by the Harbour Post has shown that forty boats were lost in last year's storm.",
+        "By Monday the pier was gone.",
+        "March 14, 2023 was its last day.",
+    ]
+    assert furniture("\n\n".join(("Town to rebuild its pier", *lines, PARAGRAPH))) == []
+
+
 def test_all_after_a_tail_mark_is_furniture() -> None:
     text = (
         f"Town to rebuild its pier\n\n{PARAGRAPH}\n\n{MORE}\n\nRelated stories\n\n{PARAGRAPH[:90]}"
