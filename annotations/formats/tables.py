@@ -112,13 +112,14 @@ def _cell(name: str, value: Any) -> str | int:
     if name == "pieces":
         return " ".join(f"{start}-{end}" for start, end in value)
     if name == "tags":
-        return _neutral("|".join(tag.replace("\\", "\\\\").replace("|", "\\|") for tag in value))
+        return neutral("|".join(tag.replace("\\", "\\\\").replace("|", "\\|") for tag in value))
     if isinstance(value, dict):
         return encode(value).decode() if value else ""
-    return _neutral(value)
+    return neutral(value)
 
 
-def _neutral(cell: str) -> str:
+def neutral(cell: str) -> str:
+    """The cell, with an apostrophe before what a spreadsheet would take for a formula."""
     return "'" + cell if _FORMULA.match(cell) else cell
 
 

@@ -14,7 +14,7 @@ from .files import check_file, decode_text, read_bytes, read_json_objects
 from .jsontext import decode, mapping_of, offset_of, text_of, texts_of
 from .landing import Landing
 from .offsets import Normalised
-from .pieces import joined_lines
+from .pieces import joined_lines, lines_of
 from .placing import Document, Found
 from .rows import claim_of
 
@@ -186,7 +186,7 @@ class _Reader:
             name: text_of(value) for name, value in mapping_of(ours.get("attributes")).items()
         }
         own = document.own if document else None
-        hull = self._hull(entity, own)
+        hull, pieces = self._places(entity, own)
         plain = {
             name: text_of(ours.get(name)) for name in ("cue", "creator", "created", "modified")
         }
@@ -195,7 +195,7 @@ class _Reader:
             start=hull.start,
             end=hull.end,
             exact=entity.words if entity.pieces == [hull] else "",
-            pieces=self._pieces(entity, own),
+            pieces=pieces,
             tags=texts_of(ours["tags"]) if "tags" in ours else tags,
             speaker=attributes.pop("speaker", ""),
             claim=attributes.pop("claim", ""),
@@ -207,29 +207,24 @@ class _Reader:
         )
 
     @staticmethod
-    def _hull(entity: _Entity, own: Normalised | None) -> Span:
-        """The whole span; with the line ends at its edges where brat had to cut them off."""
-        hull = Span(min(p.start for p in entity.pieces), max(p.end for p in entity.pieces))
-        edges = entity.ours.get("span")
-        if own is None or not isinstance(edges, list) or len(edges) != 2:  # pyright: ignore[reportUnknownArgumentType]
-            return hull
-        start, end = offset_of(edges[0]), offset_of(edges[1])
-        if start is None or end is None or not start <= hull.start < hull.end <= end:
-            return hull
-        cut_off = own.raw[start : hull.start] + own.raw[hull.end : end]
-        return hull if cut_off.strip() else Span(start, end)
+    def _places(entity: _Entity, own: Normalised | None) -> tuple[Span, tuple[Span, ...]]:
+        """Hull and pieces; those that only go on in the next line are one.
 
-    @staticmethod
-    def _pieces(entity: _Entity, own: Normalised | None) -> tuple[tuple[int, int], ...]:
-        """The pieces; those that only go on in the next line are one."""
+        Where brat had to cut off line ends, our note says what was there; it counts as long as
+        the annotation was not moved in brat.
+        """
+        hull = Span(min(p.start for p in entity.pieces), max(p.end for p in entity.pieces))
+        if own is None:
+            return hull, tuple(entity.pieces) if len(entity.pieces) > 1 else ()
+        noted = _span_of(entity.ours.get("span")) or hull
         listed = entity.ours.get("pieces")
         if isinstance(listed, list):
-            pairs = [piece for piece in listed if isinstance(piece, list) and len(piece) == 2]  # pyright: ignore[reportUnknownVariableType]
-            numbers = [(offset_of(piece[0]), offset_of(piece[1])) for piece in pairs]
-            return tuple((a, b) for a, b in numbers if a is not None and b is not None)
-        if own is None:
-            return tuple(entity.pieces) if len(entity.pieces) > 1 else ()
-        return joined_lines(own.raw, entity.pieces)
+            pieces = [piece for one in listed if (piece := _span_of(one))]  # pyright: ignore[reportUnknownVariableType]
+            if lines_of(own.raw, pieces or [noted]) == entity.pieces:
+                return noted, tuple(pieces)
+        if lines_of(own.raw, [noted]) == entity.pieces:
+            return noted, ()
+        return hull, joined_lines(own.raw, entity.pieces)
 
     def _connect(self, line: str, landed: dict[str, str]) -> None:
         """Keep a relation, event, equivalence or normalisation with the first it speaks of."""
@@ -239,6 +234,14 @@ class _Reader:
             return
         kept = _REFERENCE.sub(lambda match: f"<{landed[match[0]]}>", line)
         self._landing.keep(landed[keys[0]], KEPT, kept)
+
+
+def _span_of(value: Any) -> Span | None:
+    """A pair of offsets from our note."""
+    if not isinstance(value, list) or len(value) != 2:  # pyright: ignore[reportUnknownArgumentType]
+        return None
+    start, end = offset_of(value[0]), offset_of(value[1])  # pyright: ignore[reportUnknownArgumentType]
+    return Span(start, end) if start is not None and end is not None and start < end else None
 
 
 def _unescaped(note: str) -> str:
