@@ -49,6 +49,13 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def _path(text: str) -> Path:
+    """A path; raises `argparse.ArgumentTypeError` for the empty one, which would mean ``.``."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name is no path")
+    return Path(text)
+
+
 def _only(name: str, metavar: str, what: str, *more_names: str) -> Argument:
     """A filter that may be given several times."""
     return _argument(
@@ -67,14 +74,14 @@ def _flag(name: str, help: str) -> Argument:
 
 
 _FOLDERS = "articles and folders of articles"
-_PATHS = _argument("paths", help=_FOLDERS, metavar="PATH", completes="file", nargs="+", type=Path)
+_PATHS = _argument("paths", help=_FOLDERS, metavar="PATH", completes="file", nargs="+", type=_path)
 _PATHS_OR_NONE = _argument(
     "paths",
     help=f"{_FOLDERS}; without one, the sample articles",
     metavar="PATH",
     completes="file",
     nargs="*",
-    type=Path,
+    type=_path,
     default=[],
 )
 _ENCODING = _argument(
@@ -91,7 +98,7 @@ _SIDECARS = _argument(
     help="the folder that holds the sidecars, when they are not beside the articles",
     metavar="DIR",
     completes="folder",
-    type=Path,
+    type=_path,
 )
 _QUIET = _flag("quiet", "no progress and no remarks, only what is wrong")
 _JSON = _flag("json", "print JSON")
@@ -169,7 +176,7 @@ ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
             help="the file or folder to write; without it, standard output",
             metavar="OUT",
             completes="file",
-            type=Path,
+            type=_path,
         ),
         _flag("force", "write over an existing OUT"),
         _flag("no-text", "offsets, hashes and sources only, no words of the articles"),
@@ -187,7 +194,7 @@ ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
             help="what the other program wrote",
             metavar="FILE",
             completes="file",
-            type=Path,
+            type=_path,
         ),
         _PATHS,
         _FORMAT,

@@ -10,10 +10,11 @@ from .main import USAGE
 from .progress import counter
 
 
-def open_collection(options: argparse.Namespace) -> Collection:
-    """Load the articles; progress, what was left out and what was guessed go to standard error.
+def open_collection(options: argparse.Namespace, *, remarks: bool = True) -> Collection:
+    """Load the articles: without a path, the samples. Progress goes to standard error.
 
-    Without a path these are the sample articles. Raises `Failure` when there is nothing to open.
+    So do the ``remarks``: what was left out, and what was guessed. Raises `Failure` when there is
+    nothing to open.
     """
     try:
         with counter("reading", quiet=options.quiet) as progress:
@@ -22,7 +23,7 @@ def open_collection(options: argparse.Namespace) -> Collection:
             )
     except LoadingError as error:
         raise Failure(str(error)) from error
-    if not options.quiet:
+    if remarks and not options.quiet:
         for entry in collection.skipped:
             tell(f"left out: {entry.path} {entry.reason}")
         _tell_guesses(collection)

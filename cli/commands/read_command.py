@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from ..echo import no_echo
 from ..failure import Failure
 from ..main import COMMANDS, USAGE
 
@@ -30,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
     # the collector on again when it is ready.
     gc.disable()
     try:
-        return _read(options)
+        with no_echo():
+            return _read(options)
     finally:
         gc.enable()
 
@@ -40,8 +42,7 @@ def _read(options: argparse.Namespace) -> int:
 
     if not options.paths:
         options.paths = _samples()
-    options.quiet = True  # the reader tells what was left out
-    collection = open_collection(options)
+    collection = open_collection(options, remarks=False)  # the reader makes its own
     workspace = open_workspace(options, collection)
     from platformdirs import user_cache_path, user_config_path, user_state_path
 

@@ -51,6 +51,8 @@ def test_help_fits_the_terminal(crossread: Command, monkeypatch: pytest.MonkeyPa
         ["export", "."],
         ["claims", ".", "--sort", "beauty"],
         ["completion", "cobol"],
+        ["quotes", ""],
+        [""],
         ["--nonsense"],
     ],
     ids=" ".join,

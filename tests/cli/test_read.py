@@ -110,3 +110,32 @@ def test_the_collector_is_on_again(on_terminal: Command, opened: Apps, reports: 
 
     on_terminal("reports")
     assert gc.isenabled()
+
+
+def test_keys_typed_while_it_starts_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+    import termios
+
+    from crossread.cli.echo import no_echo
+
+    far, near = os.openpty()
+    before = termios.tcgetattr(near)
+    assert before[3] & termios.ECHO
+    with os.fdopen(near) as keyboard:
+        monkeypatch.setattr("sys.stdin", keyboard)
+        with no_echo():
+            assert not termios.tcgetattr(near)[3] & termios.ECHO
+        assert termios.tcgetattr(near) == before
+        with pytest.raises(KeyboardInterrupt), no_echo():
+            raise KeyboardInterrupt
+        assert termios.tcgetattr(near) == before
+    os.close(far)
+
+
+def test_where_there_is_no_echo_none_is_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    from crossread.cli.echo import no_echo
+
+    with Path("/dev/null").open() as keyboard:
+        monkeypatch.setattr("sys.stdin", keyboard)
+        with no_echo():
+            pass

@@ -1,0 +1,27 @@
+"""Keys pressed before the reader is ready: kept for it, but not shown."""
+
+import sys
+import termios
+from collections.abc import Generator
+from contextlib import contextmanager
+
+
+@contextmanager
+def no_echo() -> Generator[None]:
+    """Switch the terminal's echo off, and afterwards everything back as it was before.
+
+    Otherwise what is typed while the program starts stays on the screen that comes back at the end.
+    """
+    try:
+        keyboard = sys.stdin.fileno()
+        before = termios.tcgetattr(keyboard)
+    except (OSError, ValueError, termios.error):  # no real terminal: nothing to switch
+        yield
+        return
+    silent = list(before)
+    silent[3] &= ~termios.ECHO
+    termios.tcsetattr(keyboard, termios.TCSANOW, silent)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
