@@ -39,7 +39,6 @@ class Start:
     """Until a key that was pressed as soon as the text could be read was answered."""
     working: float
     """On a core, until the text was written."""
-    memory: int
     leaving: float
     left_on: tuple[str, ...]
 
@@ -100,9 +99,8 @@ def start(scene: Scene) -> Start:
         if len(session.seen) < 3:
             raise StuckError(scene, "did not show its text and answer the key", session)
         first_text, readable, answering = (at - began for at in session.seen)
-        held = memory(pid)
         leaving, left_on = _leave(scene, session), tuple(session.left_on())
-        return Start(first_text, readable, answering, worked, held, leaving, left_on)
+        return Start(first_text, readable, answering, worked, leaving, left_on)
 
 
 def _not_blank(emulator: Emulator) -> bool:
@@ -175,6 +173,12 @@ def hold(session: Session, key: str, rate: float, seconds: float) -> Held:
         len(session.raw) - bytes_before,
         working_time(pid) - working,
     )
+
+
+def memory_at_rest(session: Session) -> int:
+    """Bytes held by the program and its children once its work in the background is done."""
+    session.settle(2.0, PATIENCE)
+    return memory(session.program.process.pid)
 
 
 def idle(session: Session, seconds: float = 3.0) -> Idle:
