@@ -161,7 +161,7 @@ def _attribution(
     index = bisect_right(sentence_ends, span.end)
     if index < len(sentence_ends):
         after_end = min(after_end, sentence_ends[index])
-    if span.end in sentence_ends:
+    if index and sentence_ends[index - 1] == span.end:
         after_end = span.end
     before_start = around.start
     index = bisect_right(sentence_ends, span.start)
