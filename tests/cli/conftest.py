@@ -12,6 +12,7 @@ import pytest
 from crossread.annotations.model import Claim, annotate
 from crossread.annotations.workspace import PutAnnotation, PutClaim, Workspace
 from crossread.articles.collection import load_collection
+from crossread.cli import progress
 from crossread.cli.main import main
 from crossread.seeds import copy_samples
 
@@ -67,6 +68,7 @@ def crossread(capsys: pytest.CaptureFixture[str]) -> Command:
 def on_terminal(crossread: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs a command line as on a terminal of 100 columns."""
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr(progress, "PATIENCE", float("inf"))  # no progress on a busy machine
 
     def run(*words: str | Path) -> Outcome:
         with monkeypatch.context() as patch:
