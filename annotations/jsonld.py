@@ -63,16 +63,16 @@ _OWN_TARGET = frozenset({"source", "selector", "state", "pieces"})
 
 
 def source_of(article: str) -> str:
-    """The article as a relative reference beside its sidecar: ``004.txt``, ``many.jsonl#3``.
+    """The article as a URI beside its sidecar: ``file:004.txt``, ``file:many.jsonl#3``.
 
-    Resolved against the sidecar's own place it leads to the file; what a URI may not hold (a colon
-    too, which would make the name look like a scheme) is percent-encoded.
+    The standard's own assertions ask for a URI, so a bare name will not do; as a URL it leads to
+    the file in the sidecar's own folder.
     """
     name = article.rsplit("/", 1)[-1]
     numbered = _ITEM_NUMBER.fullmatch(name)
     name, number = numbered.groups() if numbered else (name, "")
     path = quote(name, errors="surrogateescape")
-    return f"{path}#{number}" if number else path
+    return f"file:{path}#{number}" if number else f"file:{path}"
 
 
 def to_item(annotation: Annotation) -> Json:

@@ -41,7 +41,7 @@ ITEM: dict[str, Any] = {
     ],
     "speaker": "ByteDance",
     "target": {
-        "source": "004.txt",
+        "source": "file:004.txt",
         "selector": [
             {"type": "TextPositionSelector", "start": 4, "end": 8},
             {"type": "TextQuoteSelector", "exact": "mill", "prefix": "The ", "suffix": " will"},
@@ -261,10 +261,10 @@ def test_two_annotations_with_one_id_are_told():
 @pytest.mark.parametrize(
     ("article", "source"),
     [
-        ("004.txt", "004.txt"),
-        ("deep/a b#c.txt", "a%20b%23c.txt"),
-        ("many.jsonl#12", "many.jsonl#12"),
-        ("Lärm\udcff.txt", "L%C3%A4rm%FF.txt"),
+        ("004.txt", "file:004.txt"),
+        ("deep/a b#c.txt", "file:a%20b%23c.txt"),
+        ("many.jsonl#12", "file:many.jsonl#12"),
+        ("Lärm\udcff.txt", "file:L%C3%A4rm%FF.txt"),
     ],
 )
 def test_the_source_is_a_uri_beside_the_sidecar(article: str, source: str):
