@@ -5,6 +5,7 @@ Imports that the first frame does not need stand in the functions that do.
 
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ class Session:
         """Makes what is staged durable, without waiting; the app sets it."""
         self.log: ReadingLog | None = None
         """How far each article was read; ``None`` keeps nothing."""
+        self._names: dict[str, str] = {}
         self._opening = threading.Lock()
         self._index: SearchIndex | None = None
 
@@ -80,6 +82,14 @@ class Session:
             for annotation in self.workspace.annotations(article.id)
         ]
 
+    def name(self, article: Article) -> str:
+        """What a column is called: the outlet, else what tells the file's name apart."""
+        if article.metadata.outlet:
+            return article.metadata.outlet
+        if not self._names:
+            self._names = short_names([a for a in self.articles if not a.metadata.outlet])
+        return self._names.get(article.id) or outlet_name(article)
+
     def read_to(self, article_id: str) -> int:
         """The offset that an article was read to; 0 when it was not begun."""
         return self.log.read_to(article_id) if self.log else 0
@@ -113,3 +123,18 @@ def outlet_name(article: Article) -> str:
 def short_date(article: Article) -> str:
     """The date as 2020-09-14, or nothing when unknown."""
     return article.metadata.date.isoformat() if article.metadata.date else ""
+
+
+_LONG_NAME = 16
+"""Characters from which on a file's name is shortened."""
+
+
+def short_names(articles: Sequence[Article]) -> dict[str, str]:
+    """Names of files, the long ones cut at a blank, ``_`` or ``-`` where that tells all apart."""
+    stems = {article.id: outlet_name(article) for article in articles}
+    heads = {key: re.split(r"[\s_-]", stem)[0] for key, stem in stems.items()}
+    told_apart = len(set(heads.values())) == len(stems) and all(heads.values())
+    return {
+        key: heads[key] if told_apart and len(stem) >= _LONG_NAME else stem
+        for key, stem in stems.items()
+    }

@@ -107,6 +107,14 @@ def resize(article: Article, annotation: Annotation, start: int, end: int) -> An
 
 def move_edge(motions: Motions, annotation: Annotation, *, end: bool, later: bool) -> Span:
     """The span after one of its edges has moved by a word."""
+    start, stop = _moved_edge(motions, annotation, end=end, later=later)
+    text = motions.article.text
+    # An annotation does not grow over the end of its paragraph by a word.
+    grown = text[start : annotation.start] + text[annotation.end : stop]
+    return annotation.span if "\n" in grown else Span(start, stop)
+
+
+def _moved_edge(motions: Motions, annotation: Annotation, *, end: bool, later: bool) -> Span:
     start, stop = annotation.span
     if end:
         word = motions.following("word", stop - 1) if later else motions.at("word", stop - 1)

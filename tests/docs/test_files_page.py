@@ -17,7 +17,7 @@ PAGE = Path("docs/files.md")
 def test_the_annotation_shown_is_read_whole() -> None:
     item, _ = (json.loads(block.text) for block in blocks(PAGE, "json"))
     articles = {article.id: article for article in load_collection(sample_paths()).articles}
-    article = articles[item["target"]["source"]]
+    article = articles[item["target"]["source"].removeprefix("file:")]
     annotation = from_item(item, article.id)
     assert article.text[annotation.start : annotation.end] == annotation.exact
     assert article.text[: annotation.start].endswith(annotation.prefix)

@@ -14,7 +14,7 @@ from ..pane.column import Column
 from ..pane.marks import Layer, Mark
 from ..pane.palette import Palette
 from ..place import Place, at
-from ..session import Session, outlet_name, short_date
+from ..session import Session, short_date
 from ..widgets.line import Line
 from .desk import Desk, Sheet
 from .layers import annotation_marks, annotation_signs, hit_marks, merge_signs, ruler_marks
@@ -119,7 +119,9 @@ class ReaderBase(Screen[None]):
         column, sheet = self.column_of(index), self.desk.sheets[index]
         if column is not None:
             article = sheet.article
-            head = " · ".join(part for part in (outlet_name(article), short_date(article)) if part)
+            head = " · ".join(
+                part for part in (self.session.name(article), short_date(article)) if part
+            )
             note = self.column_notes.get(article.id, "")
             if self.desk.base == index:
                 note = f"base {note}".strip()
@@ -167,7 +169,7 @@ class ReaderBase(Screen[None]):
         tabs.display = len(window) < len(self.desk.sheets)
         if tabs.display:
             names = [
-                (f" {outlet_name(sheet.article)} ", "line--strong" if i in window else "")
+                (f" {self.session.name(sheet.article)} ", "line--strong" if i in window else "")
                 for i, sheet in enumerate(self.desk.sheets)
             ]
             # Slide only as far as the name of the article in hand needs to be seen.

@@ -13,7 +13,6 @@ from ...annotations.edits import Edit, PutAnnotation
 from ...articles.correspondence import Passage
 from ..pane.marks import Layer, Mark
 from ..place import at
-from ..session import outlet_name
 from ..tagging import new_annotation, set_tags
 from .layers import letter_of
 from .tagging import Tagging
@@ -123,10 +122,13 @@ class Claiming(Tagging):
         codebook = self.session.workspace.codebook
         letter = letter_of(codebook, self.stance_in_hand)
         number = self.asked - len(self.proposed) + 1
-        self.tell(
-            f"{number}/{self.asked} in {outlet_name(proposal.article)}: the same claim, "
-            f"{letter} {self.stance_in_hand}?"
-        )
+        if self.app.size.width < 60:
+            self.tell(f"{number}/{self.asked} same claim, {letter}? y x n q")
+        else:
+            self.tell(
+                f"{number}/{self.asked} in {self.session.name(proposal.article)}: the same claim, "
+                f"{letter} {self.stance_in_hand}?"
+            )
         self.paint_hints()
 
     def _next_proposal(self) -> None:

@@ -78,6 +78,8 @@ class Comparing(ReaderBase):
 
     # -- following
 
+    _still = True
+    """Whether the caret has not moved yet: at first every article shows its beginning."""
     _shown: tuple[object, ...] | None = None
     """What the columns were last made to follow."""
 
@@ -95,6 +97,7 @@ class Comparing(ReaderBase):
         index = self.desk.current
         shown = (index, self.sentence_here(), self.linking, self.desk.base, tuple(self.window))
         if shown != self._shown:
+            self._still = self._still and self._shown is None
             self._shown = shown
             self._follow(index)
 
@@ -140,7 +143,7 @@ class Comparing(ReaderBase):
             here_words, there_words = self._words(found[0], sheet.article.id)
             mine, theirs = here_words, there_words
         column.set_marks(Layer.SHARED, theirs)
-        if strong and follows:
+        if strong and follows and not self._still:
             sheet.place = at(there[0].start)
             column.place(there[0].start, None, None, scroll=False)
             column.reveal(there[0].start, row)

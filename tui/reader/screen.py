@@ -23,6 +23,8 @@ from .picking import Picking
 from .searching import Searching
 from .viewing import Viewing
 
+_NARROW = 60
+"""Cells below which a message takes the place of the article's name."""
 _BREATH = 0.05
 """Seconds between the first frame and the slow work, so that a key pressed at once is not late."""
 _SMALLEST = (24, 6)
@@ -174,6 +176,8 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, Rea
             (f" {self.column_title()} ", "line--strong"),
             (f"{number}/{count} ", "line--quiet"),
         ]
+        if text and self.app.size.width < _NARROW:
+            left = [(" ", "")]
         left.append((text, part) if text else self._what_is_here())
         comparing = len(self.desk.sheets) > 1 and self.session.parallels is None and self._begun
         work: list[Part] = [("comparing… ", "line--quiet")] if comparing else []

@@ -1,7 +1,6 @@
 """Folding, single column, other screens, and getting text out."""
 
 from ...articles.span import Span
-from ..session import outlet_name
 from .base import ReaderBase
 
 
@@ -104,4 +103,4 @@ class Viewing(ReaderBase):
 
     def column_title(self) -> str:
         """What the article in hand is called."""
-        return outlet_name(self.sheet.article)
+        return self.session.name(self.sheet.article)

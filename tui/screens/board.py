@@ -1,7 +1,9 @@
 """The claim board: which outlet asserts, reports, denies or leaves out which claim."""
 
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -11,10 +13,20 @@ from textual.screen import Screen
 
 from ...annotations.board import Board, Filter, Order, build_board, marks
 from ...annotations.board_row import Gap, Row
-from ...annotations.claims import ClaimError, delete_claim, merge_claims, note_claim, restate
+from ...annotations.claim_repair import define_claim
+from ...annotations.claims import (
+    ClaimError,
+    delete_claim,
+    merge_claims,
+    note_claim,
+    restate,
+    split_claim,
+)
 from ...annotations.edits import Edit
 from ...annotations.formats.bundles import gather
+from ...annotations.formats.tables import neutral
 from ...annotations.model import Annotation, Claim
+from ...annotations.statements import tidy_statement
 from ...articles.values import values_in
 from ..commands import bindings_of, hints_of
 from ..session import Session
@@ -269,6 +281,43 @@ class ClaimBoard(Screen[Opened]):
         own = self.session.all_annotations()
         self.change(f"merged into: {kept.statement}", merge_claims(kept, [gone], own))
 
+    def action_split(self) -> None:
+        """Give the mentions of the cell under the cursor a claim of their own."""
+        me = self.session.workspace.annotator
+        own = {a.id for a in self.session.all_annotations()}
+        mentions = [mention for mention in self.mentions() if mention.id in own]
+        if not mentions:
+            said = f"{me or 'you'} made no mention in this cell; move to one that has letters"
+            self.query_one("#status", Line).set([(f" {said}", "line--bad")])
+            return
+
+        def put(text: str | None) -> None:
+            if text is not None:
+                claims = self.session.workspace.claims
+                claim, edits = split_claim(mentions, claims, statement=text, creator=me)
+                self.change(f"split off: {claim.statement}", edits)
+
+        self.app.push_screen(Prompt("The new claim", tidy_statement(mentions[0].exact)), put)
+
+    def action_define(self) -> None:
+        """Define a claim that only mentions know, under the id they have."""
+        row = self.row()
+        if row is not None and not row.defined:
+            mentions = [m for found in row.mentions.values() for m in found]
+            me = self.session.workspace.annotator
+            self.change("claim defined", define_claim(row.claim.id, mentions, creator=me))
+
+    def action_write(self) -> None:
+        """Write the board as it is shown to a CSV file."""
+
+        def put(text: str | None) -> None:
+            if text is not None:
+                said, part = write_csv(self.board, Path(text).expanduser())
+                self.query_one("#status", Line).set([(f" {said}", part)])
+
+        name = str(self.session.collection.root / "claim-board.csv")
+        self.app.push_screen(Prompt("Write the board as shown to", name), put)
+
     def action_delete(self) -> None:
         """Delete this claim; its mentions stay."""
         row = self.row()
@@ -298,6 +347,19 @@ class ClaimBoard(Screen[Opened]):
         self.build()
         part = "line--bad" if trouble else "line--strong"
         self.query_one("#status", Line).set([(f" {trouble or label}", part)])
+
+
+def write_csv(board: Board, path: Path) -> tuple[str, str]:
+    """Write the table to a new file; (what to say, in which part of a line)."""
+    rows = [[neutral(cell) for cell in row] for row in board.table()]
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    except FileExistsError:
+        return f"{path} is there already; name another file", "line--bad"
+    except OSError as error:
+        return f"{path}: {error.strerror}; name another place", "line--bad"
+    return f"written to {path}", "line--strong"
 
 
 def parse_filter(text: str) -> Filter:

@@ -8,15 +8,20 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
-from ...annotations.codebook import THEME_COLOURS, Codebook, Tag
+from ...annotations.codebook import THEME_COLOURS, Attribute, Codebook, Tag
 from ...annotations.codebook_edits import (
+    add_attribute,
     add_tag,
+    attribute_uses,
+    change_attribute,
     change_tag,
     define_tags,
     move_tag,
     remove_tag,
+    rename_attribute,
     rename_tag,
     restore_tag,
+    retire_attribute,
     retire_tag,
     tag_uses,
 )
@@ -40,6 +45,7 @@ class CodebookEditor(Panel[None]):
         super().__init__()
         self.session = session
         self.uses: dict[str, int] = {}
+        self.attribute_uses: dict[str, int] = {}
 
     @property
     def codebook(self) -> Codebook:
@@ -48,7 +54,9 @@ class CodebookEditor(Panel[None]):
 
     def build(self) -> None:
         """List the tags with how often each is used."""
-        self.uses = dict(tag_uses(self.session.all_annotations()))
+        annotations = self.session.all_annotations()
+        self.uses = dict(tag_uses(annotations))
+        self.attribute_uses = dict(attribute_uses(annotations))
         width = max(16, self.app.size.width - 52)
         columns = [
             Column("key", 3),
@@ -58,7 +66,7 @@ class CodebookEditor(Panel[None]):
             Column("colour", 10),
             Column("definition", width),
         ]
-        self.grid.fill(columns, len(self.codebook.tags), self._cell)
+        self.grid.fill(columns, len(self._rows()), self._cell)
         unknown = sorted(self.uses.keys() - {tag.id for tag in self.codebook.tags})
         text = f"{self.codebook.name}: {len(self.codebook.tags)} tags"
         if unknown:
@@ -66,8 +74,18 @@ class CodebookEditor(Panel[None]):
         self.head("Codebook", text)
         self._describe()
 
+    def _rows(self) -> Sequence[Tag | Attribute]:
+        """The tags, then the attributes."""
+        return (*self.codebook.tags, *self.codebook.attributes)
+
     def _cell(self, row: int, column: int) -> Cell:
-        tag = self.codebook.tags[row]
+        tag = self._rows()[row]
+        if isinstance(tag, Attribute):
+            used = str(self.attribute_uses.get(tag.id, 0))
+            name = tag.id + (" (retired)" if tag.retired else "")
+            values = ", ".join(tag.values)
+            said = f"{tag.definition} {values}".strip()
+            return ("", "", name, used, "attribute", said)[column], "grid--quiet"
         texts = (
             tag.key,
             tag.letter,
@@ -80,11 +98,16 @@ class CodebookEditor(Panel[None]):
 
     def tag(self) -> Tag | None:
         """The tag under the cursor."""
-        tags = self.codebook.tags
-        return tags[self.grid.cursor[0]] if tags else None
+        row = self.row()
+        return row if isinstance(row, Tag) else None
+
+    def row(self) -> Tag | Attribute | None:
+        """The tag or attribute under the cursor."""
+        rows = self._rows()
+        return rows[self.grid.cursor[0]] if rows else None
 
     def _describe(self) -> None:
-        tag = self.tag()
+        tag = self.row()
         if tag is None:
             self.detail("no tags: a adds one, p takes a preset")
         else:
@@ -133,30 +156,41 @@ class CodebookEditor(Panel[None]):
             lambda name: self._put(f"tag added: {name}", add_tag(self.codebook, name)),
         )
 
+    def action_add_attribute(self) -> None:
+        """Add an attribute; after a colon, the values to offer: ``tone: sharp, mild``."""
+
+        def put(text: str) -> None:
+            name, _, offered = text.partition(":")
+            values = tuple(value.strip() for value in offered.split(",") if value.strip())
+            fresh = add_attribute(self.codebook, name.strip(), values=values)
+            self._put(f"attribute added: {name.strip()}", fresh)
+
+        self._ask("New attribute, perhaps with values to offer (tone: sharp, mild)", "", put)
+
     def action_rename(self) -> None:
-        """Rename a tag in the codebook and in every annotation, as one step."""
-        tag = self.tag()
+        """Rename a tag or attribute in the codebook and every annotation, as one step."""
+        tag = self.row()
         if tag is None:
             return
 
         def put(name: str) -> None:
-            edits = rename_tag(self.codebook, tag.id, name, self.session.all_annotations())
+            rename = rename_tag if isinstance(tag, Tag) else rename_attribute
+            edits = rename(self.codebook, tag.id, name, self.session.all_annotations())
             self._do(f"{tag.id} renamed to {name}", edits)
 
         self._ask(f"Rename {tag.id} to", tag.id, put)
 
     def action_define(self) -> None:
-        """Say what a tag means."""
-        tag = self.tag()
-        if tag is not None:
-            self._ask(
-                f"What {tag.id} means",
-                tag.definition,
-                lambda text: self._put(
-                    f"{tag.id} defined", change_tag(self.codebook, tag.id, definition=text)
-                ),
-                empty=True,
-            )
+        """Say what a tag or attribute means."""
+        tag = self.row()
+        if tag is None:
+            return
+
+        def put(text: str) -> None:
+            change = change_tag if isinstance(tag, Tag) else change_attribute
+            self._put(f"{tag.id} defined", change(self.codebook, tag.id, definition=text))
+
+        self._ask(f"What {tag.id} means", tag.definition, put, empty=True)
 
     def action_key(self) -> None:
         """Choose the key that applies a tag."""
@@ -213,7 +247,11 @@ class CodebookEditor(Panel[None]):
 
     def action_retire(self) -> None:
         """Offer a tag no longer, or again; annotations keep it. An unused one goes for good."""
-        tag = self.tag()
+        tag = self.row()
+        if isinstance(tag, Attribute):
+            said = f"{tag.id} is offered again" if tag.retired else f"{tag.id} retired"
+            self._put(said, retire_attribute(self.codebook, tag.id, not tag.retired))
+            return
         if tag is None:
             return
         if tag.retired:

@@ -43,19 +43,26 @@ class NoteEditor(Dialog[Annotation]):
             frame.border_title = printable_line(f"Note · {tags}")
             frame.border_subtitle = "tab: next field  enter or f2: keep  esc: back"
             yield Static(printable(held.exact), classes="passage", markup=False)
+            yield Static("Note", classes="label", markup=False)
+            yield TextArea(printable(held.note), id="note", tab_behavior="focus")
             yield Static("Speaker", classes="label", markup=False)
             yield Input(
                 printable_line(held.speaker),
                 id="speaker",
                 placeholder="who says it",
+                select_on_focus=False,
                 suggester=SuggestFromList(list(self.speakers), case_sensitive=False),
             )
             for number, name in enumerate(attributes):
                 yield Static(printable_line(name), classes="label", markup=False)
                 value = printable_line(str(held.attributes.get(name, "")))
-                yield Input(value, id=f"attribute-{number}", name=name, classes="attribute")
-            yield Static("Note", classes="label", markup=False)
-            yield TextArea(printable(held.note), id="note", tab_behavior="focus")
+                yield Input(
+                    value,
+                    id=f"attribute-{number}",
+                    name=name,
+                    classes="attribute",
+                    select_on_focus=False,
+                )
 
     def on_mount(self) -> None:
         """Start in the note, the field used most."""

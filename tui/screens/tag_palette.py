@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Key
-from textual.widgets import SelectionList
-from textual.widgets.selection_list import Selection
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from ...annotations.codebook import Codebook
 from ...articles.printable import printable_line
@@ -19,56 +20,80 @@ class TagPalette(Dialog[tuple[str, ...]]):
     """Returns the chosen tags, or ``None`` when the reader went back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "Accept", priority=True),
-        Binding("q", "cancel", "Back", show=False),
-        Binding("j", "down", "Down", show=False),
-        Binding("k", "up", "Up", show=False),
+        Binding("enter", "accept", show=False, priority=True),
+        Binding("space", "switch", show=False, priority=True),
+        Binding("q", "cancel", show=False),
+        Binding("j", "move(1)", show=False),
+        Binding("k", "move(-1)", show=False),
     ]
 
     def __init__(self, codebook: Codebook, on: tuple[str, ...]) -> None:
         super().__init__()
         self.codebook = codebook
-        self.on = on
+        self.chosen = list(on)
+        defined = [tag for tag in codebook.tags if not tag.retired or tag.id in on]
+        known = {tag.id for tag in defined}
+        self.rows = [(tag.id, tag.key, tag.letter, tag.definition) for tag in defined]
+        self.rows += [(t, "", "", "not in the codebook") for t in on if t not in known]
 
     def compose(self) -> ComposeResult:
         """The tags of the codebook, then those that only the annotation has."""
-        defined = [tag for tag in self.codebook.tags if not tag.retired or tag.id in self.on]
-        known = {tag.id for tag in defined}
-        rows = [(tag.id, tag.key, tag.letter, tag.definition) for tag in defined]
-        rows += [(t, "", "", "not in the codebook") for t in self.on if t not in known]
-        choices: list[Selection[str]] = []
-        for tag_id, key, letter, definition in rows:
-            text = Text(f"{key or ' ':2}{letter or ' ':2}", style="bold", no_wrap=True)
-            text.append(f"{printable_line(tag_id):12} ", style="bold")
-            text.append(printable_line(definition), style="not bold dim")
-            choices.append(Selection(text, tag_id, tag_id in self.on))
         with Vertical() as frame:
             frame.border_title = "Tags"
-            frame.border_subtitle = "space: on or off  enter: accept  esc: back"
-            yield SelectionList[str](*choices)
+            frame.border_subtitle = "space or its key: on or off  enter: accept  esc: back"
+            yield OptionList(*(Option(self._row(row)) for row in self.rows), markup=False)
+
+    def _row(self, row: tuple[str, str, str, str]) -> Text:
+        tag_id, key, letter, definition = row
+        mark = "[x]" if tag_id in self.chosen else "[ ]"
+        text = Text(f"{mark} {key or ' ':2}{letter or ' ':2}", style="bold", no_wrap=True)
+        text.append(f"{printable_line(tag_id):12} ", style="bold")
+        text.append(printable_line(definition), style="not bold")
+        text.overflow = "ellipsis"
+        return text
 
     def on_mount(self) -> None:
         """Start on the list."""
-        self.query_one(SelectionList).focus()
+        listed = self.query_one(OptionList)
+        listed.focus()
+        listed.highlighted = 0
 
     def on_key(self, event: Key) -> None:
         """A tag's own key switches it too."""
-        for tag in self.codebook.tags:
-            if tag.key and tag.key == event.character:
-                self.query_one(SelectionList).toggle(tag.id)
-                event.stop()
+        tag = self.codebook.tag_for_key(event.character or "")
+        if tag is not None:
+            event.stop()
+            self._switch(tag.id)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._switch(self.rows[event.option_index][0])
+
+    def _switch(self, tag_id: str) -> None:
+        if tag_id in self.chosen:
+            self.chosen.remove(tag_id)
+        else:
+            self.chosen.append(tag_id)
+        listed = self.query_one(OptionList)
+        for number, row in enumerate(self.rows):
+            if row[0] == tag_id:
+                listed.replace_option_prompt_at_index(number, self._row(row))
+
+    def action_switch(self) -> None:
+        """Put the tag in line on, or take it off."""
+        number = self.query_one(OptionList).highlighted
+        if number is not None:
+            self._switch(self.rows[number][0])
 
     def action_accept(self) -> None:
-        """Return the tags in the codebook's order."""
-        chosen = set(self.query_one(SelectionList).selected)
-        order = [tag.id for tag in self.codebook.tags]
-        order += [tag for tag in self.on if tag not in order]
-        self.dismiss(tuple(tag for tag in order if tag in chosen))
+        """Return the tags in the order shown."""
+        self.dismiss(tuple(row[0] for row in self.rows if row[0] in self.chosen))
 
-    def action_down(self) -> None:
-        """Next tag."""
-        self.query_one(SelectionList).action_cursor_down()
-
-    def action_up(self) -> None:
-        """Previous tag."""
-        self.query_one(SelectionList).action_cursor_up()
+    def action_move(self, by: int) -> None:
+        """Next or previous tag."""
+        listed = self.query_one(OptionList)
+        if by > 0:
+            listed.action_cursor_down()
+        else:
+            listed.action_cursor_up()

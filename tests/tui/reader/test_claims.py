@@ -90,6 +90,32 @@ async def test_claims_are_written_beside_the_articles(open_reader: Open, folder:
         assert "The bridge over the Lyn" in json.dumps(written, ensure_ascii=False)
 
 
+async def test_mentions_are_split_off_and_the_board_is_written(
+    open_reader: Open, folder: Path
+) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "c", "enter", "y", "q", "C", "l", "l", "s", "enter")
+        workspace = sitting.app.session.workspace
+        assert len(workspace.claims) == 2
+        assert len({a.claim for a in sitting.app.session.all_annotations()}) == 2
+        await sitting.press("w", "enter")
+        lines = (folder / "claim-board.csv").read_text("utf-8").splitlines()
+        assert lines[0].startswith("claim,,Alpha Wire,Beta Post")
+        assert len(lines) == 3
+
+
+async def test_attributes_are_added_filled_in_and_renamed(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("D", "A", *"tone: sharp, mild", "enter", "q")
+        await sitting.press("j", "1", "e", "tab", "tab", *"sharp", "enter")
+        assert sitting.annotations("a.txt")[0].attributes == {"tone": "sharp"}
+        await sitting.press("D", "G", "r")
+        for _ in "tone":
+            await sitting.pilot.press("backspace")
+        await sitting.press(*"mood", "enter", "q")
+        assert sitting.annotations("a.txt")[0].attributes == {"mood": "sharp"}
+
+
 async def test_an_empty_board_says_what_to_do(open_reader: Open) -> None:
     async with open_reader() as sitting:
         await sitting.press("C")
