@@ -1,13 +1,18 @@
 """Opening the collection that a command names, and its annotations."""
 
+from __future__ import annotations
+
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..annotations.workspace import Workspace
 from ..articles.collection import Collection, LoadingError, load_collection
 from .failure import Failure, tell
 from .main import USAGE
 from .progress import counter
+
+if TYPE_CHECKING:
+    from ..annotations.workspace import Workspace
 
 
 def open_collection(options: argparse.Namespace, *, remarks: bool = True) -> Collection:
@@ -32,6 +37,8 @@ def open_collection(options: argparse.Namespace, *, remarks: bool = True) -> Col
 
 def open_workspace(options: argparse.Namespace, collection: Collection) -> Workspace:
     """The annotations of a collection. Raises `Failure` for an impossible name or folder."""
+    from ..annotations.workspace import Workspace  # not for commands that look at articles only
+
     folder: Path | None = options.sidecars
     if folder is not None and folder.exists() and not folder.is_dir():
         raise Failure(f"{folder} is no folder, so no sidecars can be in it; name a folder", USAGE)

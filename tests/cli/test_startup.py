@@ -80,6 +80,12 @@ def test_a_command_in_a_pipe_needs_no_screen(words: list[str]) -> None:
     assert not [name for name in modules if name.startswith("crossread.tui")]
 
 
+@pytest.mark.parametrize("command", ["quotes", "parallels"])
+def test_a_command_about_articles_needs_no_annotations(command: str) -> None:
+    modules = imported(PROBE, command, str(sample_folder()))
+    assert not [m for m in modules if m.startswith(("crossread.annotations", "crossread.search"))]
+
+
 def test_the_reader_needs_little_before_the_screen_library() -> None:
     modules = imported(READER_PROBE, str(sample_folder()))
     assert "crossread.articles.collection" in modules
