@@ -19,7 +19,7 @@ from .beneath import PlainFailure, driver_class
 from .commands import COMMANDS, KeyTable, bindings_of
 from .keymap import Settings
 from .looks import LOOKS, theme_of
-from .messages import Indexed, Indexing, Saved
+from .messages import Indexed, Indexing, Outside, Saved
 from .reader.screen import ReaderScreen
 from .session import Session
 from .widgets.line import Part
@@ -33,6 +33,7 @@ _FAILURES = {
     "index": "the search index failed; `crossread index --rebuild` makes it anew",
     "search": "the search failed; `crossread index --rebuild` makes the index anew",
     "parallels": "comparing the articles failed; reading and tagging go on",
+    "outside": "what other programs changed could not be brought in; the next save tries again",
 }
 """What to say when a worker of this group fails."""
 
@@ -44,6 +45,10 @@ class CrossreadApp(PlainFailure):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
+    CSS = """
+    ToastRack { dock: top; align: right top; margin: 0; }
+    Toast { max-width: 60; }
+    """
 
     def __init__(
         self,
@@ -64,6 +69,8 @@ class CrossreadApp(PlainFailure):
         self.cache = cache
         """Folder for parallels computed before; ``None`` computes them each time."""
         self.outcome: Flushed | None = None
+        self._warned = False
+        """Whether leaving was refused once because something could not be saved."""
         self.unsaved = 0
         """Changes staged and not yet told durable."""
         self.index_state: Part = ("", "")
@@ -151,7 +158,7 @@ class CrossreadApp(PlainFailure):
     def save(self, articles: Sequence[str]) -> None:
         """Make what is staged durable, in a worker; the status line follows."""
         self.unsaved += 1
-        self.outcome = None
+        self.outcome, self._warned = None, False
         self._save_now()
         self._renote(tuple(articles))
 
@@ -171,7 +178,8 @@ class CrossreadApp(PlainFailure):
         from ..search.notes import notes_of
 
         for article in articles:
-            notes = notes_of(self.session.workspace.annotations(article))
+            annotations = self.session.workspace.annotations(article)
+            notes = notes_of(annotations, self.session.statements())
             self.session.index.renote(article, notes)
 
     def on_saved(self, event: Saved) -> None:
@@ -216,6 +224,23 @@ class CrossreadApp(PlainFailure):
 
             self.session.log = ReadingLog(self.session.collection, self.state / "read")
         self.update_index()
+
+    def on_app_focus(self, event: events.AppFocus) -> None:
+        """Back from another window, where another program may have changed something."""
+        self._bring_in()
+
+    @work(thread=True, group="outside", exclusive=True, exit_on_error=False)
+    def _bring_in(self) -> None:
+        changed = self.session.workspace.refresh()
+        if changed:
+            self.post_message(Outside(changed))
+
+    def on_outside(self, event: Outside) -> None:
+        """Show what another program has changed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.everything_changed()
+                screen.tell("brought in what another program changed")
 
     # -- the index
 
@@ -281,11 +306,12 @@ class CrossreadApp(PlainFailure):
 
     async def action_leave(self) -> None:
         """Leave; a last flush makes sure that everything is on disk."""
-        if self.session.workspace.pending:
+        if self.session.workspace.pending and not self._warned:
             outcome = self.session.workspace.flush()
             if not outcome.saved:
-                self.outcome = outcome
-                self.say("not saved yet, so still here: " + outcome.problems[0].message)
+                self.outcome, self._warned = outcome, True
+                why = outcome.problems[0].message if outcome.problems else ""
+                self.say(f"not saved; q again leaves without saving. {why}", severity="warning")
                 return
         self._save_log()
         self.workers.cancel_all()

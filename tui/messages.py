@@ -42,6 +42,13 @@ class Indexing(Message):
     total: int
 
 
+@dataclass
+class Outside(Message):
+    """Another program has changed annotations of these articles."""
+
+    articles: Sequence[str]
+
+
 class Indexed(Message):
     """The index is up to date: what was asked before may have another answer now."""
 

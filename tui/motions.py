@@ -79,12 +79,13 @@ class Motions:
         unit = self.preceding("sentence", len(self.article.text) + 1)
         return unit.start if unit else 0
 
-    def sentence_number(self, offset: int) -> tuple[int, int]:
-        """(this, all): sentences counted from 1 in a short article, paragraphs in a long one."""
-        if len(self.article.text) > _QUOTATIONS_UP_TO:
-            return self.article.paragraph_at(offset) + 1, len(self.article.paragraphs)
+    def where(self, offset: int) -> str:
+        """``3/17``: sentences counted from 1; in a long article ``42 %`` of the text."""
+        length = len(self.article.text)
+        if length > _QUOTATIONS_UP_TO:
+            return f"{100 * offset / length:.1f} %"
         index = self.article.sentence_at(offset)
-        return (0 if index is None else index + 1), len(self.article.sentences)
+        return f"{0 if index is None else index + 1}/{len(self.article.sentences)}"
 
     def quotation_at(self, span: Span) -> Span | None:
         """The quotation, with its marks, around ``span``."""

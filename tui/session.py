@@ -102,10 +102,15 @@ class Session:
         """What the annotations add to the index, by article id."""
         from ..search.notes import notes_of
 
+        statements = self.statements()
         return {
-            article.id: notes_of(self.workspace.annotations(article.id))
+            article.id: notes_of(self.workspace.annotations(article.id), statements)
             for article in self.articles
         }
+
+    def statements(self) -> dict[str, str]:
+        """The words of the claims, by id, so that a search finds them."""
+        return {claim.id: claim.statement for claim in self.workspace.claims.values()}
 
     def source_line(self, article: Article) -> str:
         """Outlet, title and date as they stand under a quotation; unknown parts are left out."""

@@ -95,7 +95,7 @@ class ReaderBase(Screen[None]):
         self.caret_stays()
         column = self.column_of(self.desk.current)
         if column is not None and self.focused is not column:
-            column.focus(scroll_visible=False)
+            self.set_focus(column, scroll_visible=False)
         self.paint_tabs()
         self.paint_status()
 
@@ -235,7 +235,7 @@ class ReaderBase(Screen[None]):
             self.paint_place(self.desk.current)
             column = self.column_of(self.desk.current)
             if column is not None:
-                column.focus(scroll_visible=False)
+                self.set_focus(column, scroll_visible=False)
             self.paint_tabs()
         self.caret_moved()
         self.paint_status()

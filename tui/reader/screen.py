@@ -96,11 +96,21 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, Rea
         """As many columns as fit; too small a terminal says so."""
         if event.size != self._laid_out:
             self.fit(*event.size)
-        elif self._begun:
-            # The same size again, but another one in between: the terminal has dropped cells.
-            self.refresh()
-            for column in self.columns:
-                column.refresh()
+        if self._begun:
+            self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """After a hurry of sizes: lay out for the last one, and paint every cell anew.
+
+        The terminal drops cells when it shrinks, also when it is as large as before at the end.
+        """
+        if self.size != self._laid_out:
+            self.fit(*self.size)
+        self.paint_tabs()
+        self.paint_status()
+        self.refresh()
+        for widget in (*self.columns, *self.query(Line)):
+            widget.refresh()
 
     def fit(self, width: int, height: int) -> None:
         """Lay out for so many cells and rows."""
@@ -171,10 +181,9 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, Rea
     def paint_status(self) -> None:
         """Where the caret is, what lies there, and whether everything is on disk."""
         text, part = self.message
-        number, count = self.sheet.motions.sentence_number(self.sheet.place.caret)
         left: list[Part] = [
             (f" {self.column_title()} ", "line--strong"),
-            (f"{number}/{count} ", "line--quiet"),
+            (f"{self.sheet.motions.where(self.sheet.place.caret)} ", "line--quiet"),
         ]
         if text and self.app.size.width < _NARROW:
             left = [(" ", "")]

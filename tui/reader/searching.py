@@ -69,7 +69,7 @@ class Searching(ReaderBase):
             panel.display = False
         column = self.column_of(self.desk.current)
         if column is not None:
-            column.focus(scroll_visible=False)
+            self.set_focus(column, scroll_visible=False)
 
     def ask(self, query: str, *, typing: bool) -> None:
         """Have a question answered; an empty one clears the hits."""
@@ -83,7 +83,7 @@ class Searching(ReaderBase):
 
     @work(thread=True, exclusive=True, group="search", exit_on_error=False)
     def _answer(self, query: str, typing: bool) -> None:
-        from ...search.results import QueryError
+        from ...search.results import QueryError, SearchError
 
         worker = get_current_worker()
         index = self.session.index
@@ -95,9 +95,14 @@ class Searching(ReaderBase):
             if typing and not results.total:
                 # Nothing begins like this: say what is wrong with it, or what was meant.
                 results = index.search(query, limit=50)
+        except SearchError as error:
+            trouble = str(error)
         except QueryError as error:
             trouble = f"{error} (at character {error.position + 1})"
         if results is not None:
+            # Matches and snippets are worked out when first asked for: ask here, off the screen.
+            for hit in results.hits[:50]:
+                _ = hit.snippet
             answering = {hit.article for hit in results.hits}
             for sheet in self.desk.sheets:
                 if worker.is_cancelled:
@@ -119,7 +124,10 @@ class Searching(ReaderBase):
             return
         self.show_hits(dict(event.hits), self.hit)
         for panel in self._panels():
-            panel.show(event.results, event.trouble)
+            names = {
+                sheet.article.id: self.session.name(sheet.article) for sheet in self.desk.sheets
+            }
+            panel.show(event.results, event.trouble, names)
         if event.typing:
             return
         if event.results is None:

@@ -41,6 +41,9 @@ class Tagging(ReaderBase):
         tag = self.session.workspace.codebook.tag_for_key(event.character or "")
         if tag is None or tag.retired:
             return False
+        keys = self.owner.key_table
+        if any(keys.find(screen, event.key, event.character) for screen in ("reader", "app")):
+            return False
         self.tag(tag.id)
         return True
 

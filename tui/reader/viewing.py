@@ -50,7 +50,7 @@ class Viewing(ReaderBase):
         """The tags, and changes to them."""
         from ..screens.codebook import CodebookEditor
 
-        await self.app.push_screen(CodebookEditor(self.session))
+        await self.app.push_screen(CodebookEditor(self.session, self.owner.key_table))
 
     async def action_statistics(self) -> None:
         """Counts by tag, claim, outlet, speaker and annotator."""

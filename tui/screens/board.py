@@ -92,7 +92,7 @@ class ClaimBoard(Screen[Opened]):
         """Build the board."""
         self.query_one("#hints", Line).set(hints_of("board", {}))
         self.build()
-        self.query_one(Grid).focus()
+        self.set_focus(self.query_one(Grid))
 
     # -- building
 
@@ -198,6 +198,8 @@ class ClaimBoard(Screen[Opened]):
             self._merge(row.claim)
             return
         number = max(0, event.column - 2)
+        if number not in row.mentions and row.mentions:
+            number = min(row.mentions)
         self.dismiss(Opened(row.claim.id, self.board.columns[number].article))
 
     # -- commands

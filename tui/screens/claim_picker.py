@@ -64,7 +64,7 @@ class ClaimPicker(Dialog[Choice]):
     def on_mount(self) -> None:
         """Start in the statement, selected, so that typing replaces it."""
         line = self.query_one("#statement", Input)
-        line.focus()
+        self.set_focus(line)
         # Selected backwards: what is typed replaces it, and its beginning is what one sees.
         line.selection = Selection(len(line.value), 0)
         self.fill()
@@ -116,7 +116,7 @@ class ClaimPicker(Dialog[Choice]):
         if listed.has_focus:
             listed.action_cursor_down()
         elif listed.option_count:
-            listed.focus()
+            self.set_focus(listed)
             listed.highlighted = 0
 
     def action_up(self) -> None:
@@ -125,4 +125,4 @@ class ClaimPicker(Dialog[Choice]):
         if listed.has_focus and listed.highlighted:
             listed.action_cursor_up()
         else:
-            self.query_one("#statement", Input).focus()
+            self.set_focus(self.query_one("#statement", Input))

@@ -28,7 +28,7 @@ from ...annotations.codebook_edits import (
 from ...annotations.codebook_file import CodebookError, dump_codebook, load_codebook
 from ...annotations.codebook_presets import PRESETS, preset
 from ...annotations.edits import Edit, SetCodebook
-from ..commands import bindings_of
+from ..commands import KeyTable, bindings_of
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.panel import Panel
@@ -41,9 +41,11 @@ class CodebookEditor(Panel[None]):
     SCREEN = "codebook"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("codebook")]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys: KeyTable) -> None:
         super().__init__()
         self.session = session
+        self.keys = keys
+        """Keys that mean a command of the reader can mean no tag."""
         self.uses: dict[str, int] = {}
         self.attribute_uses: dict[str, int] = {}
 
@@ -136,25 +138,27 @@ class CodebookEditor(Panel[None]):
     def _ask(
         self, title: str, text: str, then: Callable[[str], None], *, empty: bool = False
     ) -> None:
-        def put(answer: str | None) -> None:
-            if answer is None or answer == text:
-                return
+        def check(answer: str) -> str:
+            if answer == text:
+                return ""
             try:
                 then(answer.strip())
             except CodebookError as error:
-                self.say(str(error), "line--bad")
+                return error.args[0].partition(";")[0] + "; type another"
             except KeyError:
-                self.say(f"there is no {answer}; the presets are {', '.join(PRESETS)}", "line--bad")
+                return f"there is no {answer}; the presets are {', '.join(PRESETS)}"
+            return ""
 
-        self.app.push_screen(Prompt(title, text, empty=empty), put)
+        self.app.push_screen(Prompt(title, text, empty=empty, check=check))
 
     def action_add(self) -> None:
         """Add a tag; a free key and letter are chosen for it."""
-        self._ask(
-            "New tag",
-            "",
-            lambda name: self._put(f"tag added: {name}", add_tag(self.codebook, name)),
-        )
+
+        def put(name: str) -> None:
+            self._put(f"tag added: {name}", add_tag(self.codebook, name))
+            self.grid.stand_on(len(self.codebook.tags) - 1, 0)
+
+        self._ask("New tag", "", put)
 
     def action_add_attribute(self) -> None:
         """Add an attribute; after a colon, the values to offer: ``tone: sharp, mild``."""
@@ -195,15 +199,17 @@ class CodebookEditor(Panel[None]):
     def action_key(self) -> None:
         """Choose the key that applies a tag."""
         tag = self.tag()
-        if tag is not None:
-            self._ask(
-                f"Key of {tag.id}",
-                tag.key,
-                lambda key: self._put(
-                    f"key of {tag.id}: {key}", change_tag(self.codebook, tag.id, key=key)
-                ),
-                empty=True,
-            )
+        if tag is None:
+            return
+
+        def put(key: str) -> None:
+            for screen in ("reader", "app"):
+                taken = self.keys.find(screen, key, key)
+                if taken is not None:
+                    raise CodebookError(f"{key} means: {taken.title}")
+            self._put(f"key of {tag.id}: {key}", change_tag(self.codebook, tag.id, key=key))
+
+        self._ask(f"Key of {tag.id}", tag.key, put, empty=True)
 
     def action_letter(self) -> None:
         """Choose the letter that stands for a tag."""

@@ -57,7 +57,7 @@ class ExportDialog(Dialog[str]):
     def on_mount(self) -> None:
         """Start in the list."""
         listed = self.query_one(OptionList)
-        listed.focus()
+        self.set_focus(listed)
         listed.highlighted = 0
 
     @on(OptionList.OptionHighlighted)
@@ -88,7 +88,7 @@ class ExportDialog(Dialog[str]):
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.query_one("#file", Input).focus()
+        self.set_focus(self.query_one("#file", Input))
 
     @on(Input.Submitted)
     def _write(self, event: Input.Submitted) -> None:

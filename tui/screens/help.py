@@ -57,7 +57,7 @@ class Help(Dialog[None]):
 
     def on_mount(self) -> None:
         """Start where a word can be typed."""
-        self.query_one("#find", Input).focus()
+        self.set_focus(self.query_one("#find", Input))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what holds the words typed."""

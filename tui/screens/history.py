@@ -28,7 +28,7 @@ class History(Panel[None]):
         self.steps = list(reversed(self.session.workspace.history()))
         width = max(20, self.app.size.width - 46)
         columns = [
-            Column("", 2),
+            Column("", 6),
             Column("when", 16),
             Column("what", width),
             Column("who", 10),
@@ -43,9 +43,9 @@ class History(Panel[None]):
         step = self.steps[row]
         part = "grid--quiet" if step.undone else ""
         texts = (
-            "○" if step.undone else "●",
+            "undone" if step.undone else "●",
             step.at[:16].replace("T", " "),
-            ("undone: " if step.undone else "") + step.label,
+            step.label,
             step.by,
             ", ".join(step.articles),
         )

@@ -36,7 +36,9 @@ class Library(Panel[list[str]]):
     SCREEN = "library"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("library")]
     DEFAULT_CSS = """
-    Library Input { border: none; height: 1; padding: 0 1; background: $panel; display: none; }
+    Library Input, Library Input:focus {
+        border: none; height: 1; padding: 0 1; background: $panel; display: none;
+    }
     """
 
     def __init__(self, session: Session) -> None:
@@ -49,8 +51,10 @@ class Library(Panel[list[str]]):
 
     def compose(self) -> ComposeResult:
         """As every panel, with a line to filter in."""
-        yield from super().compose()
+        *above, detail, status, hints = super().compose()
+        yield from above
         yield Input(placeholder="filter by outlet, title, date or file", id="filter")
+        yield from (detail, status, hints)
 
     def build(self) -> None:
         """Show the articles that pass the filter, in the order chosen."""
@@ -156,7 +160,7 @@ class Library(Panel[list[str]]):
         """Filter the articles."""
         line = self.query_one("#filter", Input)
         line.display = True
-        line.focus()
+        self.set_focus(line)
 
     @on(Input.Changed)
     def _filtered(self, event: Input.Changed) -> None:
@@ -168,15 +172,23 @@ class Library(Panel[list[str]]):
     def _filter_done(self, event: Input.Submitted) -> None:
         event.stop()
         self.query_one("#filter", Input).display = bool(event.value)
-        self.grid.focus()
+        self.set_focus(self.grid)
 
     def action_back(self) -> None:
         """Back to the columns; from the filter line, back to the list."""
         if self.grid.has_focus:
-            self.leave(None)
+            self.go_back()
         else:
             self.query_one("#filter", Input).display = bool(self.wanted)
-            self.grid.focus()
+            self.set_focus(self.grid)
+
+    def go_back(self) -> None:
+        """Back to the columns."""
+        self.leave(None)
+
+    def action_leave(self) -> None:
+        """Back to the columns; from the first screen, out of the program."""
+        self.leave(None)
 
 
 class LibraryScreen(Library):
@@ -190,6 +202,10 @@ class LibraryScreen(Library):
             from ..reader.screen import ReaderScreen
 
             self.app.push_screen(ReaderScreen(self.session, chosen))
+
+    def go_back(self) -> None:
+        """There is nothing behind the first screen: escape must not end the program."""
+        self.say("this is the first screen; q leaves the program", "line--quiet")
 
     def on_screen_resume(self) -> None:
         """Back from the reader: what was done there shows."""

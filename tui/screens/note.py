@@ -66,7 +66,7 @@ class NoteEditor(Dialog[Annotation]):
 
     def on_mount(self) -> None:
         """Start in the note, the field used most."""
-        self.query_one("#note", TextArea).focus()
+        self.set_focus(self.query_one("#note", TextArea))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a one-line field keeps everything."""

@@ -1,5 +1,6 @@
 """The search panel: a query line and the articles that answer it."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.text import Text
@@ -18,6 +19,10 @@ from ..widgets.line import Line
 _HELP = 'words  "a phrase"  AND OR NOT  pre*  fuzzy~  outlet:  date:2020-09-14..  tag:denies'
 
 
+MOST_SHOWN = 50
+"""Articles listed; a longer list is narrowed by more words."""
+
+
 class SearchPanel(Vertical):
     """Query line below the columns; answers come while typing, Enter goes to the first hit."""
 
@@ -26,7 +31,7 @@ class SearchPanel(Vertical):
     SearchPanel Input { border: none; height: 1; padding: 0 1; background: $surface; }
     SearchPanel Input:focus { border: none; background: $panel; }
     SearchPanel OptionList { border: none; height: auto; max-height: 12; background: $surface;
-        padding: 0 1; }
+        padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     SearchPanel OptionList:focus { border: none; }
     SearchPanel Line { background: $surface; }
     """
@@ -68,13 +73,13 @@ class SearchPanel(Vertical):
         if line.value != query:
             with self.prevent(Input.Changed):
                 line.value = query
-        line.focus()
+        self.screen.set_focus(line)
         line.action_select_all()
 
     def on_mount(self) -> None:
         """Say how to search, until there is an answer."""
         self.show(None, "")
-        self.query_one("#query", Input).focus()
+        self.screen.set_focus(self.query_one("#query", Input))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -100,7 +105,7 @@ class SearchPanel(Vertical):
         """From the query line to the list of articles."""
         answers = self.query_one("#answers", OptionList)
         if answers.option_count and not answers.has_focus:
-            answers.focus()
+            self.screen.set_focus(answers)
             answers.highlighted = 0
         elif answers.has_focus:
             answers.action_cursor_down()
@@ -111,9 +116,11 @@ class SearchPanel(Vertical):
         if answers.has_focus and answers.highlighted:
             answers.action_cursor_up()
         else:
-            self.query_one("#query", Input).focus()
+            self.screen.set_focus(self.query_one("#query", Input))
 
-    def show(self, results: Results | None, trouble: str) -> None:
+    def show(
+        self, results: Results | None, trouble: str, names: Mapping[str, str] | None = None
+    ) -> None:
         """Show an answer, or what is wrong with the query."""
         line = self.query_one("#answer", Line)
         answers = self.query_one("#answers", OptionList)
@@ -124,7 +131,8 @@ class SearchPanel(Vertical):
             line.set([(" " + _HELP, "line--quiet")])
         else:
             line.set(*_summary(results))
-            answers.add_options([_option(hit) for hit in results.hits])
+            shown = results.hits[:MOST_SHOWN]
+            answers.add_options([_option(hit, (names or {}).get(hit.article, "")) for hit in shown])
         answers.display = bool(answers.option_count)
 
 
@@ -137,10 +145,10 @@ def _summary(results: Results) -> tuple[list[tuple[str, str]], list[tuple[str, s
     return left, [("enter: first hit  ↓: articles  esc: back ", "line--quiet")]
 
 
-def _option(hit: Hit) -> Option:
+def _option(hit: Hit, name: str) -> Option:
     snippet = hit.snippet
     text = Text(f"{len(hit.matches):>4}  ", style="bold", no_wrap=True, overflow="ellipsis")
-    text.append(printable_line(hit.article) + "  ", style="not bold")
+    text.append(printable_line(name or hit.article) + "  ", style="not bold")
     start = len(text)
     text.append(printable_line(snippet.text), style="dim not bold")
     for match in snippet.matches:

@@ -55,7 +55,7 @@ class TagPalette(Dialog[tuple[str, ...]]):
     def on_mount(self) -> None:
         """Start on the list."""
         listed = self.query_one(OptionList)
-        listed.focus()
+        self.set_focus(listed)
         listed.highlighted = 0
 
     def on_key(self, event: Key) -> None:

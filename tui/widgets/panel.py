@@ -34,7 +34,7 @@ class Panel(Screen[T]):
         """Fill and take the keys."""
         self.query_one("#hints", Line).set(hints_of(self.SCREEN, {}))
         self.build()
-        self.grid.focus()
+        self.set_focus(self.grid)
 
     @property
     def grid(self) -> Grid:

@@ -1,5 +1,6 @@
 """Asks for one text."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -24,8 +25,18 @@ class Prompt(Dialog[str]):
         Binding("f2,ctrl+s", "accept", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, text: str = "", *, empty: bool = False, lines: int = 1) -> None:
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        *,
+        empty: bool = False,
+        lines: int = 1,
+        check: Callable[[str], str] = lambda text: "",
+    ) -> None:
         super().__init__()
+        self.check = check
+        """Says what is wrong with an answer, or nothing; a wrong one stays to be mended."""
         self.question = title
         self.text = text
         self.empty = empty
@@ -44,7 +55,7 @@ class Prompt(Dialog[str]):
 
     def on_mount(self) -> None:
         """Start in the field."""
-        self.query_one(TextArea if self.lines > 1 else Input).focus()
+        self.set_focus(self.query_one(TextArea if self.lines > 1 else Input))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps."""
@@ -58,5 +69,10 @@ class Prompt(Dialog[str]):
         else:
             typed, shown = self.query_one(Input).value, printable_line(self.text)
         answer = self.text if typed == shown else typed
-        if answer.strip() or self.empty:
+        if not answer.strip() and not self.empty:
+            return
+        trouble = self.check(answer)
+        if trouble:
+            self.query_one(Vertical).border_subtitle = printable_line(trouble)
+        else:
             self.dismiss(answer)
