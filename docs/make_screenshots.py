@@ -55,7 +55,7 @@ SHOTS = (
     Shot("reader-200x50", (200, 50), start=_SPLICED),
     Shot("search", (132, 36), ("/", *typed("secur* AND orac"))),
     Shot("differences", (132, 20), ("=",), start=_SPLICED),
-    Shot("claim-board", (132, 22), ("C", "j")),
+    Shot("claim-board", (132, 22), ("C", "j", "right")),
     Shot("codebook", (132, 22), ("D",)),
     Shot("library", (132, 14), ("i",)),
     Shot("help", (100, 36), ("?",)),
@@ -102,12 +102,12 @@ async def _photograph(shot: Shot, folder: Path) -> str:
     collection, workspace = worked_samples(folder / "reports")
     session = Session(collection, workspace)
     app = CrossreadApp(session, state=folder / "state", look="crossread-dark")
-    if session.log:
-        for article in collection.articles:
-            session.log.reach(article.id, len(article.text))
     async with app.run_test(size=shot.size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
+        for article in collection.articles:
+            if session.log:
+                session.log.reach(article.id, len(article.text))
         if shot.start:
             _go_to(app, shot.start)
         for key in shot.keys:
