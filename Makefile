@@ -43,10 +43,9 @@ docs: $(READY) ## The generated pages: keys, commands, formats
 screenshots: $(READY) ## The pictures in docs/screenshots, from the program itself
 	$(BIN)/python docs/make_screenshots.py
 
-bench: $(READY) ## Speed against peers; the machine should be quiet
-	$(BIN)/python -m benchmarks.reader
-	$(BIN)/python -m benchmarks.loading
-	$(BIN)/python -m benchmarks.search
+bench: $(READY) ## Speed and rates against peers and gold; the machine should be quiet
+	@status=0; for name in reader search loading saving gold; do \
+	$(BIN)/python -m benchmarks.$$name || status=1; done; exit $$status
 
 long: $(READY) ## The tests with many times the random examples, for a night
 	$(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=long
