@@ -69,7 +69,7 @@ def shipped(folder: str, *suffixes: str) -> set[PurePosixPath]:
 
 @pytest.mark.parametrize("folder", CODE)
 def test_the_wheel_holds_all_code_and_styles(wheel: set[PurePosixPath], folder: str) -> None:
-    wanted = shipped(folder, ".py", ".tcss", ".toml", ".typed")
+    wanted = shipped(folder, ".py", ".css", ".tcss", ".toml", ".typed")
     assert wanted
     assert wanted - wheel == set()
 
