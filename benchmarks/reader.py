@@ -298,9 +298,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder), options.rounds, (options.reader,))
         rows: list[Row] = []
-        for name in options.groups or GROUPS:
-            print(f"measuring: {name}", file=sys.stderr)
-            rows += GROUPS[name](stage)
+        try:
+            for name in options.groups or GROUPS:
+                print(f"measuring: {name}", file=sys.stderr)
+                rows += GROUPS[name](stage)
+        except measures.StuckError as stuck:
+            sys.exit(str(stuck))
     print(f"{machine()}\n\n{markdown(rows)}")
     return 0 if all(row.met for row in rows) else 1
 

@@ -95,7 +95,9 @@ def start(scene: Scene) -> Start:
         session.drain_until(scene.written, PATIENCE)
         session.press(scene.key)
         worked = working_time(pid)
-        session.settle(0.3, PATIENCE)
+        deadline = clock() + PATIENCE
+        while len(session.seen) < 3 and session.program.running and clock() < deadline:
+            session.settle(0.3, PATIENCE)
         if len(session.seen) < 3:
             raise StuckError(scene, "did not show its text and answer the key", session)
         first_text, readable, answering = (at - began for at in session.seen)
