@@ -57,9 +57,11 @@ class Report:
     """The files an export wrote, in the order they were written; a folder stands for its files."""
 
     def sentences(self) -> list[str]:
-        """``["3 overlapping spans left out", …]``: losses first, both in alphabetical order."""
+        """``["3 overlapping spans left out", …]``: files beside the export, losses, changes."""
+        beside = ", ".join(path.name for path in self.files[1:])
+        also = [f"also written, beside it: {beside}"] if beside else []
         lost = [f"{count:,} {reason} left out" for reason, count in sorted(self.lost.items())]
-        return lost + [f"{count:,} {what}" for what, count in sorted(self.changed.items())]
+        return also + lost + [f"{count:,} {what}" for what, count in sorted(self.changed.items())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class Format:
     def companions(self, bundle: Bundle, report: Report) -> Iterable[tuple[str, Iterator[bytes]]]:
         """Files beside the export that hold what its format cannot: (ending, content).
 
-        ``.claims.jsonl`` beside ``work.csv`` is ``work.claims.jsonl``.
+        ``.claims.jsonl`` beside ``work.csv`` is ``work.csv.claims.jsonl``.
         """
         return ()
 

@@ -177,13 +177,13 @@ class _Targets:
         return target
 
     def path(self, name: str) -> Path:
-        """The final path of a file: inside the folder, or the output with its ending changed."""
+        """The final path of a file: inside the folder, or the output with an ending added."""
         if isinstance(self.form, FolderFormat):
             inside = PurePosixPath(name)
             if inside.is_absolute() or ".." in inside.parts:
                 raise ExportFault(f"{name} would lie outside {self.out}; rename the article.")
             return self.check(self.out.joinpath(*inside.parts))
-        return self.check(self.out.with_name(self.out.stem + name)) if name else self.out
+        return self.check(self.out.with_name(self.out.name + name)) if name else self.out
 
 
 def _write_all(

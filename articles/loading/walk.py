@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 _NUMBER = re.compile(r"(\d+)", re.ASCII)
 _OWN_FILES = frozenset({"claims.json", "codebook.toml"})
-_SIDECAR = ".annotations.json"
+_OWN_ENDINGS = (".annotations.json", ".claims.jsonl")
 
 _OUTSIDE = "is a link that leads out of the folder; name it on the command line to open it"
 _NO_ENTRY = "cannot be listed ({0}); change its permissions"
@@ -35,8 +35,8 @@ def natural_key(path: str) -> list[tuple[tuple[int, int, str], ...]]:
 
 
 def is_passed_over(name: str) -> bool:
-    """Hidden files, sidecars and the program's own files are no articles."""
-    return name.startswith(".") or name in _OWN_FILES or name.endswith(_SIDECAR)
+    """Hidden files, sidecars, exported claims and the program's own files are no articles."""
+    return name.startswith(".") or name in _OWN_FILES or name.endswith(_OWN_ENDINGS)
 
 
 def walk_folder(

@@ -50,7 +50,14 @@ def test_any_names_can_be_ordered(names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [".a.txt", "a.txt.annotations.json", "a.txt.rivera.annotations.json", "claims.json"]
+    "name",
+    [
+        ".a.txt",
+        "a.txt.annotations.json",
+        "a.txt.rivera.annotations.json",
+        "claims.json",
+        "work.csv.claims.jsonl",
+    ],
 )
 def test_own_files(name: str) -> None:
     assert is_passed_over(name)

@@ -275,6 +275,14 @@ def test_an_export_among_the_articles_is_remarked_upon(crossread: Command, annot
     assert "will be opened as one" not in crossread(*words, "jsonl", "-o", "work.jsonl").err
 
 
+def test_a_table_and_lines_are_exported_beside_each_other(
+    crossread: Command, annotated: Path
+) -> None:
+    made = crossread("export", "reports", "--format", "csv", "-o", "work.csv")
+    assert "also written, beside it: work.csv.claims.jsonl" in made.err
+    assert crossread("export", "reports", "--format", "jsonl", "-o", "work.jsonl").code == 0
+
+
 def test_export_of_no_text_is_not_shown_on_a_terminal(
     on_terminal: Command, annotated: Path
 ) -> None:

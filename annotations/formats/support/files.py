@@ -75,6 +75,9 @@ def read_json_objects(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def beside(path: Path, ending: str) -> Path | None:
-    """The companion of a file, e.g. ``work.claims.jsonl`` beside ``work.csv``, if it is there."""
-    companion = path.with_name(path.stem + ending)
-    return companion if companion.is_file() else None
+    """The companion of a file, e.g. ``work.csv.claims.jsonl`` beside ``work.csv``, if it is there.
+
+    Else ``work.claims.jsonl``: so exports called it before several of one stem could lie together.
+    """
+    named = (path.with_name(start + ending) for start in (path.name, path.stem))
+    return next((companion for companion in named if companion.is_file()), None)

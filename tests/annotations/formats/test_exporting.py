@@ -71,10 +71,30 @@ def test_an_existing_file_is_kept_unless_forced(tmp_path: Path, empty: Bundle) -
 
 
 def test_an_existing_companion_is_kept_too(tmp_path: Path, bundle: Bundle) -> None:
-    (tmp_path / "x.claims.jsonl").write_text("mine")
-    with pytest.raises(ExportFault, match=r"x\.claims\.jsonl"):
+    (tmp_path / "x.jsonl.claims.jsonl").write_text("mine")
+    with pytest.raises(ExportFault, match=r"x\.jsonl\.claims\.jsonl"):
         export(bundle, get_format("jsonl"), tmp_path / "x.jsonl")
-    assert content(tmp_path) == {"x.claims.jsonl": "mine"}
+    assert content(tmp_path) == {"x.jsonl.claims.jsonl": "mine"}
+
+
+def test_exports_of_one_stem_lie_beside_each_other(tmp_path: Path, bundle: Bundle) -> None:
+    for name in ("csv", "tsv", "jsonl", "w3c", "label-studio"):
+        form = get_format(name)
+        report = export(bundle, form, tmp_path / f"work{form.suffix}")
+        told = report.sentences()[0]
+        assert told.startswith("also written, beside it: ")
+        assert {file.name for file in report.files[1:]} == set(told.partition(": ")[2].split(", "))
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "jsonl", "doccano", "w3c", "label-studio"])
+def test_claims_are_found_under_the_name_of_older_exports(
+    tmp_path: Path, bundle: Bundle, name: str
+) -> None:
+    form = get_format(name)
+    out = tmp_path / f"work{form.suffix}"
+    export(bundle, form, out)
+    out.with_name(f"{out.name}.claims.jsonl").rename(tmp_path / "work.claims.jsonl")
+    assert {claim.id: claim for claim in form.read(out, bundle.articles).claims} == bundle.claims
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EIO])

@@ -138,7 +138,7 @@ def test_the_label_studio_converter_finds_every_span(
     )
     tagged = {id: [one for one in found if one.tags] for id, found in bundle.annotations.items()}
     out, _ = tools.export(replace(bundle, annotations=tagged), get_format("label-studio"))
-    configuration = str(out.with_suffix(".config.xml"))
+    configuration = str(out.with_name(out.name + ".config.xml"))
     made = converter.Converter(configuration, str(tmp_path), upload_dir=str(tmp_path))
     made.convert_to_json_min(str(out), str(tmp_path / "short"), is_dir=False)
     tasks = json.loads((tmp_path / "short" / "result.json").read_text())

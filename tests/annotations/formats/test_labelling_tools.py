@@ -118,7 +118,7 @@ def test_the_labelling_configuration_names_every_tag(
     bundle: Bundle, tools: SimpleNamespace
 ) -> None:
     out, _ = tools.export(bundle, get_format("label-studio"))
-    root = ET.fromstring(out.with_suffix(".config.xml").read_text())
+    root = ET.fromstring(out.with_name(out.name + ".config.xml").read_text())
     values = {label.get("value") for label in root.iter("Label")}
     assert {tag for one in tools.everything(bundle) for tag in one.tags} <= values
 
