@@ -19,7 +19,7 @@ class Scene:
     Attributes:
         shown: texts that are all on the screen once the program can be read; none: any text.
         key: a key it answers by painting.
-        gone: a text that this answer takes from the screen.
+        gone: a text that this answer takes from the screen; none: any screen will do.
         leave: keys that end it.
         prepare: keys pressed before anything but the start is measured.
         home: its home folder, so that nobody's configuration counts; shared by its runs.
@@ -59,7 +59,7 @@ class Scene:
 
     def answered(self, emulator: Emulator) -> bool:
         """Whether the answer to the key is on the screen."""
-        return self.gone not in emulator.text()
+        return not self.gone or self.gone not in emulator.text()
 
     def readable(self, emulator: Emulator) -> bool:
         """Whether the program's text can be read."""
