@@ -96,6 +96,9 @@ class SearchIndex:
             except DamagedIndex:
                 self.clear()
                 written = self._made_anew(lambda: self._bring_up_to_date(progress, cancelled))
+            if written:
+                # What is left in segments of which most was replaced just now moves out of them.
+                self._bring_up_to_date(None, cancelled)
         self._write_late()
         return written
 

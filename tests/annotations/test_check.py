@@ -130,7 +130,7 @@ def test_a_sidecar_without_its_article_is_told(tagged: Path, collection: Collect
 
 
 def test_an_annotation_of_another_file_is_told(tagged: Path, collection: Collection):
-    tagged.write_text(tagged.read_text().replace('"source": "001.txt"', '"source": "009.txt"'))
+    tagged.write_text(tagged.read_text().replace('"source": "file:001.txt"', '"source": "file:009.txt"'))
     assert all("another file" in finding.message for finding in findings(collection))
     assert len(findings(collection)) == 2
 

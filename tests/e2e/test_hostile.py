@@ -121,7 +121,7 @@ def test_a_hostile_collection_is_searched(crossread: Start, hostile: Path) -> No
     terminal.send("/")
     terminal.wait_for("search all articles")
     terminal.type("AFTER27")
-    terminal.wait_for("body.txt")
+    terminal.wait_for("1 article")
     terminal.send("enter")
     terminal.wait_for("hit 1 of 1")
     assert_only_text(terminal.raw)

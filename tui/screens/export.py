@@ -43,7 +43,7 @@ class ExportDialog(Dialog[str]):
         """The formats, what the chosen one keeps and loses, the file."""
         with Vertical() as frame:
             frame.border_title = "Export"
-            frame.border_subtitle = "↑ ↓: format  tab: file  enter: write it  esc: back"
+            frame.border_subtitle = "↑ ↓: format  enter: to the file, enter: write it  esc: back"
             choices = [
                 Option(Text.assemble((f"{form.name:12} ", "bold"), form.title), id=form.name)
                 for form in all_formats()
@@ -52,7 +52,7 @@ class ExportDialog(Dialog[str]):
             yield OptionList(*choices, id="formats", markup=False)
             yield Static("", id="preview", markup=False)
             yield Static("File", classes="label", markup=False)
-            yield Input(id="file")
+            yield Input(id="file", select_on_focus=False)
 
     def on_mount(self) -> None:
         """Start in the list."""
@@ -64,7 +64,7 @@ class ExportDialog(Dialog[str]):
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
         form = get_format(event.option_id or "")
-        folder = self.session.collection.root
+        folder = _outside(self.session.collection.root)
         self.query_one("#file", Input).value = str(folder / f"crossread-{form.name}{form.suffix}")
         self._preview(form.name)
 
@@ -117,3 +117,9 @@ class ExportDialog(Dialog[str]):
         else:
             lines = [printable_line(line) for line in event.text.split("\n")]
             self.query_one("#preview", Static).update(Text("\n".join(lines)))
+
+
+def _outside(root: Path) -> Path:
+    """A folder that is not the articles' own, where an export would be opened as an article."""
+    here = Path.cwd()
+    return root.parent if here == root or root in here.parents else here

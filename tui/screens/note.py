@@ -41,7 +41,7 @@ class NoteEditor(Dialog[Annotation]):
         attributes += [name for name in held.attributes if name not in attributes]
         with Vertical() as frame:
             frame.border_title = printable_line(f"Note · {tags}")
-            frame.border_subtitle = "tab: next field  enter or f2: keep  esc: back"
+            frame.border_subtitle = "tab: next field  esc or f2: keep and close (u undoes)"
             yield Static(printable(held.exact), classes="passage", markup=False)
             yield Static("Note", classes="label", markup=False)
             yield TextArea(printable(held.note), id="note", tab_behavior="focus")
@@ -67,6 +67,10 @@ class NoteEditor(Dialog[Annotation]):
     def on_mount(self) -> None:
         """Start in the note, the field used most."""
         self.set_focus(self.query_one("#note", TextArea))
+
+    def action_cancel(self) -> None:
+        """Escape keeps what was typed: nothing written is lost, and undo takes it back."""
+        self.action_accept()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a one-line field keeps everything."""
