@@ -57,11 +57,11 @@ class Report:
     """The files an export wrote, in the order they were written; a folder stands for its files."""
 
     def sentences(self) -> list[str]:
-        """``["3 overlapping spans left out", …]``: files beside the export, losses, changes."""
+        """``["overlapping spans left out (3)", …]``: files beside the export, losses, changes."""
         beside = ", ".join(path.name for path in self.files[1:])
         also = [f"also written, beside it: {beside}"] if beside else []
-        lost = [f"{count:,} {reason} left out" for reason, count in sorted(self.lost.items())]
-        return also + lost + [f"{count:,} {what}" for what, count in sorted(self.changed.items())]
+        lost = [f"{reason} left out ({count:,})" for reason, count in sorted(self.lost.items())]
+        return also + lost + [f"{what} ({count:,})" for what, count in sorted(self.changed.items())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...articles.wording import numbered
 from .base import Bundle, Format, OffsetUnit, Report
 from .report.claims import board_html, passages_html
 from .report.content import Content, content_of
@@ -73,8 +74,8 @@ def _head(content: Content) -> Iterator[str]:
     counted = content.statistics
     facts = [
         content.period,
-        f"{counted.annotations:,} annotations",
-        f"{len(content.board.rows):,} claims",
+        numbered(counted.annotations, "annotation"),
+        numbered(len(content.board.rows), "claim"),
     ]
     yield '<a class="skip" href="#main">Skip to the report</a>\n<header class="top">\n'
     yield f"<h1>{escape_line(content.title)}</h1>\n"

@@ -3,6 +3,8 @@
 import argparse
 
 from ...annotations.check import Finding, check_collection
+from ...articles.printable import printable_line
+from ...articles.wording import numbered
 from ..main import FINDINGS, FINE
 from ..opening import check_sidecars, open_collection
 from ..output import print_json, print_rows, print_text
@@ -18,8 +20,8 @@ def run(options: argparse.Namespace) -> int:
     elif findings:
         print_rows(("file", "what", "message"), [_row(finding) for finding in findings])
     elif not options.quiet:
-        count = len(collection.articles)
-        print_text(f"{count:,} article{'s' if count != 1 else ''}: every sidecar valid, anchored")
+        count = numbered(len(collection.articles), "article")
+        print_text(f"{count}: every sidecar valid, anchored")
     return FINDINGS if findings else FINE
 
 
@@ -34,4 +36,14 @@ def _as_json(finding: Finding) -> dict[str, object]:
 
 def _row(finding: Finding) -> tuple[str, str, str]:
     line = f":{finding.line}" if finding.line else ""
-    return f"{finding.path}{line}", finding.severity, finding.message
+    return f"{finding.path}{line}", finding.severity, _message(finding)
+
+
+def _message(finding: Finding) -> str:
+    """The message without file and line, which stand in a column of their own."""
+    place = f", line {finding.line}" if finding.line else ""
+    for path in (str(finding.path), finding.path.name):
+        named = f"{printable_line(path)}{place}: "
+        if finding.message.startswith(named):
+            return finding.message.removeprefix(named)
+    return finding.message

@@ -8,6 +8,7 @@ from pathlib import Path
 from ...annotations.formats.base import ExportFault, Report
 from ...annotations.formats.bundles import Filter, filtered, gather
 from ...annotations.formats.exporting import export
+from ...articles.wording import numbered
 from ..failure import Failure, tell
 from ..formats import find_format
 from ..main import FINDINGS, FINE, USAGE
@@ -57,7 +58,7 @@ def _filter(options: argparse.Namespace) -> Filter:
 
 def _tell(report: Report, out: Path | None) -> None:
     where = f" to {out}" if out else ""
-    said = f"{report.written:,} annotation{'s' if report.written != 1 else ''} written{where}"
+    said = f"{numbered(report.written, 'annotation')} written{where}"
     for sentence in [said, *report.sentences()]:
         tell(sentence)
 

@@ -7,6 +7,7 @@ from ...annotations.formats.base import Imported, ImportFault
 from ...annotations.formats.bundles import gather
 from ...annotations.formats.importing import import_file
 from ...annotations.workspace import Edit, PutAnnotation, PutClaim, ReadOnlyError, Workspace
+from ...articles.wording import numbered
 from ..failure import Failure, tell
 from ..formats import find_format
 from ..main import FINDINGS, FINE
@@ -55,8 +56,7 @@ def _save(workspace: Workspace, label: str, edits: Sequence[Edit]) -> None:
 
 
 def _tell(found: Imported, how: str) -> None:
-    count = len(found.annotations)
-    tell(f"{count:,} annotation{'s' if count != 1 else ''} {how}")
+    tell(f"{numbered(len(found.annotations), 'annotation')} {how}")
     for sentence in found.report.sentences():
         tell(sentence)
     if found.unknown_tags:

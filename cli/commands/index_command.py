@@ -2,6 +2,7 @@
 
 import argparse
 
+from ...articles.wording import numbered
 from ...search.engine import SearchError, SearchIndex
 from ..failure import Failure
 from ..indexing import up_to_date
@@ -25,5 +26,5 @@ def run(options: argparse.Namespace) -> int:
     if not options.quiet:
         total = len(collection.articles)
         rest = ", the others were up to date" if written < total else ""
-        print_text(f"{written:,} of {total:,} articles indexed{rest}")
+        print_text(f"{written:,} of {numbered(total, 'article')} indexed{rest}")
     return FINE

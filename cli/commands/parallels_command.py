@@ -8,6 +8,7 @@ from ...articles.article import Article
 from ...articles.collection import Collection
 from ...articles.correspondence import Parallel, Passage, Strength
 from ...articles.parallels import find_parallels
+from ...articles.wording import numbered
 from ..main import FINE
 from ..opening import open_collection
 from ..output import on_terminal, print_json, print_rows
@@ -20,8 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """List the parallels, the surest first; weak ones only with ``--all``."""
     collection = open_collection(options)
     articles = {article.id: article for article in collection.articles}
-    count = f"{len(articles):,} article{'s' if len(articles) != 1 else ''}"
-    with busy(f"comparing {count}", quiet=options.quiet):
+    with busy(f"comparing {numbered(len(articles), 'article')}", quiet=options.quiet):
         found = _find(collection, everything=options.all)
     if options.json:
         print_json(as_json(found, articles))

@@ -7,6 +7,7 @@ from pathlib import Path
 from ...articles.article import Article
 from ...articles.collection import Collection
 from ...articles.printable import printable_line
+from ...articles.wording import numbered
 from ...search.engine import Hit, QueryError, Results, SearchError, SearchIndex
 from ..failure import Failure, tell
 from ..indexing import up_to_date
@@ -85,8 +86,7 @@ def _row(hit: Hit, article: Article) -> tuple[str, ...]:
 
 def _lines(hit: Hit, article: Article) -> str:
     """For a terminal: a head, and the snippet below it."""
-    number = len(hit.matches)
-    count = f"{number:,} match{'es' if number != 1 else ''}"
+    count = numbered(len(hit.matches), "match", "matches")
     head = printable_line(f"{hit.article} · {article.title} · {count}")
     snippet = printable_line(_snippet(hit))
     return f"{head}\n    {snippet}\n" if snippet else f"{head}\n"

@@ -7,6 +7,7 @@ from ...annotations.agreement import Agreement, agreement, coders_of
 from ...annotations.formats.bundles import Filter, filtered, gather
 from ...annotations.stats import Statistics, count
 from ...annotations.workspace import Workspace
+from ...articles.wording import numbered
 from ..main import FINDINGS, FINE
 from ..opening import open_collection, open_existing, tell_problems
 from ..output import bar, on_terminal, print_json, print_rows, print_text
@@ -97,9 +98,10 @@ def _agreed(agreed: Agreement) -> Iterator[Row]:
 
 def _print_tables(found: Statistics, agreed: Agreement | None, workspace: Workspace) -> None:
     print_text(
-        f"{found.annotations:,} annotations in {found.annotated_articles:,} of "
-        f"{found.articles:,} articles; {found.tagged:,} with tags, {found.mentions:,} mentions of "
-        f"claims, {found.notes:,} notes, {found.needs_checking:,} to be checked\n"
+        f"{numbered(found.annotations, 'annotation')} in {found.annotated_articles:,} of "
+        f"{numbered(found.articles, 'article')}; {found.tagged:,} with tags, "
+        f"{numbered(found.mentions, 'mention')} of claims, {numbered(found.notes, 'note')}, "
+        f"{found.needs_checking:,} to be checked\n"
     )
     for group, counts in _groups(found).items():
         most = max(counts.values(), default=0)

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 
-from ...board import marks
+from ...board import CONFLICT_MARK, VALUES_MARK, marks
 from ...board_row import Cell, Row
 from ...model import Annotation
 from .content import Chapter, Content
 from .escape import escape, shortened
 from .markup import bdi, element, hidden, opening, scrolled, text
 from .palette import tag_class
+
+GAP = "–"
+"""What stands in a cell without mentions: a report does not know what its readers have read."""
+
+_NO_MENTION = "no mention tagged"
 
 
 def board_html(content: Content) -> Iterator[str]:
@@ -24,6 +29,23 @@ def board_html(content: Content) -> Iterator[str]:
         yield "<tr>" + element("th", statement, flags(row), scope="row", dir="auto")
         yield "".join(_cell(content, cell) for cell in row.cells) + "</tr>\n"
     yield "</tbody></table></div>\n"
+    if key := board_key(content):
+        yield text("p", key, class_="key") + "\n"
+
+
+def board_key(content: Content) -> str:
+    """What the signs mean that stand on the board beside the letters of the tags."""
+    rows = content.board.rows
+    parts = [
+        (CONFLICT_MARK, "one outlet affirms what another denies", any(r.conflict for r in rows)),
+        (VALUES_MARK, "values differ", any(r.values_differ for r in rows)),
+        (
+            GAP,
+            f"{_NO_MENTION}: the article is silent, or was not read to its end",
+            any(not cell.mentions for row in rows for cell in row.cells),
+        ),
+    ]
+    return " · ".join(f"{sign} {meaning}" for sign, meaning, used in parts if used)
 
 
 def _column(chapter: Chapter) -> str:
@@ -49,7 +71,8 @@ def flag_words(row: Row) -> list[str]:
 
 def _cell(content: Content, cell: Cell) -> str:
     if not cell.mentions:
-        return element("td", text("span", "–", aria_hidden="true"), hidden("nothing"), class_="gap")
+        shown = text("span", GAP, aria_hidden="true")
+        return element("td", shown, hidden(_NO_MENTION), class_="gap")
     return element("td", " ".join(_letter(content, mention) for mention in cell.mentions))
 
 

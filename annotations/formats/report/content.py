@@ -7,6 +7,7 @@ from functools import cached_property
 from ....articles.article import Article
 from ....articles.parallels import Parallel, Parallels, Passage, Strength, find_parallels
 from ....articles.span import Span
+from ....articles.wording import numbered
 from ...agreement import Agreement, agreement
 from ...board import Board, Order, build_board
 from ...codebook import Codebook
@@ -128,8 +129,7 @@ class Content:
     @property
     def title(self) -> str:
         """``Claims in 5 articles``."""
-        number = len(self.chapters)
-        return f"{self.codebook.name} in {number:,} article{'' if number == 1 else 's'}"
+        return f"{self.codebook.name} in {numbered(len(self.chapters), 'article')}"
 
     @property
     def period(self) -> str:

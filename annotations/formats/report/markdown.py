@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ....articles.parallels import Relation, Strength
 from ....articles.span import Span
+from ....articles.wording import numbered
 from ...board import marks
 from ...board_row import Cell
 from ...model import Annotation
-from .claims import flag_words
+from .claims import GAP, board_key, flag_words
 from .content import Chapter, Content, Note
 from .escape import escape_markdown, shortened
 from .figures import AGREEMENT, agreement_rows
@@ -23,8 +24,8 @@ def head(content: Content) -> Iterator[str]:
     counted = content.statistics
     facts = (
         content.period,
-        f"{counted.annotations:,} annotations",
-        f"{len(content.board.rows):,} claims",
+        numbered(counted.annotations, "annotation"),
+        numbered(len(content.board.rows), "claim"),
     )
     yield f"# {escape_markdown(content.title)}\n"
     yield " · ".join(escape_markdown(fact) for fact in facts if fact) + "\n"
@@ -42,8 +43,8 @@ def claims(content: Content) -> Iterator[str]:
         for row in content.board.rows
     ]
     yield table(["Claim", "", *heads], rows)
-    if any(marks(row) for row in content.board.rows):
-        yield escape_markdown("! one outlet affirms what another denies · ≠ values differ") + "\n"
+    if key := board_key(content):
+        yield escape_markdown(key) + "\n"
     yield "\n".join(_legend(content)) + "\n"
     for row in content.board.rows:
         yield f"### {escape_markdown(row.claim.statement)}\n"
@@ -56,7 +57,7 @@ def claims(content: Content) -> Iterator[str]:
 
 
 def _cell(content: Content, cell: Cell) -> str:
-    return " ".join(content.note(one).mark for one in cell.mentions) or "–"
+    return " ".join(content.note(one).mark for one in cell.mentions) or GAP
 
 
 def _legend(content: Content) -> Iterator[str]:

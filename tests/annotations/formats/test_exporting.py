@@ -196,6 +196,6 @@ def test_a_report_speaks_in_sentences() -> None:
     report.lost["overlapping spans"] += 1203
     report.changed["spans counted otherwise"] += 2
     assert report.sentences() == [
-        "1,203 overlapping spans left out",
-        "2 spans counted otherwise",
+        "overlapping spans left out (1,203)",
+        "spans counted otherwise (2)",
     ]

@@ -164,6 +164,21 @@ def test_the_markdown_report_marks_every_annotation(bundle: Bundle, tools: Simpl
     assert articles.count("⟦") - 1 == bundle.total
 
 
+@pytest.mark.parametrize("name", ["html", "markdown"])
+def test_the_signs_of_the_board_are_explained_where_they_stand(
+    bundle: Bundle, tools: SimpleNamespace, name: str
+) -> None:
+    key = "– no mention tagged: the article is silent, or was not read to its end"
+    out, _ = tools.export(bundle, get_format(name))
+    assert key in Page(out.read_text()).words
+    article = bundle.articles[0]
+    mentioned = replace(
+        bundle, articles=[article], claims={"harbour-closed": bundle.claims["harbour-closed"]}
+    )
+    out, _ = tools.export(mentioned, get_format(name))
+    assert key not in Page(out.read_text()).words
+
+
 class Browser:
     """Speaks the DevTools protocol over file descriptors 3 and 4; keeps every event."""
 
