@@ -104,7 +104,7 @@ def test_a_search_leads_to_a_passage_that_can_be_tagged(
     terminal.send("/")
     terminal.wait_for("search all articles")
     terminal.type("analyst")
-    terminal.wait_for(" article")
+    terminal.wait_for(re.compile(r"\d+ articles?\b"))
     terminal.send("enter")
     terminal.wait_for(re.compile(r"hit \d+ of \d+"))
     terminal.send("3")
@@ -119,7 +119,7 @@ def test_what_is_typed_at_once_after_the_slash_is_searched(crossread: Start, rep
     terminal = crossread(reports, size=(80, 24))
     terminal.wait_for("Continental Wire")
     terminal.type("/analyst")
-    terminal.wait_for(" article")
+    terminal.wait_for(re.compile(r"\d+ articles?\b"))
     assert kept(reports) == []
 
 

@@ -26,6 +26,8 @@ class Searching(ReaderBase):
     """The search panel's questions, answered in a worker; newest question wins."""
 
     query_text = ""
+    jumping = False
+    """Whether enter was pressed, so that the answer leads to the first hit."""
 
     async def action_search(self) -> None:
         """Open the search panel; keys typed from now on are the query's."""
@@ -73,7 +75,7 @@ class Searching(ReaderBase):
 
     def ask(self, query: str, *, typing: bool) -> None:
         """Have a question answered; an empty one clears the hits."""
-        self.query_text = query
+        self.query_text, self.jumping = query, not typing
         if not query.strip():
             self.show_hits({}, None)
             for panel in self._panels():
@@ -115,7 +117,7 @@ class Searching(ReaderBase):
     def index_ready(self) -> None:
         """Ask again what was asked before the index was up to date."""
         if self.query_text.strip():
-            self._answer(self.query_text, True)
+            self._answer(self.query_text, not self.jumping)
 
     def on_answered(self, event: Answered) -> None:
         """Show an answer, unless the question has changed meanwhile."""
@@ -133,6 +135,7 @@ class Searching(ReaderBase):
         if event.results is None:
             self.tell(event.trouble, "line--bad")
         elif event.results.total:
+            self.jumping = False
             self.leave_panel()
             self._to_first_hit(event.results)
 
