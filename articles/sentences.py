@@ -41,13 +41,16 @@ _REPORTING = listed(
 
 _LIST_MARKS = "•▪◦‣●■▶►–—*·-"
 _CLOSERS = "\"”’')\\]»›」』】）〉》"
+_SURE_STOPS = "。！？｡।॥؟۔።။។៕"
+"""End a sentence without a blank behind them: they stand in no number or abbreviation."""
+
 _LOOK_BACK = 24  # longest abbreviation worth knowing, in code points
 
 
 @cache
 def _candidate() -> re.Pattern[str]:
     spaced = rf"[.!?…؟۔።։]+[{_CLOSERS}]*(?:\[\d{{1,3}}\])*(?=\s|$|(?<=[a-z]{{2}}[.!?])[A-Z“])"
-    unspaced = rf"[。！？｡।॥]+[{_CLOSERS}]*"
+    unspaced = rf"[{_SURE_STOPS}][{_SURE_STOPS}!?]*[{_CLOSERS}]*"
     bullet = r"(?<=\s)[•▪◦‣●■](?=\s)"
     return re.compile(f"{spaced}|{unspaced}|{bullet}")
 
@@ -109,7 +112,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 def _ends_sentence(text: str, line_start: int, match: re.Match[str], line_end: int) -> bool:
     """Whether the stop of ``match`` ends a sentence, judged by the words around it."""
     stop = match.group()
-    if stop[0] in "。！？｡।॥؟۔።։":
+    if stop[0] in f"{_SURE_STOPS}։":
         return True
     following = _next_word().match(text, match.end(), line_end)
     word = (following and following.group(1)) or ""

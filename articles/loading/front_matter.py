@@ -7,6 +7,7 @@ not understand it says nothing.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 
 Value = str | list[str]
@@ -17,8 +18,15 @@ _ENTRY = re.compile(r"([A-Za-z_][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
 _NOT_AN_ENTRY = re.compile(r"[^ \t#-]")
 _COMMENT = re.compile(r"\s+#.*$")
-_ESCAPE = re.compile(r'\\(["\\/nt])')
-_ESCAPED = {"n": "\n", "t": "\t"}
+_ESCAPE = re.compile(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))")
+_ESCAPED = dict(
+    zip(
+        '0abefnrtvN_LP "/\\',
+        '\0\a\b\x1b\f\n\r\t\v\x85\xa0\u2028\u2029 "/\\',
+        strict=True,
+    )
+)
+"""What YAML 1.2 (5.7) lets stand behind a backslash in double quotes, but for code points."""
 
 
 def split_front_matter(text: str) -> tuple[int, Mapping[str, Value]]:
@@ -105,7 +113,18 @@ def _yaml_value(first: str, rest: list[str]) -> Value | None:
 def _scalar(written: str) -> str:
     written = written.strip()
     if len(written) > 1 and written[0] == written[-1] == '"':
-        return _ESCAPE.sub(lambda match: _ESCAPED.get(match[1], match[1]), written[1:-1])
+        # JSON, which is YAML too, writes what lies beyond U+FFFF as two surrogates.
+        halves = _ESCAPE.sub(_unescaped, written[1:-1]).encode("utf-16-le", "surrogatepass")
+        return halves.decode("utf-16-le", "replace")
     if len(written) > 1 and written[0] == written[-1] == "'":
         return written[1:-1].replace("''", "'")
     return _COMMENT.sub("", written) if " #" in written else written
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """What an escape stands for; one that YAML does not know stays as it is."""
+    code = match[1] or match[2] or match[3]
+    if code is None:
+        return _ESCAPED.get(match[4], match[0])
+    number = int(code, 16)
+    return chr(number) if number <= sys.maxunicode else match[0]

@@ -1,5 +1,6 @@
 """Front matter is recognised, read without guessing, and never eats prose."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,28 @@ Headline
 
 Text.
 """
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (r'"caf\u00e9 \"X\""', 'café "X"'),
+        (r'"\x41\U0001F600\tb"', "A😀\tb"),
+        (r'"C:\\new \/ \e"', "C:\\new / \x1b"),
+        (r'"\uD83D\uDE00 \ud83d"', "😀 \ufffd"),
+        (r'"\Uffffffff \u12 \q"', r"\Uffffffff \u12 \q"),
+        (r"'caf\u00e9'", r"caf\u00e9"),
+        (r"caf\u00e9", r"caf\u00e9"),
+    ],
+)
+def test_double_quotes_alone_hold_escapes(written: str, title: str) -> None:
+    assert split_front_matter(f"---\ntitle: {written}\n---\n")[1] == {"title": title}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_titles_written_as_json_are_read_as_they_were(title: str) -> None:
+    written = json.dumps(title)
+    assert split_front_matter(f"---\ntitle: {written}\n---\n")[1] == {"title": title}
 
 
 def test_yaml() -> None:
