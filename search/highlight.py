@@ -54,7 +54,7 @@ def snippet(article: Article, matches: Sequence[Span]) -> Snippet:
         if different > best:
             best, inside = different, matches[index:behind]
     if inside:
-        start = _word_start(text, max(0, inside[0].start - _LEAD), inside[0].start)
+        start = _word_start(text, start, inside[0].start)
     end = min(len(text), start + SNIPPET_LENGTH)
     if end < len(text):
         cut = text.rfind(" ", start, end)
@@ -71,10 +71,11 @@ def _first_line(article: Article) -> int:
     return start
 
 
-def _word_start(text: str, near: int, before: int) -> int:
-    """The first offset from ``near`` on where a line or a word begins, ``before`` at the latest."""
-    if near == 0:
-        return 0
+def _word_start(text: str, first: int, before: int) -> int:
+    """Where a line or a word begins not long before ``before``; ``first`` at the earliest."""
+    near = before - _LEAD
+    if near <= first:
+        return first
     line = text.rfind("\n", near, before) + 1
     return line or text.find(" ", near - 1, before) + 1 or before
 

@@ -13,8 +13,8 @@ from crossread.search.highlight import SNIPPET_LENGTH, Highlighter, snippet
 from crossread.search.parser import parse
 
 
-def article(text: str) -> Article:
-    return Article("a.txt", Path("a.txt"), text)
+def article(text: str, head: str = "") -> Article:
+    return Article("a.txt", Path("a.txt"), head + text, front_matter=len(head))
 
 
 def shown(query: str, text: str, *, typing: bool = False) -> list[str]:
@@ -106,3 +106,20 @@ def test_a_snippet_of_one_endless_word() -> None:
     made = snippet(article("x" * 5000), [Span(0, 5000)])
     assert made.text == "x" * SNIPPET_LENGTH
     assert made.start == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The bid.", "The bid."),
+        ("\n\nThe bid.", "The bid."),
+        ("Bid", "Bid"),
+        (f"First line\n{'word ' * 6}bid", "word word"),
+    ],
+)
+def test_a_snippet_begins_behind_short_front_matter(text: str, start: str) -> None:
+    found = article(text, "---\na: bid\n---\n")
+    made = snippet(found, Highlighter(parse("bid")).matches(found))
+    assert made.text.startswith(start)
+    assert made.start == found.text.index(start)
+    assert len(made.matches) == 1
