@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .commands import COMMANDS
+from .looks import LOOKS
 
 _NAMES = {
     "comma": ",",
@@ -19,6 +20,7 @@ _NAMES = {
     "left": "←",
     "right": "→",
 }
+THEMES = tuple(look.name for look in LOOKS)
 RESERVED = frozenset({"ctrl+c", "ctrl+q", "escape"})
 """Keys that no command may take away: leaving and going back must always work."""
 
@@ -63,6 +65,9 @@ def read_settings(path: Path) -> Settings:
     if not isinstance(table, dict) or not isinstance(theme, str):
         return Settings(faults=(f"{path}: theme is a text and [keys] a table; defaults are used",))
     keys, faults = _check(table, text, path)
+    if theme and theme not in THEMES:
+        line = _line_of(text, "theme")
+        faults.append(f"{path} line {line}: no theme is called {theme}; {', '.join(THEMES)}")
     return Settings(theme, keys, tuple(faults))
 
 

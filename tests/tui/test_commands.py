@@ -67,6 +67,7 @@ def test_settings_change_keys(tmp_path: Path) -> None:
         ('[keys]\n"reader.undo" = "escape"\n', 2, "reserved"),
         ('[keys]\n"reader.undo" = 3\n', 2, "quotation marks"),
         ("[keys\n", 1, "line 1"),
+        ('\ntheme = "nope"\n', 2, "no theme"),
     ],
 )
 def test_faults_name_the_line(tmp_path: Path, text: str, line: int, word: str) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...articles.article import Article
-    from ...articles.parallels import Parallel
+    from ...articles.parallels import Parallel, Parallels
 
 _NOTHING_HERE = "nothing here"
 
@@ -55,12 +55,16 @@ class Comparing(ReaderBase):
                 for found, complete in compare_aside(
                     articles, in_view, folder, lambda: worker.is_cancelled
                 ):
+                    if complete:
+                        _work_out_signs(found, articles)
                     self.post_message(Compared(found, complete))
             elif folder is None:
                 found = find_parallels(articles, cancelled=lambda: worker.is_cancelled)
+                _work_out_signs(found, articles)
                 self.post_message(Compared(found, True))
             else:
                 found = cached_parallels(articles, folder, cancelled=lambda: worker.is_cancelled)
+                _work_out_signs(found, articles)
                 self.post_message(Compared(found, True))
 
     def on_compared(self, event: Compared) -> None:
@@ -236,6 +240,12 @@ class Comparing(ReaderBase):
                     self.take_in_hand(target)
 
         await self.app.push_screen(Differences(rows), go)
+
+
+def _work_out_signs(parallels: Parallels, articles: Sequence[Article]) -> None:
+    """Have the signs ready, which are kept once known: the handler then only paints them."""
+    for article in articles:
+        parallels.signs(article.id)
 
 
 def _other_side(parallel: Parallel, article_id: str) -> Span:
