@@ -18,17 +18,21 @@ from .model import Anchor, Annotation
 from .problems import Problem, unreadable
 from .shelves import Shelves
 from .sidecar import FileFault, read_sidecar
+from .statements import tidy_statement
 from .texts import Texts
 from .w3c_shape import collection_faults, item_faults, items_of
 
 _ITEM_NUMBER = re.compile(r"(?<=\.json|jsonl)#\d+")
 
+_WORDS_SHOWN = 60
+"""Code points of an annotation's words by which a person knows it."""
+
 Severity = Literal["error", "warning"]
 
 _TOLD = {
-    Anchor.REVIEW: "its words have changed in the article; look at it in the review queue",
-    Anchor.AMBIGUOUS: "it may be in several places now; choose one in the review queue",
-    Anchor.ORPHAN: "its words are not in the article any more; look at it in the review queue",
+    Anchor.REVIEW: "needs review: its words have changed; look at it in the review queue",
+    Anchor.AMBIGUOUS: "is ambiguous: it fits several places now; choose one in the review queue",
+    Anchor.ORPHAN: "is an orphan: its words are gone from the article; look at it in the review queue",
 }
 
 
@@ -125,7 +129,8 @@ class _Check:
             yield "its quote is not what stands at its place"
         anchor = self._shelves.anchorer(article.id).anchored(annotation).anchor
         if anchor in _TOLD:
-            yield f"{anchor.value}: {_TOLD[anchor]}"
+            words = tidy_statement(annotation.exact, _WORDS_SHOWN)
+            yield f"“{words}” {_TOLD[anchor]}"
 
 
 class _Lines:

@@ -113,13 +113,21 @@ def test_annotations_that_lost_their_place_are_counted(tagged: Path, collection:
     workspace.flush()
     found = findings(now)
     assert len(found) == 1
-    assert "review" in found[0].message
+    assert "“will close” needs review: " in found[0].message
     assert words.id in found[0].message
 
 
 def test_a_quote_that_does_not_stand_there_is_told(tagged: Path, collection: Collection):
     tagged.write_text(tagged.read_text().replace('"exact": "mill"', '"exact": "mole"'))
     assert any("not what stands" in finding.message for finding in findings(collection))
+
+
+def test_claims_of_one_id_are_told_with_their_new_one(collection: Collection):
+    entries = [{"id": "off", "statement": "Off."}, {"id": "off", "statement": "On."}]
+    (collection.root / "claims.json").write_text(json.dumps({"claims": entries}))
+    (found,) = findings(collection)
+    assert (found.path.name, found.severity) == ("claims.json", "warning")
+    assert "the second is off-2 now" in found.message
 
 
 def test_a_sidecar_without_its_article_is_told(tagged: Path, collection: Collection):
@@ -130,7 +138,9 @@ def test_a_sidecar_without_its_article_is_told(tagged: Path, collection: Collect
 
 
 def test_an_annotation_of_another_file_is_told(tagged: Path, collection: Collection):
-    tagged.write_text(tagged.read_text().replace('"source": "file:001.txt"', '"source": "file:009.txt"'))
+    tagged.write_text(
+        tagged.read_text().replace('"source": "file:001.txt"', '"source": "file:009.txt"')
+    )
     assert all("another file" in finding.message for finding in findings(collection))
     assert len(findings(collection)) == 2
 
