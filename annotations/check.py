@@ -32,7 +32,7 @@ Severity = Literal["error", "warning"]
 _TOLD = {
     Anchor.REVIEW: "needs review: its words have changed; look at it in the review queue",
     Anchor.AMBIGUOUS: "is ambiguous: it fits several places now; choose one in the review queue",
-    Anchor.ORPHAN: "is an orphan: its words are gone from the article; look at it in the review queue",
+    Anchor.ORPHAN: "is an orphan: its words are gone; look at it in the review queue",
 }
 
 
