@@ -112,6 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.yank", "y", "Copy the passage with its source line", _TEXT, "copy"),
     Command("reader.yank-plain", "Y", "Copy the passage alone", _TEXT),
     Command("reader.export", "X", "Export the annotations", _TEXT),
+    Command("reader.import", "I", "Import annotations of another program", _TEXT),
     Command("reader.tag-hits", "A", "Tag all search hits at once", _TAG),
     Command("proposal.accept", "y,enter", "Yes, with the same stance", _PROPOSAL, "yes"),
     Command("proposal.reject", "x", "No, and do not ask again", _PROPOSAL, "no, never"),

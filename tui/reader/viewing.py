@@ -78,6 +78,17 @@ class Viewing(ReaderBase):
 
         await self.app.push_screen(ExportDialog(self.session), done)
 
+    async def action_import(self) -> None:
+        """Bring in annotations of another program, after a look at what would come."""
+        from ..screens.importing import ImportDialog
+
+        def done(said: str | None) -> None:
+            if said:
+                self.everything_changed()
+                self.tell(said)
+
+        await self.app.push_screen(ImportDialog(self.session), done)
+
     # -- text out
 
     def passage(self) -> Span:

@@ -188,3 +188,44 @@ def test_filters_of_the_board_are_read() -> None:
     assert found.tags == {"denies"}
     assert found.outlets == {"Alpha Wire"}
     assert found.annotators == {"rivera"}
+
+
+async def test_what_was_exported_is_imported_again_and_undone(
+    open_reader: Open, folder: Path
+) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "tab", "j", "3")
+        out = folder.parent / "tags.jsonl"
+        await sitting.press("X")
+        from textual.widgets import Input, OptionList
+
+        listed = sitting.app.screen.query_one(OptionList)
+        listed.highlighted = listed.get_option_index("jsonl")
+        await sitting.settle()
+        sitting.app.screen.query_one("#file", Input).value = str(out)
+        await sitting.press("enter", "enter")
+        assert out.exists()
+        assert "2 annotations written" in sitting.status()
+        await sitting.press("u", "u", "I", *str(out), "tab")
+        assert sitting.annotations("a.txt") == []
+        listed = sitting.app.screen.query_one(OptionList)
+        listed.highlighted = listed.get_option_index("jsonl")
+        await sitting.settle()
+        await sitting.press("enter", "enter")
+        assert [a.tags for a in sitting.annotations("a.txt")] == [("asserts",)]
+        await sitting.press("u")
+        assert sitting.annotations("a.txt") == []
+
+
+async def test_a_file_of_another_kind_is_refused_in_one_sentence(
+    open_reader: Open, folder: Path
+) -> None:
+    other = folder.parent / "other.bin"
+    other.write_bytes(bytes(range(256)))
+    async with open_reader() as sitting:
+        await sitting.press("I", *str(other), "enter")
+        from textual.widgets import Static
+
+        said = str(sitting.app.screen.query_one("#preview", Static).render())
+        assert "other.bin" in said
+        assert "\n" not in said
