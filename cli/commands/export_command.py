@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.quiet:
         _tell(report, out)
         if out and _is_among(out, options.paths):
-            tell(f"{out} lies among the articles and will be opened as one; better move it")
+            tell(f"{out} lies among the articles and will be opened with them; better move it")
     return FINDINGS if broken else FINE
 
 
@@ -69,7 +69,10 @@ def _is_among(out: Path, paths: Sequence[Path]) -> bool:
 
     place = out.resolve()
     folders = [path.resolve() for path in paths if path.is_dir()]
-    return place.suffix.lower() in ENDINGS and any(map(place.is_relative_to, folders))
+    if not any(map(place.is_relative_to, folders)):
+        return False
+    files = place.rglob("*") if place.is_dir() else [place]
+    return any(file.suffix.lower() in ENDINGS for file in files)
 
 
 def _day(text: str | None, option: str) -> datetime.date | None:

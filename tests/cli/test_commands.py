@@ -270,9 +270,12 @@ def test_days_must_stand_in_order(crossread: Command, annotated: Path) -> None:
 
 def test_an_export_among_the_articles_is_remarked_upon(crossread: Command, annotated: Path) -> None:
     words = ["export", "reports", "--format"]
-    assert "will be opened as one" in crossread(*words, "jsonl", "-o", "reports/work.jsonl").err
-    assert "will be opened as one" not in crossread(*words, "csv", "-o", "reports/work.csv").err
-    assert "will be opened as one" not in crossread(*words, "jsonl", "-o", "work.jsonl").err
+    remark = "will be opened with them"
+    assert remark not in crossread(*words, "csv", "-o", "reports/work.csv").err
+    assert remark not in crossread(*words, "jsonl", "-o", "work.jsonl").err
+    assert remark not in crossread(*words, "brat", "-o", "work").err
+    assert remark in crossread(*words, "jsonl", "-o", "reports/work.jsonl").err
+    assert remark in crossread(*words, "brat", "-o", "reports/work").err
 
 
 def test_a_table_and_lines_are_exported_beside_each_other(
