@@ -135,8 +135,8 @@ class Library(Panel[list[str]]):
             self.chosen.remove(here)
         elif len(self.chosen) < MOST_TOGETHER:
             self.chosen.append(here)
+        self.grid.forget()
         self.grid.action_move(1, 0)
-        self.grid.refresh()
         self._describe()
 
     def action_read(self) -> None:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from ...articles.printable import printable_line
 
+_KEPT_ROWS = 400
 Cell = tuple[str, str]
 """Text and a component class such as ``"grid--strong"``, or ``""``."""
 
@@ -85,6 +86,8 @@ class Grid(Widget, can_focus=True):
         self.count = 0
         self.cell: Callable[[int, int], Cell] = lambda row, column: ("", "")
         self.cursor = (0, 0)
+        self._rows: dict[tuple[int, int, int, Style], Strip] = {}
+        """Painted rows without the cursor, by row, first column, width and look."""
         self._top = 0
         self._last = 1
         self._left = 1
@@ -93,10 +96,16 @@ class Grid(Widget, can_focus=True):
     def fill(self, columns: Sequence[Column], count: int, cell: Callable[[int, int], Cell]) -> None:
         """Show ``count`` rows; ``cell(row, column)`` is asked for what becomes visible."""
         self.columns, self.count, self.cell = columns, count, cell
+        self._rows.clear()
         first = 0 if self.rows_only else min(1, len(columns) - 1)
         row, column = self.cursor
         self.cursor = (max(0, min(row, count - 1)), max(first, min(column, len(columns) - 1)))
         self._bring_in_sight()
+        self.refresh()
+
+    def forget(self) -> None:
+        """Ask for every cell again: what they show has changed."""
+        self._rows.clear()
         self.refresh()
 
     # -- moving
@@ -124,9 +133,14 @@ class Grid(Widget, can_focus=True):
         last = 0 if self.rows_only else len(self.columns) - 1
         wanted = (max(0, min(row, self.count - 1)), max(first, min(column, last)))
         if wanted != self.cursor:
-            self.cursor = wanted
+            before, self.cursor = self.cursor[0], wanted
+            seen = (self._top, self._left)
             self._bring_in_sight()
-            self.refresh()
+            if seen == (self._top, self._left):
+                rows = {before - self._top + 1, wanted[0] - self._top + 1}
+                self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))
+            else:
+                self.refresh()
             self.post_message(self.Moved(self, *wanted))
 
     def _bring_in_sight(self) -> None:
@@ -201,8 +215,20 @@ class Grid(Widget, can_focus=True):
         columns = self._visible_columns()
         used = 1 + sum(self.columns[number].width + 1 for number in columns[:-1])
         self._last = max(1, self.size.width - used - 1)
-        lines = [self._line(y, columns, base) for y in range(crop.y, crop.bottom)]
+        lines = [self._kept_line(y, columns, base) for y in range(crop.y, crop.bottom)]
         return [line.crop(crop.x, crop.right) for line in lines]
+
+    def _kept_line(self, y: int, columns: Sequence[int], base: Style) -> Strip:
+        row = self._top + y - 1
+        if y == 0 or row == self.cursor[0]:
+            return self._line(y, columns, base)
+        key = (row, self._left, self.size.width, base)
+        line = self._rows.get(key)
+        if line is None:
+            if len(self._rows) > _KEPT_ROWS:
+                self._rows.clear()
+            line = self._rows[key] = self._line(y, columns, base)
+        return line
 
     def _line(self, y: int, columns: Sequence[int], base: Style) -> Strip:
         width = self.size.width
