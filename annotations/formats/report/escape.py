@@ -25,7 +25,7 @@ def escape_line(text: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """For one line of Markdown: every character that could begin a construct has a backslash."""
-    return _MARKDOWN.sub(r"\\\g<0>", printable_line(text)).strip()
+    return _MARKDOWN.sub(r"\\\g<0>", printable_line(text).strip())
 
 
 def shortened(text: str, most: int = 160) -> str:

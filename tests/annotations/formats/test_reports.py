@@ -15,7 +15,7 @@ from types import SimpleNamespace, TracebackType
 from typing import Any, Self
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -135,6 +135,8 @@ def test_an_empty_collection_has_a_page(empty: Bundle, tools: SimpleNamespace) -
         assert "No claims." in out.read_text()
 
 
+@example(" -")
+@example("\t12. ")
 @given(st.text("\\`*_{}[]<>()#+-.!|~=:>&$@0123wW \t\x00\x1b\u202eaé/", max_size=30))
 def test_markdown_gives_every_line_back(text: str) -> None:
     renderer = MarkdownIt("gfm-like", {"html": True, "linkify": False})
