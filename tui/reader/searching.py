@@ -11,6 +11,7 @@ from textual import work
 from textual.worker import get_current_worker
 
 from ...articles.span import Span
+from ...articles.wording import numbered
 from ..messages import Answered
 from ..place import at
 from .base import ReaderBase
@@ -158,7 +159,8 @@ class Searching(ReaderBase):
                 hits = self._all_hits()
                 self.tell(f"hit {hits.index((index, spans[0])) + 1} of {len(hits)}")
                 return
-        self.tell(f"{results.total} articles answer, none of those open here: i opens others")
+        answer = numbered(results.total, "article")
+        self.tell(f"found in {answer}, none of them open here: i opens others")
 
     def _all_hits(self) -> list[tuple[int, Span]]:
         return [

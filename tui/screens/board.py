@@ -28,6 +28,7 @@ from ...annotations.formats.tables import neutral
 from ...annotations.model import Annotation, Claim
 from ...annotations.statements import tidy_statement
 from ...articles.values import values_in
+from ...articles.wording import numbered
 from ..commands import bindings_of, hints_of
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
@@ -82,7 +83,7 @@ class ClaimBoard(Screen[Opened]):
     def compose(self) -> ComposeResult:
         """A heading, the grid, the passage under the cursor, the keys."""
         yield Line(id="heading")
-        yield Grid(id="board")
+        yield Grid(first=2, id="board")
         yield Line(id="statement")
         yield Line(id="detail")
         yield Line(id="status")
@@ -124,7 +125,7 @@ class ClaimBoard(Screen[Opened]):
         order = _ORDERS[self.order]
         narrowed = ", filtered" if self.only != Filter() else ""
         count = len(board.rows)
-        claims = f"{count} claim{'s' if count != 1 else ''} × {len(board.columns)} articles"
+        claims = f"{numbered(count, 'claim')} × {numbered(len(board.columns), 'article')}"
         self.query_one("#heading", Line).set(
             [(" Claim board ", "line--strong"), (f"{claims}, {order}{narrowed}", "")]
         )
@@ -179,7 +180,7 @@ class ClaimBoard(Screen[Opened]):
             said = row.cells[column - 2].gap.value or "nothing"
             detail.set([(f" {name}: {said}; p proposes passages", "line--quiet")])
         else:
-            detail.set([(f" {row.coverage} articles mention it", "line--quiet")])
+            detail.set([(f" mentioned in {numbered(row.coverage, 'article')}", "line--quiet")])
         if not self.merging:
             status.set([(f" {_LEGEND}", "line--quiet")])
 

@@ -28,6 +28,7 @@ from ...annotations.codebook_edits import (
 from ...annotations.codebook_file import CodebookError, dump_codebook, load_codebook
 from ...annotations.codebook_presets import PRESETS, preset
 from ...annotations.edits import Edit, SetCodebook
+from ...articles.wording import numbered
 from ..commands import KeyTable, bindings_of
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
@@ -70,7 +71,7 @@ class CodebookEditor(Panel[None]):
         ]
         self.grid.fill(columns, len(self._rows()), self._cell)
         unknown = sorted(self.uses.keys() - {tag.id for tag in self.codebook.tags})
-        text = f"{self.codebook.name}: {len(self.codebook.tags)} tags"
+        text = f"{self.codebook.name}: {numbered(len(self.codebook.tags), 'tag')}"
         if unknown:
             text += f"; used but not defined: {', '.join(unknown)} (U defines them)"
         self.head("Codebook", text)

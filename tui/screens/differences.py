@@ -136,9 +136,9 @@ def lay_out(aligned: AlignedVersions, names: Sequence[str], width: int) -> Text:
             text.append(_fitted(printable_line(name), label) + "  ", style="bold")
             for number in range(first, last):
                 cell = row[number]
-                word = _fitted(_shown(cell) or _missing(cell, widths[number]), widths[number])
+                word = _shown(cell) or _missing(cell, widths[number])
                 text.append(word, style=_LOOKS[cell.operation])
-                text.append(" ")
+                text.append(" " * (widths[number] - cell_len(word) + 1))
             text.append("\n")
         text.append("\n")
         first = last

@@ -15,6 +15,7 @@ from ...annotations.formats.bundles import gather
 from ...annotations.formats.exporting import export, preview
 from ...annotations.formats.registry import all_formats, get_format
 from ...articles.printable import printable_line
+from ...articles.wording import numbered
 from ..session import Session
 from ..widgets.dialog import Dialog
 
@@ -81,7 +82,7 @@ class ExportDialog(Dialog[str]):
                 self.Told(f"needs more software: pip install 'crossread[{form.extra}]'")
             )
             return
-        said = [f"{report.written:,} annotations would be written", *report.sentences()]
+        said = [f"{numbered(report.written, 'annotation')} would be written", *report.sentences()]
         said.append(f"keeps {form.keeps}; loses {form.loses}")
         self.post_message(self.Told("\n".join(said)))
 
@@ -106,7 +107,8 @@ class ExportDialog(Dialog[str]):
         except ExportFault as fault:
             self.post_message(self.Told(str(fault)))
             return
-        said = [f"{report.written:,} annotations written to {path}", *report.sentences()]
+        said = [f"{numbered(report.written, 'annotation')} written to {path}"]
+        said += report.sentences()
         self.post_message(self.Told("; ".join(said), done=True))
 
     @on(Told)

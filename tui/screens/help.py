@@ -78,6 +78,8 @@ class Help(Dialog[None]):
             (entry.group, shown_keys(self.keymap.get(entry.id, entry.keys)), entry.title)
             for entry in COMMANDS
         ]
+        groups = list(dict.fromkeys(group for group, _, _ in rows))
+        rows.sort(key=lambda row: groups.index(row[0]))
         rows += [
             ("Tags", tag.key or "t", f"{tag.letter}  {tag.id}: {tag.definition}")
             for tag in self.codebook.tags

@@ -6,6 +6,7 @@ from textual import on
 from textual.binding import BindingType
 
 from ...annotations.history import Step
+from ...articles.wording import numbered
 from ..commands import bindings_of
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
@@ -36,7 +37,7 @@ class History(Panel[None]):
         ]
         self.grid.fill(columns, len(self.steps), self._cell)
         undone = sum(step.undone for step in self.steps)
-        self.head("History", f"{len(self.steps)} steps, {undone} undone")
+        self.head("History", f"{numbered(len(self.steps), 'step')}, {undone} undone")
         self._describe()
 
     def _cell(self, row: int, column: int) -> Cell:

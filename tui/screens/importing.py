@@ -16,6 +16,7 @@ from ...annotations.formats.bundles import gather
 from ...annotations.formats.importing import import_file
 from ...annotations.formats.registry import all_formats, get_format
 from ...articles.printable import printable_line
+from ...articles.wording import numbered
 from ..session import Session
 from ..widgets.dialog import Dialog
 
@@ -115,11 +116,12 @@ class ImportDialog(Dialog[str]):
         name = Path(self.query_one("#file", Input).value.strip()).name
         trouble = self.session.change(f"imported {name}", edits)
         count = len(found.annotations)
-        self.dismiss(trouble or f"{count:,} annotations brought in; u takes them back")
+        self.dismiss(trouble or f"{numbered(count, 'annotation')} brought in; u takes that back")
 
 
 def _preview(found: Imported) -> list[str]:
-    said = [f"{len(found.annotations):,} annotations would come in; enter brings them in"]
+    count = numbered(len(found.annotations), "annotation")
+    said = [f"{count} would come in; enter brings in what there is"]
     said += found.report.sentences()
     if found.unknown_tags:
         said.append("not in the codebook, kept: " + ", ".join(found.unknown_tags))

@@ -80,7 +80,8 @@ class Library(Panel[list[str]]):
         self.grid.fill(columns, len(self.shown), self._cell)
         total = len(session.articles)
         count = f"{len(self.shown):,} of {total:,}" if self.wanted else f"{total:,}"
-        self.head("Library", f"{count} articles, by {self.order}", _path(session.collection.root))
+        what = "article" if total == 1 and not self.wanted else "articles"
+        self.head("Library", f"{count} {what}, by {self.order}", _path(session.collection.root))
         self._describe()
 
     def _cell(self, row: int, column: int) -> Cell:

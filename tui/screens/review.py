@@ -9,6 +9,7 @@ from ...annotations.anchors import accepted
 from ...annotations.edits import DropAnnotation, PutAnnotation
 from ...annotations.model import Anchor
 from ...annotations.workspace import Review as ToReview
+from ...articles.wording import numbered
 from ..commands import bindings_of
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
@@ -51,7 +52,7 @@ class Review(Panel[tuple[str, int, str]]):
         ]
         self.grid.fill(columns, len(self.queue), self._cell)
         count = len(self.queue)
-        self.head("Review", f"{count} annotation{'s' if count != 1 else ''} to judge")
+        self.head("Review", f"{numbered(count, 'annotation')} to judge")
         self.place = 0
         self._describe()
 

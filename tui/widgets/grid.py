@@ -79,8 +79,10 @@ class Grid(Widget, can_focus=True):
             self.row = row
             self.column = column
 
-    def __init__(self, *, rows_only: bool = False, id: str | None = None) -> None:
+    def __init__(self, *, rows_only: bool = False, first: int = 0, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.first = first
+        """The first column that the cursor may stand on; those before only tell something."""
         self.rows_only = rows_only
         self.columns: Sequence[Column] = ()
         self.count = 0
@@ -98,6 +100,7 @@ class Grid(Widget, can_focus=True):
         self.columns, self.count, self.cell = columns, count, cell
         self._rows.clear()
         first = 0 if self.rows_only else min(1, len(columns) - 1)
+        first = max(first, self.first)
         row, column = self.cursor
         self.cursor = (max(0, min(row, count - 1)), max(first, min(column, len(columns) - 1)))
         self._bring_in_sight()
@@ -129,7 +132,7 @@ class Grid(Widget, can_focus=True):
 
     def stand_on(self, row: int, column: int) -> None:
         """Put the cursor on a cell, as far as there are any."""
-        first = 0 if self.rows_only else min(1, len(self.columns) - 1)
+        first = 0 if self.rows_only else max(self.first, min(1, len(self.columns) - 1))
         last = 0 if self.rows_only else len(self.columns) - 1
         wanted = (max(0, min(row, self.count - 1)), max(first, min(column, last)))
         if wanted != self.cursor:

@@ -94,7 +94,7 @@ async def test_mentions_are_split_off_and_the_board_is_written(
     open_reader: Open, folder: Path
 ) -> None:
     async with open_reader() as sitting:
-        await sitting.press("j", "1", "c", "enter", "y", "q", "C", "l", "l", "s", "enter")
+        await sitting.press("j", "1", "c", "enter", "y", "q", "C", "l", "s", "enter")
         workspace = sitting.app.session.workspace
         assert len(workspace.claims) == 2
         assert len({a.claim for a in sitting.app.session.all_annotations()}) == 2
