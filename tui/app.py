@@ -317,6 +317,10 @@ class CrossreadApp(PlainFailure):
         self.workers.cancel_all()
         self.exit()
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C: said in this program's own words."""
+        self.say("q leaves; everything is saved")
+
     async def action_quit(self) -> None:
         """Textual's own way out goes the same way."""
         await self.action_leave()

@@ -320,11 +320,3 @@ class CodebookEditor(Panel[None]):
         """Count the codebook's version up, after definitions have changed."""
         version = self.codebook.version + 1
         self._put(f"version {version}", replace(self.codebook, version=version))
-
-    def action_undo(self) -> None:
-        """Undo the last change."""
-        step = self.session.workspace.undo()
-        if step is not None:
-            self.session.save(step.articles)
-            self.build()
-            self.say(f"undone: {step.label}")

@@ -73,19 +73,3 @@ class History(Panel[None]):
         self.session.save(())
         self.build()
         self.say(f"everything is as it was after: {step.label}")
-
-    def action_undo(self) -> None:
-        """Undo the last step."""
-        step = self.session.workspace.undo()
-        if step is not None:
-            self.session.save(step.articles)
-            self.build()
-            self.say(f"undone: {step.label}")
-
-    def action_redo(self) -> None:
-        """Do the last undone step again."""
-        step = self.session.workspace.redo()
-        if step is not None:
-            self.session.save(step.articles)
-            self.build()
-            self.say(f"done again: {step.label}")

@@ -130,11 +130,3 @@ class Review(Panel[tuple[str, int, str]]):
             gone = DropAnnotation(item.annotation.article, item.annotation.id)
             self.session.change("deleted in review", [gone])
             self.build()
-
-    def action_undo(self) -> None:
-        """Undo the last change."""
-        step = self.session.workspace.undo()
-        if step is not None:
-            self.session.save(step.articles)
-            self.build()
-            self.say(f"undone: {step.label}")

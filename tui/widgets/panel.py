@@ -5,7 +5,9 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from ...annotations.history import Step
 from ..commands import hints_of
+from ..session import Session
 from .grid import Grid
 from .line import Line
 
@@ -15,6 +17,7 @@ T = TypeVar("T")
 class Panel(Screen[T]):
     """Common frame of the screens that list things; ``name`` names its commands."""
 
+    session: Session
     SCREEN: ClassVar[str] = ""
     ROWS_ONLY: ClassVar[bool] = True
     DEFAULT_CSS = """
@@ -57,6 +60,20 @@ class Panel(Screen[T]):
     def say(self, text: str, part: str = "line--strong") -> None:
         """Say what was done or what is wrong."""
         self.query_one("#status", Line).set([(f" {text}", part)])
+
+    def action_undo(self) -> None:
+        """Undo the last change, wherever it was made."""
+        self._again(self.session.workspace.undo(), "undone")
+
+    def action_redo(self) -> None:
+        """Do the last undone change again."""
+        self._again(self.session.workspace.redo(), "done again")
+
+    def _again(self, step: Step | None, what: str) -> None:
+        if step is not None:
+            self.session.save(step.articles)
+            self.build()
+            self.say(f"{what}: {step.label}")
 
     def action_back(self) -> None:
         """Back to where the panel was opened."""
