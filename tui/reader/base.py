@@ -48,6 +48,11 @@ class ReaderBase(Screen[None]):
         self.proposed: list[Proposal] = []
         self.targets: Mapping[str, Span] = {}
 
+    @property
+    def proposing(self) -> bool:
+        """Whether a round of proposals for a claim is under way."""
+        return bool(self.proposed)
+
     # -- what is where
 
     @property
@@ -68,7 +73,8 @@ class ReaderBase(Screen[None]):
     def column_of(self, index: int) -> Column | None:
         """The column of an article, when it is on screen."""
         window = self.window
-        return self.columns[window.index(index)] if index in window else None
+        slot = window.index(index) if index in window else len(self.columns)
+        return self.columns[slot] if slot < len(self.columns) else None
 
     def annotations(self, index: int) -> Sequence[Annotation]:
         """The annotations of an article by its place on the desk."""

@@ -99,11 +99,6 @@ class Claiming(Tagging):
         if found:
             self._show_proposal()
 
-    @property
-    def proposing(self) -> bool:
-        """Whether a round of proposals is under way."""
-        return bool(self.claim_in_hand and self.proposed)
-
     def _show_proposal(self) -> None:
         proposal = self.proposed[0]
         index = self.desk.index_of(proposal.article.id)

@@ -6,6 +6,7 @@ Imports that the first frame does not need stand in the functions that do.
 from __future__ import annotations
 
 from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from ...articles.parallels import Parallel, Parallels
 
 _NOTHING_HERE = "nothing here"
+_HURRY = 0.15
+"""Seconds between keys below which they come fast."""
 
 
 class Comparing(ReaderBase):
@@ -82,6 +85,10 @@ class Comparing(ReaderBase):
 
     # -- following
 
+    _moved = 0.0
+    """When the caret last moved, in seconds."""
+    _following = False
+    """Whether following is due after the next picture."""
     _still = True
     """Whether the caret has not moved yet: at first every article shows its beginning."""
     _shown: tuple[object, ...] | None = None
@@ -95,8 +102,24 @@ class Comparing(ReaderBase):
         return self.session.parallels.of(here, self.desk.sheets[other].article.id)
 
     def caret_moved(self) -> None:
-        """Show what corresponds to the sentence under the caret, at the same height."""
+        """Let the others follow: after the caret itself is painted, which a single key waits for.
+
+        Of keys that come fast, as when one is held down, each makes one picture of everything:
+        two would be more than a slow link takes.
+        """
         if self.session.parallels is None or len(self.desk.sheets) < 2:
+            return
+        moved, self._moved = self._moved, monotonic()
+        if self._moved - moved < _HURRY:
+            self._follow_caret()
+        elif not self._following:
+            self._following = True
+            self.call_after_refresh(self._follow_caret)
+
+    def _follow_caret(self) -> None:
+        """Show what corresponds to the sentence under the caret, at the same height."""
+        self._following = False
+        if self.session.parallels is None or self.proposing:
             return
         index = self.desk.current
         shown = (index, self.sentence_here(), self.linking, self.desk.base, tuple(self.window))
