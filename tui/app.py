@@ -45,10 +45,6 @@ class CrossreadApp(PlainFailure):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("app")]
-    CSS = """
-    ToastRack { dock: top; align: right top; margin: 0; }
-    Toast { max-width: 60; }
-    """
 
     def __init__(
         self,

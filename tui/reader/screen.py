@@ -54,6 +54,7 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, Rea
     ReaderScreen.-short #hints { display: none; }
     ReaderScreen.-tiny > * { display: none; }
     ReaderScreen.-tiny #too-small { display: block; }
+    ReaderScreen ToastRack { dock: top; align: right top; margin: 0; }
     """
     SCREEN = "reader"
     AUTO_FOCUS = None
