@@ -315,7 +315,7 @@ class CrossreadApp(PlainFailure):
 
     def action_help_quit(self) -> None:
         """Ctrl+C: said in this program's own words."""
-        self.say("q leaves; everything is saved")
+        self.say("q leaves")
 
     async def action_quit(self) -> None:
         """Textual's own way out goes the same way."""

@@ -1,6 +1,6 @@
 """Which articles lie open, in which order, and where the reader is in each. No Textual."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...articles.article import Article
@@ -53,13 +53,6 @@ class Sheet:
         """Turn round whether a paragraph is furniture."""
         self.flipped ^= {paragraph}
         self._motions = None
-
-    def bring_in(self, article: Article) -> None:
-        """Take the new text of a changed article, keeping roughly the position."""
-        self.article = article
-        self.flipped = frozenset()
-        self._motions = None
-        self.place = at(min(self.place.caret, max(0, len(article.text) - 1)))
 
     def fold(self, folding: bool) -> None:
         """Fold the furniture, or show it dimmed."""
@@ -144,10 +137,3 @@ class Desk:
         desk.sheets = [(known | fresh)[article.id] for article in articles]
         desk.single = self.single
         return desk
-
-    def replace(self, articles: Mapping[str, Article]) -> None:
-        """Put new texts of changed articles in place, keeping order and roughly the position."""
-        for sheet in self.sheets:
-            fresh = articles.get(sheet.article.id)
-            if fresh is not None and fresh.sha256 != sheet.article.sha256:
-                sheet.bring_in(fresh)
