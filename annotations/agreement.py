@@ -6,12 +6,13 @@ the borders of spans.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import combinations
 from statistics import fmean
 from typing import Any, NamedTuple
 
 from ..articles.article import Article
+from ..articles.record import record
 from ..articles.span import Span
 from .coded import CodedArticle
 from .coefficients import Disagreement, cohen_kappa, nominal_alpha, unitizing_disagreement
@@ -22,7 +23,7 @@ Coders = Mapping[str, Mapping[str, Sequence[Annotation]]]
 """Annotations by coder and article id; an article that a coder did not code is missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TagAgreement:
     """How two coders agree on one tag; ``None`` where a figure is not defined."""
 
@@ -35,7 +36,7 @@ class TagAgreement:
     alpha: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PairAgreement:
     """How two coders agree on the articles that both coded; the last figures take all tags."""
 
@@ -49,7 +50,7 @@ class PairAgreement:
     alpha: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Agreement:
     """Every pair of coders with an article in common, and what all of them agree on together."""
 

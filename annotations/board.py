@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..articles.article import Article
+from ..articles.record import record
 from .board_row import Cell, Column, Gap, Row, Values
 from .claim_repair import placeholder, resolve
 from .codebook import Codebook
@@ -31,7 +32,7 @@ class Order(StrEnum):
     STATEMENT = "statement"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filter:
     """What is shown; an empty set shows everything."""
 

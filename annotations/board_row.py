@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import combinations
 
+from ..articles.record import record
 from .codebook import STANCES, Role
 from .model import Annotation, Claim
 from .stances import StanceCount, Stances
@@ -23,7 +24,7 @@ class Gap(StrEnum):
     FILTERED = "left out by the filter"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """One article. ``finished``: its reader read it to the end."""
 
@@ -38,7 +39,7 @@ class Column:
         return self.outlet or self.article
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """What one article says about one claim; ``gap`` says why when it says nothing."""
 

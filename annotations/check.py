@@ -4,12 +4,12 @@ import json
 import re
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from ..articles.collection import Collection
 from ..articles.printable import printable_line
+from ..articles.record import record
 from . import strict_json
 from .files import Disk
 from .jsonld import ItemFault, from_item, source_of
@@ -36,7 +36,7 @@ _TOLD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing to mend: an *error* is in the file, a *warning* in how it fits the rest."""
 

@@ -1,9 +1,11 @@
 """The tags and attributes in use."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
+
+from ..articles.record import record
 
 THEME_COLOURS = (
     "primary",
@@ -50,7 +52,7 @@ def _nothing() -> Mapping[str, Any]:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """One tag: ``id`` is stored in sidecars, ``key`` applies it, ``letter`` stands for it.
 
@@ -70,7 +72,7 @@ class Tag:
     comments: Mapping[str, str] = field(default_factory=_nothing, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribute:
     """A named value that an annotation may carry beside its tags.
 
@@ -85,7 +87,7 @@ class Attribute:
     comments: Mapping[str, str] = field(default_factory=_nothing, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Codebook:
     """The tags and attributes in use, in the order shown.
 

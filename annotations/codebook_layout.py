@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from ..articles.record import record
 
 HEADER = """\
 # The tags and attributes in use. Each [[tag]] has an id (stored with the annotations), a key
@@ -25,7 +26,7 @@ Place = tuple[str, int]
 """A table: its kind, and its number from 0; the top of the file has an empty kind."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """Line numbers from 1, and comments, by table and key; the empty key is the table's header."""
 

@@ -3,10 +3,11 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NoReturn, cast
 
 from ..articles.printable import printable_line
+from ..articles.record import record
 from .codebook import Attribute, Codebook, Role, Tag
 from .codebook_layout import Layout, Place, find_layout
 from .codebook_rules import CodebookError, first_fault, free_letter
@@ -15,7 +16,7 @@ _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 _AT_END = "(at end of document)"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Source:
     """The file being read, for messages."""
 
@@ -27,7 +28,7 @@ class _Source:
         raise CodebookError(f"{place}: {what}", line)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Table:
     """One ``[[tag]]`` or ``[[attribute]]`` (or, with an empty kind, the top of the file)."""
 

@@ -1,19 +1,18 @@
 """The changes that can be made to a collection's annotations, claims and codebook."""
 
-from dataclasses import dataclass
-
+from ..articles.record import record
 from .codebook import Codebook
 from .model import Annotation, Claim
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PutAnnotation:
     """Create the annotation, or replace the one with its id."""
 
     annotation: Annotation
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DropAnnotation:
     """Delete an annotation; undo brings it back."""
 
@@ -21,21 +20,21 @@ class DropAnnotation:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PutClaim:
     """Create the claim, or replace the one with its id."""
 
     claim: Claim
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DropClaim:
     """Delete a claim; its mentions stay, as annotations without a claim, by edits of their own."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetCodebook:
     """Replace the codebook."""
 

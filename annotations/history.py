@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from ..articles.record import record
 from .claims_file import from_json as claim_from_json
 from .claims_file import to_json as claim_to_json
 from .codebook import Codebook
@@ -25,7 +26,7 @@ Kind = Literal["annotation", "claim", "codebook"]
 Verb = Literal["step", "undo", "redo"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One entry of the history: what was done, when, by whom, to which articles."""
 
@@ -37,7 +38,7 @@ class Step:
     undone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One thing before and after a step; ``None`` where it did not exist."""
 

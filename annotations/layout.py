@@ -23,7 +23,7 @@ def safe_name(annotator: str) -> str:
 
     Raises `ValueError` when nothing is left of it.
     """
-    safe = _UNSAFE.sub("-", annotator.strip()).strip("-")[:_LONGEST_NAME]
+    safe = _UNSAFE.sub("-", annotator.strip()).strip("-")[:_LONGEST_NAME].strip("-")
     if annotator.strip() and not safe:
         raise ValueError(f"the annotator's name {annotator!r} has no letter or digit; use another")
     return safe

@@ -1,13 +1,14 @@
 """Three-way merge by id: nobody's work is lost when two programs change one file."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from ..articles.record import record
 
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Merged(Generic[V]):
     """The values by id, and the ids that both sides had changed: both versions are kept."""
 

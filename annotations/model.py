@@ -2,13 +2,14 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
 from ..articles.article import Article
+from ..articles.record import record
 from ..articles.span import Span
 
 CONTEXT_LENGTH = 32
@@ -37,7 +38,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Annotation:
     """A span of one article with tags, a speaker, a note, and perhaps a claim.
 
@@ -98,7 +99,7 @@ def annotate(article: Article, start: int, end: int, **values: Any) -> Annotatio
     return replace(made, **values)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A proposition that articles speak about. ``id`` is a short slug, unique in the collection."""
 

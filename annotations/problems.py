@@ -1,15 +1,15 @@
 """What a person must mend, told in one sentence with file, line and remedy."""
 
 import errno
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..articles.printable import printable_line
+from ..articles.record import record
 from . import files
 from .sidecar import FileFault
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something a person must mend: one sentence with file (and line) and remedy."""
 

@@ -2,15 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..articles.article import Article
+from ..articles.record import record
 from ..articles.span import Span
 from .codebook import Codebook, Role
 from .model import Annotation
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ArticleProgress:
     """What was done in one article; offsets in code points, the rest counts of annotations."""
 

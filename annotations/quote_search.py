@@ -7,7 +7,8 @@ its likeness to the quote and to what stood before and after it.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from ..articles.record import record
 
 LEAST_LIKENESS = 0.6
 """Of the quote, and of the better of its two sides: below it a place is no candidate."""
@@ -20,7 +21,7 @@ _OTHER = 255
 _FEWEST_SYMBOLS = 254
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quote:
     """Words to be found, with up to 32 code points of what stood before and after them."""
 
@@ -29,7 +30,7 @@ class Quote:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidate:
     """A place where a quote may be now: ``[start, end)``, and how alike it is (0 to 1)."""
 

@@ -9,11 +9,11 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from ..articles.collection import Collection
+from ..articles.record import record
 from . import strict_json
 from .files import Disk, replace
 from .progress import is_finished
@@ -21,7 +21,7 @@ from .progress import is_finished
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Mark:
     """An offset in code points, and the hash of the text it belongs to."""
 

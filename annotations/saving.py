@@ -3,9 +3,9 @@
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..articles.record import record
 from . import files
 from .files import Disk
 from .layout import Layout
@@ -22,7 +22,7 @@ LOCK_SECONDS = 10.0
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """What became of one file in a flush."""
 

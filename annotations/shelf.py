@@ -7,11 +7,11 @@ then.
 
 import errno
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import Any, Generic, Protocol, TypeVar
 
+from ..articles.record import record
 from . import files
 from .files import Disk, Fence
 from .merge import Merged, merge
@@ -46,7 +46,7 @@ class Codec(Protocol[V]):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Saved:
     """What others had done: whether that changed anything here, and which ids both had changed."""
 
@@ -54,7 +54,7 @@ class Saved:
     conflicts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Attempt(Generic[V]):
     """What a save was about to write, of what was staged; it may have failed before or after."""
 

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..articles.record import record
 from .codebook import STANCES, Codebook, Role
 from .model import Annotation
 
@@ -11,7 +11,7 @@ UNTAGGED_LETTER = "·"
 """Stands for mentions without any tag."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StanceCount:
     """How many mentions in a cell take one stance; ``tag`` is empty for those without tags."""
 

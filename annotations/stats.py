@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from ..articles.article import Article
+from ..articles.record import record
 from .claim_repair import resolve
 from .codebook import Codebook
 from .model import Annotation, Claim
@@ -14,7 +15,7 @@ from .progress import needs_checking
 Counts = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statistics:
     """Counts of annotations. Tags, claims and outlets that nobody used are listed with 0.
 

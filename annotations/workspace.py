@@ -7,11 +7,12 @@ the reader stages on a key press, paints, and flushes in a worker; the command l
 import contextlib
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from ..articles.collection import Collection
+from ..articles.record import record
 from . import files
 from .anchors import candidates
 from .claims_file import in_order
@@ -45,7 +46,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flushed:
     """What a flush did: nothing left pending means *saved*."""
 
@@ -55,7 +56,7 @@ class Flushed:
     """Articles whose annotations changed because another program had written meanwhile."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Review:
     """An annotation whose place a person must judge, and where it may be, the best place first."""
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from .furniture import FurnitureLine, find_furniture
 from .printable import printable
 from .quotations import Quotation, find_quotations
+from .record import record
 from .sentences import split_sentences
 from .span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metadata:
     """What is known about an article; unknown is empty or ``None``, never invented."""
 

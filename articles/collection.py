@@ -11,12 +11,13 @@ from .loading.encodings import known_encoding
 from .loading.files import ENDINGS, MAX_BYTES, known_endings, read_articles
 from .loading.places import absolute, common_root, relative
 from .loading.walk import walk_folder
+from .record import record
 
 _PROGRESS_STEPS = 100
 _NAMED = 3  # skipped files that an error names
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Skipped:
     """A file that was not opened, and why: a clause with the remedy that continues the path."""
 

@@ -1,8 +1,8 @@
 """The words of the comparison: passages, how two of them correspond, and how surely."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from .record import record
 from .span import Span
 
 
@@ -44,7 +44,7 @@ class Sign(StrEnum):
     ONLY_HERE = "only-here"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passage:
     """A sentence of one article: the article's id and ``[start, end)`` in code points."""
 
@@ -52,7 +52,7 @@ class Passage:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parallel:
     """Two passages of different articles, ``a`` of the one that was opened first."""
 

@@ -1,9 +1,9 @@
 """Versions of one passage side by side, word by word."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from .record import record
 from .span import Span
 from .words import Word, words_in
 
@@ -19,7 +19,7 @@ class Operation(StrEnum):
     REPLACED = "replaced"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One step of a comparison: ``a`` and ``b`` are spans of the two texts, ``None`` for nothing.
 
@@ -31,7 +31,7 @@ class Change:
     b: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One column of one version: the words there, if any, and what became of the base's."""
 
@@ -41,7 +41,7 @@ class Cell:
     """Where the words stand in the version, ``None`` for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlignedVersions:
     """Versions in rows of equal length; a column stands for one word of the base or for a gap."""
 
@@ -84,7 +84,7 @@ def align_versions(texts: Sequence[str], base: int = 0) -> AlignedVersions:
     return AlignedVersions(tuple(rows), base)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Steps:
     """A version against the base: per word of the base, and what is inserted before each."""
 

@@ -26,6 +26,7 @@ from .furniture_words import (
     TAIL_STARTS,
     TAILS,
 )
+from .record import record
 
 _NOTICE = "byline, date or notice"
 _TITLE = 4  # least words of a headline
@@ -40,7 +41,7 @@ _STOPS = ".!?…:;。！？।؟۔"
 _LIST_MARKS = "•*▪◦‣–-"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FurnitureLine:
     """One line judged to be furniture: ``[start, end)`` in code points, and why."""
 

@@ -12,8 +12,8 @@ Rarity is counted over the sentences of the open articles.
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from .record import record
 from .shared_quotes import QuotedWords
 from .span import Span
 from .words import Word
@@ -33,7 +33,7 @@ _SHARED_PHRASE = 0.1
 _SHARED_NUMBER = 0.04
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Features:
     """What the comparison knows about one sentence."""
 

@@ -2,16 +2,16 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from .article import Article
 from .correspondence import Relation
 from .differences import Operation, word_differences
+from .record import record
 from .span import Span
 from .words import words_in
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PairWords:
     """Spans in the two articles, in text order.
 

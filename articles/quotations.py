@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
+from .record import record
 from .sentences import split_sentences
 from .span import Span
 from .speakers import Attribution, attribution_after, attribution_before
@@ -21,7 +21,7 @@ _OPENING_CONTEXT = "([{—–-/“\"‘'«"
 _CLOSING_CONTEXT = ".,;:!?)]}—–-/”\"’'»…"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotation:
     """A quotation with its marks: ``[start, end)`` in code points.
 

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from .correspondence import Relation
+from .record import record
 from .words import STOP_WORDS
 
 _RUN = 5  # words in a row that are a shared quotation wherever they stand in it
@@ -15,7 +15,7 @@ _EDITED_SHARE = 0.6  # of the shorter one
 _PHRASE = range(2, 5)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuotedWords:
     """The words of a sentence that stand inside quotation marks, as compared."""
 

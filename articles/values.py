@@ -1,11 +1,11 @@
 """Dates, numbers and names in which two corresponding passages differ."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from .differences import Operation, word_differences
+from .record import record
 from .span import Span
 from .vocabulary import listed
 from .words import Word, words_in
@@ -19,7 +19,7 @@ class ValueKind(StrEnum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ValueDifference:
     """One value told differently: where it stands in both texts, in code points."""
 
@@ -28,7 +28,7 @@ class ValueDifference:
     b: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Value:
     kind: ValueKind
     unit: str

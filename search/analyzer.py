@@ -9,9 +9,10 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+
+from ..articles.record import record
 
 VERSION = 2
 """Raised whenever the same text gives other words than before: older indexes are rebuilt."""
@@ -94,7 +95,7 @@ _NUMBER = re.compile(r"[\d.,]+\w*")
 _STEMMABLE = re.compile(r"[a-z]{3,}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """The words of a text in order: forms, and where each stands (code points of the text)."""
 

@@ -2,16 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ..articles.article import Article
+from ..articles.record import record
 from .analyzer import words
 from .postings import SEPARATOR
 from .query import TEXT
 from .results import Notes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One article as the index gets it. ``words`` are forms, in order, by field."""
 

@@ -1,9 +1,9 @@
 """Answering a query tree from one segment of the index: sets of documents, scored by BM25."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from ..articles.record import record
 from .postings import Postings
 from .query import And, Anything, Atom, Dates, Node, Not, Or, Phrase
 
@@ -21,7 +21,7 @@ MOST_SCORED = 256
 Scores = dict[int, float]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """The index terms one atom of a query stands for, scored together as if they were one word."""
 
@@ -164,7 +164,7 @@ class Evaluation:
             yield _Word(place, group.weight, [postings for postings in lists if postings])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Word:
     """A word of a phrase in one segment: its place in the phrase, and where it stands."""
 

@@ -5,9 +5,9 @@ know one kind of leaf.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from ..articles.record import record
 from .analyzer import stem_of
 
 TEXT = "text"
@@ -36,7 +36,7 @@ class Kind(Enum):
     FUZZY = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Atom:
     """One word of a query. ``value`` is a form, for a wildcard a form with ``*`` and ``?``.
 
@@ -52,7 +52,7 @@ class Atom:
         return stem_of(self.value) if field in STEMMED_FIELDS else self.value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """Words next to each other, in order, in one field; one atom is a word by itself."""
 
@@ -60,7 +60,7 @@ class Phrase:
     atoms: tuple[Atom, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dates:
     """Articles dated ``[first, last]`` in proleptic Gregorian ordinals; ``None`` leaves it open."""
 
@@ -68,28 +68,28 @@ class Dates:
     last: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anything:
     """Every article that has a word in ``field`` (``tag:*``); without a field, every article."""
 
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """Articles that do not answer ``part``."""
 
     part: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class And:
     """Articles that answer every part."""
 
     parts: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Or:
     """Articles that answer some part."""
 

@@ -1,9 +1,9 @@
 """What a search answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
+from ..articles.record import record
 from ..articles.span import Span
 
 
@@ -19,7 +19,7 @@ class SearchError(RuntimeError):
     """The index cannot answer; one sentence with the remedy."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Notes:
     """What annotations add to an article's entry in the index."""
 
@@ -29,7 +29,7 @@ class Notes:
     speakers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Snippet:
     """A piece of the article's own text around matches.
 
@@ -70,7 +70,7 @@ class Hit:
         return self._look()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Results:
     """Answer to a query: best hits first, how many there are in all, and "did you mean"."""
 

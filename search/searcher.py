@@ -3,9 +3,9 @@
 import heapq
 import threading
 from collections.abc import Set
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..articles.record import record
 from .evaluate import Evaluation, Scores
 from .query import Node
 from .suggestion import suggestion
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """Articles that answer a query, best first, with scores; how many there are in all."""
 

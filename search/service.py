@@ -2,11 +2,11 @@
 
 import errno
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from ..articles.article import Article
+from ..articles.record import record
 from .entry import Entry, entry
 from .errors import Busy, Cancelled, DamagedIndex
 from .query import Node
@@ -18,7 +18,7 @@ _Answer = TypeVar("_Answer")
 _NO_DAMAGE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EMFILE}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """An article to be indexed, with what its annotations add to it."""
 

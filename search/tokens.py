@@ -1,8 +1,9 @@
 """The pieces of a query."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from ..articles.record import record
 
 _QUOTES = '"“”„‟＂'
 _PIECE = re.compile(
@@ -27,7 +28,7 @@ class Type(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A piece of a query, and where it begins."""
 

@@ -6,14 +6,15 @@ method ``action_name``. Users change keys by id in ``config.toml``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from ..articles.record import record
 
 if TYPE_CHECKING:
     from textual.binding import Binding
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Command:
     """One thing a reader can do. ``keys`` are comma-separated, in Textual's names or as typed."""
 

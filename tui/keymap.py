@@ -2,9 +2,10 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from ..articles.record import record
 from .commands import COMMANDS
 from .looks import LOOKS
 
@@ -25,7 +26,7 @@ RESERVED = frozenset({"ctrl+c", "ctrl+q", "escape"})
 """Keys that no command may take away: leaving and going back must always work."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What ``config.toml`` says; ``faults`` are sentences that name its lines."""
 

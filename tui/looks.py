@@ -5,9 +5,9 @@ overlap, an underline; shared and edited words are underlined.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..articles.record import record
 from .colours import mix, readable_on
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..annotations.codebook import Tag
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """The colours of one theme, ``#rrggbb``; ``ansi`` looks use the terminal's own sixteen."""
 

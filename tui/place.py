@@ -1,7 +1,8 @@
 """Where a reader is in one article: caret, selection, and the annotation in hand. No Textual."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..articles.record import record
 from ..articles.span import Span
 from .motions import Motions
 from .pane.cells import cluster_at
@@ -10,7 +11,7 @@ _AROUND = 64
 """Code points on either side in which a grapheme cluster is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Caret and selection in one article; offsets are code points.
 

@@ -1,7 +1,6 @@
 """Counterparts that may be mentions of the same claim. No Textual."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..annotations.claims import attach, with_stance
 from ..annotations.codebook import STANCES, Codebook
@@ -11,6 +10,7 @@ from ..annotations.proposals import is_rejected
 from ..annotations.workspace import Workspace
 from ..articles.article import Article
 from ..articles.parallels import Parallel, Parallels, Passage
+from ..articles.record import record
 from ..articles.span import Span
 from .comparing_aside import ASIDE_FROM
 from .tagging import new_annotation
@@ -19,7 +19,7 @@ PER_ARTICLE = 3
 """Proposals for each other article, as the design says."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proposal:
     """A sentence of another article that may speak about the claim; from which parallel."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from ...articles.article import Article
+from ...articles.record import record
 from ..codebook import Codebook
 from ..model import Annotation, Claim
 
@@ -21,7 +22,7 @@ class OffsetUnit(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bundle:
     """What is exported: articles with their annotations (already filtered), claims and codebook."""
 
@@ -64,7 +65,7 @@ class Report:
         return also + lost + [f"{what} ({count:,})" for what, count in sorted(self.changed.items())]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Imported:
     """Annotations read from a foreign file, anchored in the articles of the collection."""
 

@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from ...articles.article import Article
+from ...articles.record import record
 from ..model import Annotation
 from .base import Bundle
 
@@ -33,7 +34,7 @@ def _everybodys(workspace: "Workspace", article: Article) -> list[Annotation]:
     return sorted(together, key=lambda one: (one.start, one.id))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filter:
     """What an export is narrowed to; an empty field narrows nothing.
 

@@ -1,17 +1,17 @@
 """Finds the formats: every module of this folder that defines ``FORMATS``."""
 
 import pkgutil
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
+from ...articles.record import record
 from .base import Format, OffsetUnit
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormatCard:
     """What ``crossread formats`` tells of one format."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...articles.article import Article
+from ...articles.record import record
 from ..model import CONTEXT_LENGTH
 from .base import Format, Imported, ImportFault, OffsetUnit
 from .support.files import read_text
@@ -22,7 +23,7 @@ _ESCAPE = re.compile(r"\\(.)")
 _LONGEST = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Layer:
     """A layer of the head: its type, its columns, and whether its spans are read."""
 
@@ -85,7 +86,7 @@ def _layers(lines: Sequence[str]) -> Iterator[_Layer]:
             yield _Layer(name, tuple(columns) or ("",), spans, kind != "#T_SP")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Token:
     place: tuple[int, int]
     words: str

@@ -1,9 +1,10 @@
 """What a format's reader hands back: articles without a place yet, and what it could not read."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..article import Metadata
+from ..record import record
 
 
 class Unreadable(Exception):
@@ -13,7 +14,7 @@ class Unreadable(Exception):
     """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """One article as found in a file. ``item`` counts from 1 in files that hold several."""
 
@@ -25,7 +26,7 @@ class Draft:
     item: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """The articles of one file, and a clause for each item of it that could not be read."""
 

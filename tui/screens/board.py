@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
@@ -27,6 +26,7 @@ from ...annotations.formats.bundles import gather
 from ...annotations.formats.tables import neutral
 from ...annotations.model import Annotation, Claim
 from ...annotations.statements import tidy_statement
+from ...articles.record import record
 from ...articles.values import values_in
 from ...articles.wording import numbered
 from ..commands import bindings_of, hints_of
@@ -51,7 +51,7 @@ _ORDERS = {
 _LEGEND = "! contradiction  ≠ values differ  – not mentioned  … not read to the end yet"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opened:
     """What the reader should show: a claim's mentions, at which article to start."""
 

@@ -1,7 +1,6 @@
 """Which claim a passage speaks about: one there is, or a new one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -15,12 +14,13 @@ from textual.widgets.option_list import Option
 
 from ...annotations.model import Claim
 from ...articles.printable import printable_line
+from ...articles.record import record
 from ..widgets.dialog import Dialog
 
 _MOST_SHOWN = 50
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """An existing claim's id, or a statement for a new one; both empty: no claim."""
 

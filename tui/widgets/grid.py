@@ -1,7 +1,6 @@
 """A table that paints visible cells only, with its first column in place while it scrolls."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,13 +13,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ...articles.printable import printable_line
+from ...articles.record import record
 
 _KEPT_ROWS = 400
 Cell = tuple[str, str]
 """Text and a component class such as ``"grid--strong"``, or ``""``."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column's name and its width in cells."""
 

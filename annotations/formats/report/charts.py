@@ -1,8 +1,8 @@
 """Bar charts as inline SVG without style attributes; their numbers stand in them as text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ....articles.record import record
 from .escape import escape_line, shortened
 from .palette import tag_class
 
@@ -12,7 +12,7 @@ _LONG = 18
 """Code points of a label that still stands beside its bar."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Layout:
     """Where things stand: ``row`` and ``bar`` in pixels, ``left`` and ``room`` in per cent."""
 
@@ -26,7 +26,7 @@ _BESIDE = _Layout(row=26, bar=6, left=34, room=56)
 _BELOW = _Layout(row=46, bar=22, left=0, room=90)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bar:
     """One row: its label, and its parts as (tag, number), drawn one after the other."""
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from ....articles.article import Article
 from ....articles.parallels import Parallel, Parallels, Passage, Strength, find_parallels
+from ....articles.record import record
 from ....articles.span import Span
 from ....articles.wording import numbered
 from ...agreement import Agreement, agreement
@@ -21,7 +22,7 @@ MOST_COMPARED = 50
 """Articles that are still compared with each other for parallels."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """One annotation in its chapter, with the tag that says how it stands to its claim."""
 
@@ -54,7 +55,7 @@ class Note:
         return " … ".join(words)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chapter:
     """One article with its notes."""
 
@@ -68,7 +69,7 @@ class Chapter:
         return self.article.metadata.outlet or self.article.id
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counterpart:
     """Where another chapter says the same as a sentence."""
 

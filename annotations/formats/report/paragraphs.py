@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from ....articles.article import Article
+from ....articles.record import record
 from ....articles.span import Span
 from .content import Chapter
 
@@ -20,7 +20,7 @@ class Look(Enum):
     TITLE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A line that is shown, and the sentences in it as (number in the article, span)."""
 

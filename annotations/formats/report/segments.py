@@ -2,15 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ....articles.article import Article
+from ....articles.record import record
 from ....articles.span import Span
 from .content import Note
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Segment:
     """A run of text: the notes that cover it, longest first, and those that begin or end here."""
 

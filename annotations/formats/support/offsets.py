@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from ....articles.record import record
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Utf16:
     """Converts offsets of one text; costs the number of its astral characters, not its length.
 
@@ -40,7 +42,7 @@ class Utf16:
         return len(self.text) + len(self._astral)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Normalised:
     """A foreign text with its line ends and leading BOM normalised as the articles' are."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ....articles.article import Article
 from ....articles.printable import printable
+from ....articles.record import record
 from ....articles.span import Span
 from ...model import CONTEXT_LENGTH, NOTHING, Anchor, Annotation
 from ..base import Report
@@ -90,7 +91,7 @@ class Document:
         return Anchorer(self.article, texts.get)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where an annotation goes, and how the file's other offsets follow it.
 
@@ -102,7 +103,7 @@ class Place:
     old: "OldText | None" = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OldText:
     """What is known of the text that a span belongs to: hash, quote and context."""
 
@@ -112,7 +113,7 @@ class OldText:
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placer:
     """Finds places in one document; what has none is counted in the report."""
 

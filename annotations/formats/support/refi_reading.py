@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ....articles.article import Article
+from ....articles.record import record
 from ...model import Claim
 from ..base import Imported, ImportFault
 from .files import decode_text, read_bytes
@@ -24,7 +25,7 @@ _GUIDS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:crossread:refi-qda")
 NO_TEXT = "sources that are no plain text"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Code:
     """A code: its name, the code it stands below, and the claim it is, if any."""
 
