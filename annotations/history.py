@@ -53,14 +53,14 @@ class Change:
         return replace(self, before=self.after, after=self.before)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Entry:
     step: Step
     changes: tuple[Change, ...] | Sequence[Any]
     """As changes, or as the log has them until somebody asks."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Event:
     """A line of the log."""
 
@@ -69,7 +69,7 @@ class Event:
     at: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class History:
     """All steps in order, which of them are undone, and what is not yet in the log.
 

@@ -37,7 +37,7 @@ def newer(version: float, line: int | None) -> FileFault:
     return FileFault(reason, line, "update crossread; until then it is not changed")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Frame:
     """What stands around the annotations of one sidecar, and the items that are not ours."""
 

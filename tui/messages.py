@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from ..search.results import Results
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Saved(Message):
     """A flush has ended."""
 
     outcome: Flushed
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Answered(Message):
     """A query has been answered: hits by article, or what is wrong with the query."""
 
@@ -34,7 +34,7 @@ class Answered(Message):
     trouble: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Indexing(Message):
     """The index is being brought up to date: entries done and to do; equal when ready."""
 
@@ -42,7 +42,7 @@ class Indexing(Message):
     total: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Outside(Message):
     """Another program has changed annotations of these articles."""
 
@@ -53,7 +53,7 @@ class Indexed(Message):
     """The index is up to date: what was asked before may have another answer now."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Compared(Message):
     """The parallels of the open articles are known, or (not complete) of what is in view."""
 

@@ -6,16 +6,21 @@ at once. Offsets are code points of the article's text.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ..articles.article import Article
 from ..articles.sentences import split_sentences
 from ..articles.span import Span
 
-# A word with its inner apostrophes and hyphens; a Chinese, Japanese or Korean sign stands alone.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:[’'\-.][^\W_]+)*")
 _QUOTATIONS_UP_TO = 200_000
 """Code points of an article whose quotations are looked for on a key press."""
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A word with its inner apostrophes and hyphens; a Chinese, Japanese or Korean sign alone."""
+    signs = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+    return re.compile(rf"{signs}|[^\W_]+(?:[’'\-.][^\W_]+)*")
 
 
 class Motions:
@@ -34,7 +39,9 @@ class Motions:
 
     def _find_words(self, paragraph: int) -> tuple[Span, ...]:
         start, end = self.article.paragraphs[paragraph]
-        return tuple(Span(*match.span()) for match in _WORD.finditer(self.article.text, start, end))
+        return tuple(
+            Span(*match.span()) for match in _word().finditer(self.article.text, start, end)
+        )
 
     def _units(self, kind: str, paragraph: int) -> tuple[Span, ...]:
         if paragraph in self.hidden:

@@ -2,6 +2,8 @@
 
 import datetime
 import re
+from contextlib import suppress
+from functools import cache
 
 _MONTHS = {
     name: number
@@ -29,12 +31,24 @@ DATE = (
 )
 """Source of a regular expression, to be compiled with ``re.IGNORECASE``."""
 
-_DATE = re.compile(r"(?<![\d/.-])" + DATE, re.IGNORECASE)
+_YEAR_ANYWHERE = re.compile(r"(?:19|20)\d\d")
+_ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d", re.ASCII)
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d/.-])" + DATE, re.IGNORECASE)
 
 
 def find_date(text: str) -> datetime.date | None:
     """The first date in ``text`` that can be read in one way only."""
-    for match in _DATE.finditer(text):
+    if _ISO.fullmatch(text):  # as front matter has it: no need to compile all the other ways
+        with suppress(ValueError):
+            return datetime.date.fromisoformat(text)
+        return None
+    if not _YEAR_ANYWHERE.search(text):
+        return None
+    for match in _date().finditer(text):
         date = _date_of(match)
         if date is not None:
             return date

@@ -6,6 +6,7 @@ a blink; the furniture of a whole article is `articles.furniture`'s business.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ..article import Metadata
 from .dates import DATE, find_date
@@ -25,19 +26,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:posted |written |reported )?by[ \t:]+(?P<names>.+)$", re.IGNORECASE)
-_NAME = re.compile(
-    r"(?P<name>[^\W\d_][\w.'’-]*(?:[ \t]+(?:(?:and|und|et|y|&|van|von|de|da|del|di|la|le|bin|al)\b"
-    r"|[A-Z\u00c0-\u00de][\w.'’-]*)){0,7})"
-)
-_DATED = re.compile(
-    r"\W*(?:(?:first )?(?:published|updated|posted|last modified|date)(?: on| at)?\W+)?"
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
-    r"(?:\d{1,2}:\d\d[ \w]{0,8},? +)?" + DATE,
-    re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    r"[A-Z][\w .,’'/-]{1,40}?[,(]? ?" + DATE + r"\)? ?(?:\([^()]{2,40}\) ?)?[-–—]", re.IGNORECASE
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COUNTDOWN = re.compile(
     r"(?=.*-\w)(?:-?\d*\s*(?:days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b\W*)+$",
@@ -65,6 +53,36 @@ _LABELLED = {
     "published on": "date",
     "link": "url",
 }
+
+
+# Looked for in few heads, and slow to compile.
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<name>[^\W\d_][\w.'’-]*"
+        r"(?:[ \t]+(?:(?:and|und|et|y|&|van|von|de|da|del|di|la|le|bin|al)\b"
+        r"|[A-Z\u00c0-\u00de][\w.'’-]*)){0,7})"
+    )
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(
+        r"\W*(?:(?:first )?(?:published|updated|posted|last modified|date)(?: on| at)?\W+)?"
+        r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
+        r"(?:\d{1,2}:\d\d[ \w]{0,8},? +)?" + DATE,
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(
+        r"[A-Z][\w .,’'/-]{1,40}?[,(]? ?" + DATE + r"\)? ?(?:\([^()]{2,40}\) ?)?[-–—]",
+        re.IGNORECASE,
+    )
 
 
 def read_head(text: str, start: int = 0) -> Metadata:
@@ -113,9 +131,13 @@ def _first_lines(text: str, start: int) -> Iterator[str]:
 def _is_dated(line: str) -> bool:
     if not _YEAR.search(line, 0, _LONGEST_NOTICE):
         return False
-    if len(line) <= _LONGEST_NOTICE and (_DATED.match(line) or _is_byline(line)):
+    if len(line) <= _LONGEST_NOTICE and (_begins_with_date(line) or _is_byline(line)):
         return True
-    return _DATELINE.match(line) is not None
+    return _dateline().match(line) is not None
+
+
+def _begins_with_date(line: str) -> bool:
+    return _YEAR.search(line) is not None and _dated().match(line) is not None
 
 
 def _is_byline(line: str) -> bool:
@@ -126,7 +148,7 @@ def _is_furniture(line: str) -> bool:
     if len(line) > _LONGEST_NOTICE:
         return False
     return bool(
-        _NOTICE.match(line) or _DATED.match(line) or _is_byline(line) or _COUNTDOWN.match(line)
+        _NOTICE.match(line) or _begins_with_date(line) or _is_byline(line) or _COUNTDOWN.match(line)
     )
 
 
@@ -152,7 +174,7 @@ def _title(lines: list[str]) -> str:
 def _author(lines: list[str]) -> str:
     for line in lines:
         byline = _BYLINE.match(line) if len(line) <= _LONGEST_NOTICE else None
-        name = _NAME.match(byline["names"]) if byline else None
+        name = _name().match(byline["names"]) if byline else None
         if name and name["name"][0].isupper() and _is_byline(line):
             return name["name"].strip()[:_LONGEST_NAME]
     return ""

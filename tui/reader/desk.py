@@ -15,7 +15,7 @@ _FURNITURE_UP_TO = 500_000
 """Code points above which an article opens before its furniture is looked for."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Sheet:
     """One article on the desk."""
 
