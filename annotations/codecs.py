@@ -11,8 +11,6 @@ from .anchors import Anchorer
 from .claims_file import ClaimsFrame, read_claims, write_claims
 from .claims_file import to_json as claim_to_json
 from .codebook import DEFAULT_CODEBOOK, Codebook
-from .codebook_file import dump_codebook, parse_codebook
-from .codebook_reader import CodebookError
 from .jsonld import to_item
 from .merge import merge
 from .model import Annotation, Claim
@@ -92,7 +90,10 @@ class ClaimsCodec:
 
 
 class CodebookCodec:
-    """``codebook.toml``, as one value; both sides' tags and attributes are kept."""
+    """``codebook.toml``, as one value; both sides' tags and attributes are kept.
+
+    Many collections have none: what reads and writes it is imported when there is one.
+    """
 
     def empty(self) -> tuple[None, dict[str, Codebook]]:
         """See `Codec.empty`."""
@@ -100,6 +101,8 @@ class CodebookCodec:
 
     def read(self, data: bytes) -> tuple[None, dict[str, Codebook]]:
         """See `Codec.read`."""
+        from .codebook_file import CodebookError, parse_codebook
+
         try:
             return None, {CODEBOOK: parse_codebook(data.decode("utf-8-sig"))}
         except UnicodeDecodeError as error:
@@ -110,6 +113,8 @@ class CodebookCodec:
 
     def write(self, frame: None, values: Mapping[str, Codebook]) -> bytes:
         """See `Codec.write`."""
+        from .codebook_file import dump_codebook
+
         del frame
         return dump_codebook(values[CODEBOOK]).encode()
 

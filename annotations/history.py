@@ -15,7 +15,6 @@ from ..articles.record import record
 from .claims_file import from_json as claim_from_json
 from .claims_file import to_json as claim_to_json
 from .codebook import Codebook
-from .codebook_file import dump_codebook, parse_codebook
 from .files import Disk, Fence
 from .jsonld import from_item, to_item
 from .model import Annotation, Claim
@@ -278,6 +277,8 @@ def _to_json(value: Value | None) -> Any:
         case Claim():
             return claim_to_json(value)
         case Codebook():
+            from .codebook_file import dump_codebook
+
             return dump_codebook(value)
         case None:
             return None
@@ -297,4 +298,8 @@ def _from_json(kind: str, article: str, value: Any) -> Value | None:
         return None
     if kind == "annotation":
         return from_item(value, article)
-    return claim_from_json(value) if kind == "claim" else parse_codebook(value)
+    if kind == "claim":
+        return claim_from_json(value)
+    from .codebook_file import parse_codebook
+
+    return parse_codebook(value)

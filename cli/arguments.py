@@ -1,14 +1,20 @@
 """The arguments of every command, declared once: for parsing, help, completion and the manual."""
 
-import argparse
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from ..articles.record import record
+
+if TYPE_CHECKING:
+    import argparse
 
 
-@dataclass(frozen=True)
+@record
 class Argument:
     """One argument: a positional one has a plain name, options begin with dashes."""
 
@@ -17,13 +23,20 @@ class Argument:
     metavar: str = ""
     completes: str = ""
     """What a shell completes it to: ``file``, ``folder`` or ``format``."""
-    more: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    more: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     """What else argparse is told."""
 
     def add_to(self, parser: argparse.ArgumentParser) -> argparse.Action:
         """Declare it to argparse."""
         meta = {"metavar": self.metavar} if self.metavar else {}
         return parser.add_argument(*self.names, help=self.help, **meta, **self.more)
+
+    @property
+    def default(self) -> tuple[str, Any]:
+        """What it is called among the parsed options, and what stands there without it."""
+        name = self.more.get("dest", self.names[-1].lstrip("-").replace("-", "_"))
+        nothing = False if self.more.get("action") == "store_true" else None
+        return name, self.more.get("default", nothing)
 
     @property
     def is_option(self) -> bool:
@@ -45,6 +58,8 @@ def _argument(*names: str, help: str, metavar: str = "", completes: str = "", **
 def _number(text: str) -> int:
     """A number from 1 up; raises `argparse.ArgumentTypeError`."""
     if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
+        import argparse
+
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
     return int(text)
 
@@ -52,6 +67,8 @@ def _number(text: str) -> int:
 def _path(text: str) -> Path:
     """A path; raises `argparse.ArgumentTypeError` for the empty one, which would mean ``.``."""
     if not text:
+        import argparse
+
         raise argparse.ArgumentTypeError("an empty name is no path")
     return Path(text)
 

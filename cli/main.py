@@ -4,6 +4,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
 COMMANDS = {
     "read": "Open the reader (no PATH: the sample articles)",
     "search": "Find words in articles: ranked hits with snippets",
@@ -48,12 +52,18 @@ def _run(words: list[str]) -> int:
         return FINE
     if words[:1] not in (["-h"], ["--help"]) and (not words or words[0] not in COMMANDS):
         words.insert(0, "read")
-    from .output import prepare_streams
-    from .parser import parse
+    from .plain import plain_options
+    from .streams import prepare_streams
 
     prepare_streams()
-    options = parse(words)
+    options = plain_options(words) or _parsed(words)
     return int(import_module(f".commands.{options.command}_command", __package__).run(options))
+
+
+def _parsed(words: list[str]) -> "argparse.Namespace":
+    from .parser import parse
+
+    return parse(words)
 
 
 def run() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from .main import USAGE
 from .progress import counter
 
 if TYPE_CHECKING:
+    import argparse
+
     from ..annotations.workspace import Workspace
 
 

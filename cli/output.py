@@ -1,8 +1,6 @@
 """What commands print: a table on a terminal, plain tab-separated lines in a pipe, or JSON."""
 
-import io
 import json
-import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -14,20 +12,6 @@ _NARROWEST = 8
 """Cells below which no column of a table is squeezed."""
 _GAP = 3
 """Cells between two columns."""
-
-
-def prepare_streams() -> None:
-    """Let no character end a command: what an encoding cannot write is written as an escape.
-
-    That is a lone surrogate in a path, and most characters of a terminal that knows ASCII only. A
-    closed standard output or error is replaced by one that goes nowhere.
-    """
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
-        elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def on_terminal() -> bool:

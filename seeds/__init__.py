@@ -1,8 +1,6 @@
 """Five sample articles about one event, as package data."""
 
 import os
-import shutil
-import tempfile
 from pathlib import Path
 
 
@@ -31,6 +29,9 @@ def copy_samples(target: Path) -> Path:
 
 def _copy(source: Path, target: Path) -> None:
     """A whole file or none, even when two programs copy at once."""
+    import shutil  # neither is needed once there are copies
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
     os.close(handle)
     try:

@@ -1,14 +1,19 @@
 """`crossread read`: the reader."""
 
-import argparse
+from __future__ import annotations
+
 import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..echo import no_echo
 from ..failure import Failure
 from ..main import COMMANDS, USAGE
+
+if TYPE_CHECKING:
+    import argparse
 
 _NO_TERMINAL = (
     "the reader needs a terminal, and {} is none; "

@@ -89,7 +89,7 @@ def test_a_command_about_articles_needs_no_annotations(command: str) -> None:
 def test_the_reader_needs_little_before_the_screen_library() -> None:
     modules = imported(READER_PROBE, str(sample_folder()))
     assert "crossread.articles.collection" in modules
-    assert modules & (SCREEN | HEAVY | {"rapidfuzz", "edlib"}) == set()
+    assert modules & (SCREEN | HEAVY | {"rapidfuzz", "edlib", "argparse"}) == set()
     others = [m for m in modules if m.startswith("crossread.cli.commands.")]
     assert others == ["crossread.cli.commands.read_command"]
     assert not [m for m in modules if m.startswith("crossread.annotations.formats")]
