@@ -1,10 +1,14 @@
-"""What a column looks like: its rows as strips, each built once and kept until it changes."""
+"""What a column looks like: its rows, each built once and kept until it changes.
+
+What a row is made into is for the caller to say: the reader makes Textual's strips of them, the
+first screen, which is there before Textual, what the terminal is sent.
+"""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from rich.segment import Segment
-from textual.strip import Strip
 
 from ...articles.article import Article
 from ...articles.span import Span
@@ -19,16 +23,21 @@ from .rowcache import RowCache
 from .ruler import Ruler, RulerCell
 from .view import View
 
+Painted = TypeVar("Painted")
+"""A row as it is given to the screen."""
+
 _MANY_SPANS = 32  # from so many changed spans on, forgetting every built row is cheaper
 
 
-class Canvas:
+class Canvas(Generic[Painted]):
     """Text, marks, signs, ruler and header of one column of ``width`` × ``height`` cells.
 
     Every change forgets the rows it touches; `lines` builds what is on screen and not built yet.
+    ``paint`` makes a row of its segments and its width in cells.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, paint: Callable[[list[Segment], int], Painted]) -> None:
+        self._paint = paint
         self.measure = 76
         self.palette = Palette({})
         self.view = View("", (Span(0, 0),))
@@ -43,7 +52,7 @@ class Canvas:
         self._signs: dict[int, tuple[Sign, ...]] = {}
         self._sign_offsets: list[int] = []
         self._labels: dict[int, str] = {}
-        self._header = Header()
+        self._header = Header[Painted]()
         self._rows = RowCache(self._build, self._join)
 
     # -- state
@@ -180,23 +189,23 @@ class Canvas:
             last = self.view.row_holding(max(start, end - 1)).paragraph
             self._rows.forget(first, last)
 
-    def lines(self) -> list[Strip]:
-        """The strips of all rows, header first; of a row that has not changed, the same one."""
+    def lines(self) -> list[Painted]:
+        """All rows, header first; of one that has not changed, the same object as before."""
         shape, view = self.geometry, self.view
         if shape.width < NARROWEST:
-            return [Strip.blank(shape.width)] * shape.height
-        lines = [*self._header.strips(shape, self.palette, self._focused)]
+            return [self._paint([Segment(" " * shape.width)], shape.width)] * shape.height
+        lines = [*self._header.rows(self._paint, shape, self.palette, self._focused)]
         cells = self.ruler.cells(view.top, view.bottom)
         rows = view.rows()
-        lines += map(self._rows.strip, rows, cells)
+        lines += map(self._rows.painted, rows, cells)
         if len(rows) < shape.page:
             blank = [Segment(" " * (shape.width - 1), self.palette.combine(()))]
             lines += [self._join(blank, cell) for cell in cells[len(rows) :]]
         return lines[: shape.height]
 
-    def _join(self, segments: list[Segment], cell: RulerCell) -> Strip:
+    def _join(self, segments: list[Segment], cell: RulerCell) -> Painted:
         edge = Segment(cell.glyph, self.palette.combine(cell.styles))
-        return Strip([*segments, edge], self.geometry.width)
+        return self._paint([*segments, edge], self.geometry.width)
 
     def _build(self, row: Row) -> list[Segment]:
         shape, palette = self.geometry, self.palette

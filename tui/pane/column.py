@@ -14,7 +14,6 @@ from . import messages
 from .canvas import Canvas
 from .link import is_congested
 from .marks import Layer, Mark, Sign
-from .paint import without_moves
 from .palette import Palette
 from .pointer import Pointer
 
@@ -45,7 +44,7 @@ class Column(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.article: Article | None = None
-        self._canvas = Canvas()
+        self._canvas = Canvas(Strip)
         self._painted: list[Strip] = []
         self._stale = False
         self._pointer = Pointer(self, self._canvas)
@@ -183,7 +182,7 @@ class Column(Widget, can_focus=True):
         lines = self._painted[crop.y : crop.bottom]
         if self.app.screen is not self.screen:
             # Below a dialog Textual filters strips once more and takes our moves for text.
-            lines = [without_moves(line) for line in lines]
+            lines = [_without_moves(line) for line in lines]
         if crop.x or crop.width != self._canvas.geometry.width:
             return [line.crop(crop.x, crop.right) for line in lines]
         return lines
@@ -291,3 +290,10 @@ def _regions(rows: Sequence[int], width: int) -> list[Region]:
         end = row + 1
     regions.append(Region(0, first, width, end - first))
     return regions
+
+
+def _without_moves(strip: Strip) -> Strip:
+    """The strip with nothing but text, for where a move of the cursor would be misread."""
+    if not any(segment.control for segment in strip):
+        return strip
+    return Strip((segment for segment in strip if not segment.control), strip.cell_length)

@@ -1,25 +1,29 @@
 """The rows above the text: title, outlet and date, and a note."""
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from textual.strip import Strip
 
 from ...articles.printable import printable_line
 from .cells import clusters
 from .geometry import Geometry
 from .palette import Palette
 
+Painted = TypeVar("Painted")
 
-class Header:
-    """The header's texts as strips, kept until a text or the look changes.
+
+class Header(Generic[Painted]):
+    """The header's texts as rows, kept until a text or the look changes.
 
     Two rows: the subtitle with the note at the right, then the title; or only title and note.
     """
 
     def __init__(self) -> None:
         self.texts: tuple[str, str, str] | None = None
-        self._strips: list[Strip] | None = None
+        self._rows: list[Painted] | None = None
 
     def set(self, title: str, subtitle: str, note: str) -> None:
         """Replace the texts."""
@@ -29,16 +33,23 @@ class Header:
             self.forget()
 
     def forget(self) -> None:
-        """Make the strips anew: the look or the size has changed."""
-        self._strips = None
+        """Make the rows anew: the look or the size has changed."""
+        self._rows = None
 
-    def strips(self, shape: Geometry, palette: Palette, focused: bool) -> list[Strip]:
-        """As many strips as ``shape`` has room for."""
-        if self._strips is None:
-            self._strips = self._make(shape, palette, focused)
-        return self._strips
+    def rows(
+        self,
+        paint: Callable[[list[Segment], int], Painted],
+        shape: Geometry,
+        palette: Palette,
+        focused: bool,
+    ) -> list[Painted]:
+        """As many rows as ``shape`` has room for, each made of its segments by ``paint``."""
+        if self._rows is None:
+            made = self._make(shape, palette, focused)
+            self._rows = [paint(segments, shape.width) for segments in made]
+        return self._rows
 
-    def _make(self, shape: Geometry, palette: Palette, focused: bool) -> list[Strip]:
+    def _make(self, shape: Geometry, palette: Palette, focused: bool) -> list[list[Segment]]:
         if self.texts is None or not shape.header:
             return []
         title, subtitle, note = self.texts
@@ -47,9 +58,7 @@ class Header:
         right = note, palette.combine(("header-note",))
         nothing = "", palette.combine(())
         rows = [(named, right)] if shape.header == 1 else [(detail, right), (named, nothing)]
-        return [
-            Strip(_segments(left, end, shape.width, shape.text), shape.width) for left, end in rows
-        ]
+        return [_segments(left, end, shape.width, shape.text) for left, end in rows]
 
 
 def _segments(

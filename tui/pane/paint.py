@@ -7,7 +7,6 @@ from rich.cells import cell_len, set_cell_size
 from rich.control import Control
 from rich.segment import Segment
 from rich.style import Style
-from textual.strip import Strip
 
 from .cells import Cluster, clusters, is_disputed
 from .layout import Row
@@ -63,13 +62,6 @@ def _pinned(text: str, cells: int, style: Style, x: int) -> list[Segment]:
         Segment(text, style),
         Segment(onward.text, None, onward.control),
     ]
-
-
-def without_moves(strip: Strip) -> Strip:
-    """The strip with nothing but text, for where a move of the cursor would be misread."""
-    if not any(segment.control for segment in strip):
-        return strip
-    return Strip((segment for segment in strip if not segment.control), strip.cell_length)
 
 
 def fold_label(lines: int) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.strip import Strip
 
 from crossread.articles.article import Article
 from crossread.articles.span import Span
@@ -35,7 +36,7 @@ SIGNS = st.dictionaries(
 RULER = st.lists(st.tuples(OFFSETS, st.sampled_from(["hit", "tag:a"])), max_size=3)
 LAYERS = st.sampled_from([layer for layer in Layer if layer < Layer.CARET])
 
-Change = Callable[[Canvas], object]
+Change = Callable[[Canvas[Strip]], object]
 PAINT = st.one_of(
     st.builds(lambda layer, marks: lambda c: c.set_marks(layer, marks), LAYERS, MARKS),
     st.builds(lambda signs: lambda c: c.set_signs(signs), SIGNS),
@@ -63,8 +64,8 @@ SHAPE = st.one_of(
 )
 
 
-def fresh() -> Canvas:
-    canvas = Canvas()
+def fresh() -> Canvas[Strip]:
+    canvas = Canvas(Strip)
     canvas.set_palette(PALETTE)
     canvas.resize(44, 14)
     canvas.show(ARTICLE)

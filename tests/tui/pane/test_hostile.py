@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
+from textual.strip import Strip
 
 from crossread.articles.article import Article
 from crossread.tui.pane.canvas import Canvas
@@ -31,15 +32,15 @@ HOSTILE = [
 ]
 
 
-def canvas_of(text: str, x: int = 0) -> Canvas:
-    canvas = Canvas()
+def canvas_of(text: str, x: int = 0) -> Canvas[Strip]:
+    canvas = Canvas(Strip)
     canvas.resize(WIDTH, HEIGHT)
     canvas.set_screen_x(x)
     canvas.show(Article("a", Path("a"), text))
     return canvas
 
 
-def rendered(canvas: Canvas) -> list[str]:
+def rendered(canvas: Canvas[Strip]) -> list[str]:
     console = Console(file=StringIO(), color_system="truecolor", force_terminal=True)
     return [strip.render(console) for strip in canvas.lines()]
 
