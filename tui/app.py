@@ -5,6 +5,7 @@ import gc
 import signal
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -21,13 +22,12 @@ from .keymap import Settings
 from .looks import LOOKS, theme_of
 from .messages import Indexed, Indexing, Outside, Saved
 from .reader.screen import ReaderScreen
+from .remembered import STRAIGHT_TO_READER, Memory
 from .session import Session
 from .widgets.line import Part
 
-STRAIGHT_TO_READER = 5
-"""Collections of up to this many articles open in the reader, larger ones in the library."""
-
-
+_REMEMBER_AFTER = 5.0
+"""Seconds from a key until what is remembered of the view is written."""
 _FAILURES = {
     "save": "not saved yet, the next change tries again",
     "index": "the search index failed; `crossread index --rebuild` makes it anew",
@@ -71,6 +71,9 @@ class CrossreadApp(PlainFailure):
         """Changes staged and not yet told durable."""
         self.index_state: Part = ("", "")
         session.save = self.save
+        if state is not None:
+            session.memory = Memory(session.collection.root, state / "views")
+        self._remembering = False
         for entry in LOOKS:
             self.register_theme(theme_of(entry))
         self.theme = self._first_theme(look)
@@ -88,9 +91,11 @@ class CrossreadApp(PlainFailure):
         return "sixteen" if self.console.color_system in ("standard", "windows") else names[0]
 
     def get_default_screen(self) -> Screen[Any]:
-        """The reader for a few articles, the library for many."""
-        if len(self.session.articles) <= STRAIGHT_TO_READER:
-            return ReaderScreen(self.session)
+        """The reader for a few articles, or for those left open; the library for many."""
+        session = self.session
+        wanted = session.memory.view.opened(session.articles) if session.memory else []
+        if wanted or len(session.articles) <= STRAIGHT_TO_READER:
+            return ReaderScreen(session, wanted)
         from .screens.library import LibraryScreen
 
         return LibraryScreen(self.session)
@@ -101,6 +106,8 @@ class CrossreadApp(PlainFailure):
         Textual would send them through the queues of the column and the screen first, where a tag
         key overtakes the move before it, and what is typed after a key that opens a dialog is lost.
         """
+        if isinstance(event, events.InputEvent):
+            self._remember_soon()
         if (
             isinstance(event, events.Key)
             and not event.is_forwarded
@@ -138,7 +145,7 @@ class CrossreadApp(PlainFailure):
     def _leave_by_signal(self, number: int) -> None:
         with suppress(OSError):
             self.session.workspace.flush()
-        self._save_log()
+        self._remember_now()
         self.workers.cancel_all()
         self.exit(return_code=128 + number)
 
@@ -163,11 +170,40 @@ class CrossreadApp(PlainFailure):
         self.post_message(Saved(self.session.workspace.flush()))
         self._save_log()
 
+    # -- remembering where the reader is
+
+    def _remember_soon(self) -> None:
+        """Keep where the reader is, a while after the first key since the last time."""
+        if not self._remembering and self.session.memory is not None:
+            self._remembering = True
+            self.set_timer(_REMEMBER_AFTER, self._remember)
+
+    def _remember(self) -> None:
+        self._remembering = False
+        self._note_view()
+        self._save_log_aside()
+
+    def _remember_now(self) -> None:
+        self._note_view()
+        self._save_log()
+
+    def _note_view(self) -> None:
+        memory = self.session.memory
+        if memory is not None:
+            readers = [entry for entry in self.screen_stack if isinstance(entry, ReaderScreen)]
+            memory.view = readers[-1].view() if readers else replace(memory.view, reading=False)
+
+    @work(thread=True, group="log", exit_on_error=False)
+    def _save_log_aside(self) -> None:
+        self._save_log()
+
     def _save_log(self) -> None:
-        if self.session.log:
-            # How far one has read is a convenience: not worth a word when it cannot be kept.
-            with suppress(OSError):
+        # All this is a convenience: not worth a word when it cannot be kept.
+        with suppress(OSError):
+            if self.session.log:
                 self.session.log.save()
+            if self.session.memory:
+                self.session.memory.save()
 
     @work(thread=True, group="index", exit_on_error=False)
     def _renote(self, articles: tuple[str, ...]) -> None:
@@ -309,7 +345,7 @@ class CrossreadApp(PlainFailure):
                 why = outcome.problems[0].message if outcome.problems else ""
                 self.say(f"not saved; q again leaves without saving. {why}", severity="warning")
                 return
-        self._save_log()
+        self._remember_now()
         self.workers.cancel_all()
         self.exit()
 

@@ -13,6 +13,8 @@ _NAMES = {
     "comma": ",",
     "backslash": "\\",
     "full_stop": ".",
+    "plus": "+",
+    "minus": "-",
     "space": "space",
     "pagedown": "page down",
     "pageup": "page up",

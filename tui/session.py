@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..articles.parallels import Parallels
     from ..search.engine import SearchIndex
     from ..search.results import Notes
+    from .remembered import Memory
 
 
 class Session:
@@ -38,6 +39,8 @@ class Session:
         """Makes what is staged durable, without waiting; the app sets it."""
         self.log: ReadingLog | None = None
         """How far each article was read; ``None`` keeps nothing."""
+        self.memory: Memory | None = None
+        """How the collection was left; ``None`` keeps nothing. The app sets it."""
         self._names: dict[str, str] = {}
         self._opening = threading.Lock()
         self._index: SearchIndex | None = None

@@ -95,6 +95,15 @@ class Terminal:
         self._session.settle(quiet=0)
         return self._session.emulator.rows()
 
+    def where(self, words: str) -> tuple[int, int] | None:
+        """Column and row at which words begin on the screen, if they are there."""
+        found = (
+            (line.index(words), y)
+            for y, line in enumerate(self._session.emulator.rows())
+            if words in line
+        )
+        return next(found, None)
+
     def text(self) -> str:
         """The screen as one string."""
         return "\n".join(self.screen())

@@ -52,6 +52,20 @@ def test_a_signal_saves_and_restores_the_terminal(
     assert sidecar["total"] == 1
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda n: n.name)
+def test_a_signal_keeps_where_the_reader_was(
+    crossread: Start, article: Path, number: signal.Signals
+) -> None:
+    terminal = crossread(article)
+    terminal.wait_for("The mayor said so")
+    terminal.send("G", "w")
+    terminal.wait_for(lambda rows: terminal.cursor == terminal.where("opens on Monday"))
+    terminal.signal(number)
+    terminal.wait_for_exit()
+    again = crossread(article)
+    again.wait_for(lambda rows: again.cursor == again.where("opens on Monday"))
+
+
 def test_a_stopped_reader_comes_back(crossread: Start, article: Path) -> None:
     terminal = crossread(article)
     terminal.wait_for("The mayor said so")

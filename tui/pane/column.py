@@ -38,6 +38,7 @@ class Column(Widget, can_focus=True):
     Dragged = messages.Dragged
     GutterPressed = messages.GutterPressed
     RulerPressed = messages.RulerPressed
+    BorderDragged = messages.BorderDragged
     Wheel = messages.Wheel
     Resized = messages.Resized
 
@@ -95,6 +96,11 @@ class Column(Widget, can_focus=True):
         """Show title, subtitle (outlet and date) and a note, right-aligned, above the text."""
         self._canvas.set_header(title, subtitle, note)
         self._repaint()
+
+    def expect(self, width: int, height: int) -> None:
+        """Lay out for a size that Textual has not given yet, so that places hold from the start."""
+        if not self.size:
+            self._canvas.resize(width, height)
 
     # -- where it is
 

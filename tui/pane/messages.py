@@ -61,6 +61,17 @@ class RulerPressed(ColumnMessage, namespace="column"):
 
 
 @dataclass(eq=False, repr=False)
+class BorderDragged(ColumnMessage, namespace="column"):
+    """The right border was dragged to where the column would be ``width`` cells wide."""
+
+    width: int
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the newest place counts."""
+        return isinstance(message, BorderDragged) and message.column is self.column
+
+
+@dataclass(eq=False, repr=False)
 class Wheel(ColumnMessage, namespace="column"):
     """The wheel asks to scroll by ``rows``, down when positive; the column has not moved yet."""
 

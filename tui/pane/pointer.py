@@ -28,6 +28,9 @@ class Pointer:
         self._pressed_at = 0.0
         self._clicks = 0
         self._start = Span(0, 0)
+        self._border: tuple[int, int] | None = None
+        """Where the right border was pressed, while it is held."""
+        self._border_moved = False
         self._drag: tuple[int, int] | None = None
         self._timer: Timer | None = None
 
@@ -35,19 +38,24 @@ class Pointer:
         """Report a press on text, gutter or ruler."""
         shape = self._canvas.geometry
         row = event.y - shape.header
-        if event.button != 1 or row < 0:
+        if event.button != 1:
+            return
+        if event.x >= shape.width - 1:
+            self._hold_border(event)
+            return
+        if row < 0:
             return
         offset = self._canvas.offset_at(event.x, event.y)
-        if event.x >= shape.width - 1:
-            target = self._canvas.ruler.offset_of(row)
-            self._column.post_message(messages.RulerPressed(self._column, target))
-        elif event.x < shape.text:
+        if event.x < shape.text:
             self._column.post_message(messages.GutterPressed(self._column, offset))
         else:
             self._press(event, offset)
 
     def moved(self, event: MouseEvent) -> None:
         """Report a drag; outside the text, at the top or bottom, scroll on."""
+        if self._border is not None:
+            self._drag_border(event)
+            return
         if not self._held:
             return
         self._cell = event.x, event.y
@@ -59,6 +67,9 @@ class Pointer:
 
     def up(self) -> None:
         """End a drag."""
+        if self._border is not None:
+            self._let_go_of_border()
+            return
         if not self._held:
             return
         self.release()
@@ -71,6 +82,26 @@ class Pointer:
             self._held = False
             self._column.release_mouse()
         self._stop_scrolling()
+
+    # -- the border, on which the ruler lies: pressed it is the ruler, dragged the border
+
+    def _hold_border(self, event: MouseDown) -> None:
+        self._border = event.x, event.y
+        self._border_moved = False
+        self._column.capture_mouse()
+
+    def _drag_border(self, event: MouseEvent) -> None:
+        if self._border is not None and (self._border_moved or event.x != self._border[0]):
+            self._border_moved = True
+            self._column.post_message(messages.BorderDragged(self._column, event.x + 1))
+
+    def _let_go_of_border(self) -> None:
+        row = self._border[1] - self._canvas.geometry.header if self._border else -1
+        self._border = None
+        self._column.release_mouse()
+        if not self._border_moved and row >= 0:
+            target = self._canvas.ruler.offset_of(row)
+            self._column.post_message(messages.RulerPressed(self._column, target))
 
     def wheel(self, rows: int) -> None:
         """Ask to scroll."""

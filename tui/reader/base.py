@@ -14,10 +14,14 @@ from ..pane.column import Column
 from ..pane.marks import Layer, Mark
 from ..pane.palette import Palette
 from ..place import Place, at
+from ..remembered import View
 from ..session import Session, short_date
 from ..widgets.line import Line
 from .desk import Desk, Sheet
 from .layers import annotation_marks, annotation_signs, hit_marks, merge_signs, ruler_marks
+
+SHORT = 14
+"""Rows of the terminal below which the line of keys is left out."""
 
 if TYPE_CHECKING:
     from ..app import CrossreadApp
@@ -35,10 +39,12 @@ class ReaderBase(Screen[None]):
         super().__init__()
         self.session = session
         wanted = [a for a in session.articles if not articles or a.id in articles]
-        self.desk = Desk(wanted)
+        view = session.memory.view if session.memory else View()
+        self.desk = Desk(view.in_order(wanted))
+        self.desk.put_back(view)
         self.hits: dict[str, Sequence[Span]] = {}
         self.hit: tuple[str, Span] | None = None
-        self.linking = True
+        self.linking = view.linking
         self.message: tuple[str, str] = ("", "")
         """What the status line says until the next key: (text, part name)."""
         self.parallel_signs: dict[str, dict[int, tuple[Sign, ...]]] = {}
@@ -94,6 +100,7 @@ class ReaderBase(Screen[None]):
     def lay_out(self) -> None:
         """Give every visible article its column, after the window or the size changed."""
         window = self.window
+        self.share_out()
         for slot, column in enumerate(self.columns):
             column.display = slot < len(window)
         for index in window:
@@ -112,6 +119,7 @@ class ReaderBase(Screen[None]):
             return
         fresh = column.article is not sheet.article
         if fresh:
+            self._note_top(column)
             column.show(sheet.article)
         column.set_folded(sheet.furniture_spans() if sheet.folding else [])
         self.paint_header(index)
@@ -119,6 +127,23 @@ class ReaderBase(Screen[None]):
         self.paint_place(index, scroll=not fresh)
         if fresh:
             column.reveal(sheet.top if sheet.top else sheet.place.caret, 0 if sheet.top else 1)
+            if index == self.desk.current and column.row_of(sheet.place.caret) is None:
+                self.paint_place(index)
+
+    def note_tops(self) -> None:
+        """Keep how far every column is scrolled."""
+        for column in self.columns:
+            if column.display:
+                self._note_top(column)
+
+    def _note_top(self, column: Column) -> None:
+        """Keep how far the article in a column is scrolled."""
+        for sheet in self.desk.sheets:
+            if sheet.article is column.article:
+                sheet.top = column.top
+
+    def share_out(self) -> None:
+        """Overridden where columns get their widths."""
 
     def paint_header(self, index: int) -> None:
         """Outlet, title, date, and what there is to say about this column."""
@@ -196,9 +221,13 @@ class ReaderBase(Screen[None]):
 
     def read(self, articles: Sequence[str]) -> None:
         """Put other articles on the desk; those that lay there already keep their place."""
+        self.note_tops()
+        known = {sheet.article.id for sheet in self.desk.sheets}
         self.desk = self.desk.with_articles(
             [found for found in map(self.session.collection.article, articles) if found]
         )
+        if self.session.memory:
+            self.desk.put_back_places(self.session.memory.view, known)
         self.counterparts, self.parallel_signs, self.column_notes = {}, {}, {}
         self.session.parallels = None
         self.set_up_columns()

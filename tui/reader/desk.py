@@ -1,12 +1,13 @@
 """Which articles lie open, in which order, and where the reader is in each. No Textual."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from ...articles.article import Article
 from ...articles.span import Span
 from ..motions import Motions
 from ..place import Place, at
+from ..remembered import Left, View, mark_of
 
 MIN_WIDTH = 40
 """Cells below which a column is not worth reading."""
@@ -59,6 +60,22 @@ class Sheet:
         self.folding = folding
         self._motions = None
 
+    def left(self) -> Left:
+        """Where the reader is in it, to be put back another time."""
+        flipped = tuple(sorted(self.flipped))
+        return Left(mark_of(self.article.text), self.place.caret, self.top, flipped)
+
+    def put_back(self, left: Left, *, folding: bool) -> None:
+        """Have it as it was left; after its text has changed, only about where it was."""
+        text = self.article.text
+        last = max(0, len(text) - 1)
+        self.fold(folding)
+        self.place = at(min(left.caret, last))
+        self.top = min(left.top, last)
+        if left.text == mark_of(text):
+            paragraphs = range(len(self.article.paragraphs))
+            self.flipped = frozenset(line for line in left.flipped if line in paragraphs)
+
 
 class Desk:
     """The open articles and the window of them that fits the screen."""
@@ -75,6 +92,8 @@ class Desk:
         """The article that the others follow, when the reader has chosen one."""
         self.back: list[tuple[int, int]] = []
         """Where jumps began: (article index, caret)."""
+        self.widths: dict[str, float] = {}
+        """How wide articles' columns are, 1 being an equal share; by id, where it is not 1."""
         for sheet in self.sheets:
             if len(sheet.article.text) <= _FURNITURE_UP_TO:
                 sheet.place = at(sheet.motions.first())
@@ -104,6 +123,37 @@ class Desk:
         first = max(min(first, self.current), self.current - count + 1, 0)
         self.first = first
         return tuple(range(first, first + count))
+
+    def put_back(self, view: View) -> None:
+        """Have everything as it was left."""
+        self.single = view.single
+        self.widths = {**view.widths}
+        self.base = self.index_of(view.base)
+        self.current = self.index_of(view.current) or 0
+        self.put_back_places(view)
+
+    def put_back_places(self, view: View, known: Container[str] = ()) -> None:
+        """Have each article as it was left, but for the ``known`` ones."""
+        for sheet in self.sheets:
+            left = view.places.get(sheet.article.id)
+            if left is not None and sheet.article.id not in known:
+                sheet.put_back(left, folding=view.folding)
+
+    def move(self, by: int) -> bool:
+        """Move the article in hand so many places to the right; whether it went anywhere."""
+        here = self.current
+        there = min(max(here + by, 0), len(self.sheets) - 1)
+        if there == here:
+            return False
+        order = [*range(len(self.sheets))]
+        order.insert(there, order.pop(here))
+        now = {before: after for after, before in enumerate(order)}
+        self.sheets = [self.sheets[before] for before in order]
+        self.current = there
+        self.base = None if self.base is None else now[self.base]
+        self.back = [(now[index], caret) for index, caret in self.back]
+        self.wanted = [now[index] for index in self.wanted]
+        return True
 
     def turn_to(self, index: int) -> None:
         """Take another article in hand; wraps round."""
@@ -136,4 +186,7 @@ class Desk:
         fresh = {sheet.article.id: sheet for sheet in desk.sheets}
         desk.sheets = [(known | fresh)[article.id] for article in articles]
         desk.single = self.single
+        desk.widths = self.widths
+        if self.base is not None:
+            desk.base = desk.index_of(self.sheets[self.base].article.id)
         return desk

@@ -14,7 +14,8 @@ from textual.worker import Worker, WorkerState
 from ..commands import bindings_of, hints_of
 from ..pane.column import Column
 from ..widgets.line import Line, Part
-from .base import ReaderBase
+from .arranging import Arranging
+from .base import SHORT, ReaderBase
 from .claiming import Claiming
 from .comparing import Comparing
 from .layers import letter_of
@@ -41,7 +42,7 @@ class TooSmall(Widget):
         return Text(f"{width}×{height} is too small: crossread needs {least}")
 
 
-class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, ReaderBase):
+class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Arranging, Viewing, ReaderBase):
     """Puts the topics together and owns the columns and the status line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reader")]
@@ -117,7 +118,7 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Viewing, Rea
         """Lay out for so many cells and rows."""
         self._laid_out = (width, height)
         self.set_class(width < _SMALLEST[0] or height < _SMALLEST[1], "-tiny")
-        self.set_class(height < 14, "-short")
+        self.set_class(height < SHORT, "-short")
         self.set_up_columns()
 
     def set_up_columns(self) -> None:
