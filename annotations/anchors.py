@@ -29,6 +29,16 @@ class Anchorer:
         self._stored = stored
         self._maps: dict[str, TextMap | None] = {}
 
+    def renewed(self, article: Article) -> "Anchorer":
+        """For a newer text of the article: what stood in the present one is found from there."""
+        known = {sha: old.old for sha, old in self._maps.items() if old is not None}
+        known[self.article.sha256] = self.article.text
+        return Anchorer(article, lambda sha: known.get(sha) or self._stored(sha))
+
+    def newer(self, article: Article) -> TextMap:
+        """Where the stretches of another text of this article are in the present one."""
+        return self._map(article.sha256) or TextMap(article.text, self.article.text)
+
     def anchored(self, annotation: Annotation) -> Annotation:
         """The annotation with its anchor; with new places when it is *exact* or *moved*.
 

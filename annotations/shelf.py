@@ -129,6 +129,16 @@ class Shelf(Generic[V]):
                 self._version += 1
             return Saved(before != merged.values, merged.conflicts)
 
+    def renew(self, codec: Codec[V], renewed: Callable[[V], V]) -> None:
+        """Go on with another codec and with all values made anew; to be called with the lock held.
+
+        Not while the file is being saved. Nothing counts as staged by this.
+        """
+        self._codec, self._attempt = codec, None
+        base = {key: renewed(value) for key, value in self._base.items()}
+        now = {key: renewed(value) for key, value in self.now.items()}
+        self._adopt(self._digest, self.frame, base, now)
+
     def move(self, path: Path, fence: Fence) -> None:
         """Keep the values in another file from now on; what that holds already is merged in."""
         self.path, self._fence = path, fence

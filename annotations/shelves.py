@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from ..articles.article import Article
 from ..articles.collection import Collection
 from .anchors import Anchorer
 from .codecs import ClaimsCodec, CodebookCodec, SidecarCodec
@@ -15,8 +16,9 @@ from .history import Change
 from .layout import Layout
 from .model import Annotation
 from .problems import Problem, ReadOnlyError, both_changed, doubled, unreadable
+from .renewal import Renewal, prepare
 from .shelf import Shelf
-from .sidecar import FileFault
+from .sidecar import FileFault, carry_rendered
 from .staging import article_of, kind_of, place, resorted
 from .texts import Texts
 
@@ -36,6 +38,8 @@ class Shelves:
         self._lock = lock
         self._stored = partial(texts.get, disk)
         self._anchorers: dict[str, Anchorer] = {}
+        self._former: dict[str, list[Article]] = {}
+        """Articles as they were before they changed on disk."""
         self._sidecars: dict[str, Shelf[Annotation]] = {}
         self._sorted: dict[str, tuple[Annotation, ...]] = {}
         self.claims = self._new(layout.claims, ClaimsCodec())
@@ -130,6 +134,32 @@ class Shelves:
             return found.changed
 
         return self._try(shelf, read)
+
+    def prepared(self, article: Article) -> Renewal:
+        """What the new text of an open article does to its annotations; changes nothing yet."""
+
+        def present() -> list[Annotation]:
+            with self._lock:
+                return list(self.sidecar(article.id).now.values())
+
+        return prepare(article, self.anchorer(article.id), present)
+
+    def adopt(self, renewal: Renewal) -> None:
+        """Put a new text in the place of the old one; to be called with the lock held."""
+        article = renewal.article
+        shelf = self.sidecar(article.id)
+        before = dict(shelf.now)
+        self._former.setdefault(article.id, []).append(self.articles[article.id])
+        self.articles[article.id] = article
+        self._anchorers[article.id] = renewal.anchorer
+        shelf.renew(SidecarCodec(renewal.anchorer), renewal.renewed)
+        carry_rendered(shelf.frame, ((old, shelf.now[key]) for key, old in before.items()))
+
+    def texts_of(self, article: str) -> list[Article]:
+        """The article, and what it was before, as far as annotations were made on that."""
+        made_on = {annotation.text_sha256 for annotation in self.sidecar(article).now.values()}
+        former = self._former.get(article, [])
+        return [self.articles[article], *(old for old in former if old.sha256 in made_on)]
 
     def others(self) -> dict[str, dict[str, Sequence[Annotation]]]:
         """Other annotators' annotations by article and annotator, as they are on disk now."""

@@ -112,6 +112,14 @@ def keep_rendered(frame: Frame, pairs: Iterable[tuple[Annotation, Annotation]]) 
             frame.rendered[stored.id] = (present, _indented(to_item(stored)))
 
 
+def carry_rendered(frame: Frame, pairs: Iterable[tuple[Annotation, Annotation]]) -> None:
+    """Let what stands for an annotation, as it was, stand for it as it is now."""
+    for old, new in pairs:
+        known = frame.rendered.get(old.id)
+        if known is not None and known[0] is old:
+            frame.rendered[new.id] = (new, known[1])
+
+
 def encode(value: object) -> bytes:
     """JSON as the sidecars have it, without the final newline."""
     return _utf8(_dump(value))

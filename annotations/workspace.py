@@ -6,11 +6,12 @@ the reader stages on a key press, paints, and flushes in a worker; the command l
 
 import contextlib
 import threading
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from ..articles.article import Article
 from ..articles.collection import Collection
 from ..articles.record import record
 from . import files
@@ -21,10 +22,11 @@ from .codecs import CODEBOOK
 from .edits import DropAnnotation, DropClaim, Edit, PutAnnotation, PutClaim, SetCodebook
 from .files import Disk
 from .history import Change, Event, History, Step, line
-from .layout import Layout
+from .layout import SUFFIX, Layout
 from .model import Anchor, Annotation, Claim, new_id, now
 from .problems import Problem, ReadOnlyError, busy, left_alone, unsaved
 from .quote_search import Candidate
+from .renewal import Renewal
 from .saving import Turn, ensure_home, save
 from .shelves import Shelves
 from .staging import alike, change_of, check_quote, identity
@@ -39,6 +41,7 @@ __all__ = [
     "PutAnnotation",
     "PutClaim",
     "ReadOnlyError",
+    "Renewal",
     "Review",
     "SetCodebook",
     "Step",
@@ -235,16 +238,62 @@ class Workspace:
                 if step.undone and step.id in wanted:
                     self._do_again(step)
 
-    def refresh(self) -> Sequence[str]:
-        """Bring in what other programs wrote meanwhile; the ids of the articles that changed."""
+    def refresh(self, paths: Set[Path] | None = None) -> Sequence[str]:
+        """Bring in what other programs wrote meanwhile; of ``paths`` only, if given.
+
+        The ids of the articles whose annotations changed, or whose other annotators' sidecars are
+        among the paths; an empty one for claims and codebook.
+        """
         with self._flushing:
             with self._lock:
                 self._history.catch_up()
+                shelves = list(self._shelves)
+                theirs = paths and paths - {shelf.path for shelf in shelves}
+                if paths is None or theirs:
+                    self._others = None
+            changed = [
+                shelf.article
+                for shelf in shelves
+                if (paths is None or shelf.path in paths) and self._shelves.refresh(shelf)
+            ]
+            if theirs:
+                others = self._layout.other_sidecars(list(self._articles))
+                changed += [article for article, _, path in others if path in theirs]
+            return list(dict.fromkeys(changed))
+
+    def keeps(self, path: Path) -> bool:
+        """Whether a path is that of a file that `refresh` looks at, or of another annotator's."""
+        return path.name.endswith(SUFFIX) or path in (self._layout.claims, self._layout.codebook)
+
+    def folders(self) -> Sequence[Path]:
+        """The folders in which such files are."""
+        parents = {self._layout.sidecar(article).parent for article in self._articles}
+        return sorted(parents | {self._layout.home})
+
+    def prepare(self, article: Article) -> Renewal:
+        """Find the annotations of an open article in its new text, ahead of `adopt`.
+
+        Takes time where much has changed. Raises `KeyError` for an article that is not open.
+        """
+        return self._shelves.prepared(article)
+
+    def adopt(self, renewals: Sequence[Renewal]) -> bool:
+        """Go on with new texts, at once; not (``False``) while something is being saved.
+
+        Annotations are where they would be had the articles been opened now.
+        """
+        if not self._flushing.acquire(blocking=False):
+            return False
+        try:
+            with self._lock:
+                for renewal in renewals:
+                    self._shelves.adopt(renewal)
+                new = (renewal.article for renewal in renewals)
+                self.collection = self.collection.renewed(new)
                 self._others = None
-            for shelf in (self._shelves.claims, self._shelves.codebook):
-                self._shelves.refresh(shelf)
-            sidecars = {key: self._shelves.sidecar(key) for key in self._articles}
-            return [key for key, shelf in sidecars.items() if self._shelves.refresh(shelf)]
+        finally:
+            self._flushing.release()
+        return True
 
     # Staging
 
@@ -259,8 +308,14 @@ class Workspace:
     def _stage(self, edit: Edit) -> Change:
         before = self._shelves.of(edit).now.get(identity(edit))
         made = change_of(edit, before, self.annotator)
+        if isinstance(made.after, Annotation) and self._is_older(made.after):
+            made = self._anchored(made)  # made just before the article changed
         self._shelves.apply(made)
         return made
+
+    def _is_older(self, annotation: Annotation) -> bool:
+        made_on = annotation.text_sha256
+        return bool(made_on) and made_on != self._articles[annotation.article].sha256
 
     # Undoing
 
@@ -303,8 +358,8 @@ class Workspace:
             events = self._history.begin()
         self._clean({shelf.path.parent for shelf in shelves} | {self._layout.texts})
         for shelf in shelves:
-            if shelf.article:
-                self._texts.keep(self._disk, self._articles[shelf.article])
+            for text in self._shelves.texts_of(shelf.article) if shelf.article else ():
+                self._texts.keep(self._disk, text)
         with self._logging(events) as ready:
             outcomes = [save(shelf, self._disk, ready) for shelf in shelves]
         for shelf, outcome in zip(shelves, outcomes, strict=True):

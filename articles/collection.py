@@ -1,7 +1,7 @@
 """The articles opened together."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -35,6 +35,13 @@ class Collection:
     root: Path
     articles: tuple[Article, ...]
     skipped: tuple[Skipped, ...] = ()
+    encoding: str | None = None
+    """The encoding that overruled what the files look like, if one did."""
+
+    def renewed(self, articles: Iterable[Article]) -> "Collection":
+        """The collection with these articles in the places of those with the same ids."""
+        new = {article.id: article for article in articles}
+        return replace(self, articles=tuple(new.get(a.id, a) for a in self.articles))
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or ``None``."""
@@ -91,7 +98,7 @@ def load_collection(
         progress(len(files), len(files))
     if not articles:
         raise LoadingError(_nothing_opened(paths, skipped))
-    return Collection(Path(root), tuple(articles), tuple(skipped))
+    return Collection(Path(root), tuple(articles), tuple(skipped), encoding)
 
 
 def load_article(

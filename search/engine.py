@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -101,6 +101,10 @@ class SearchIndex:
                 self._bring_up_to_date(None, cancelled)
         self._write_late()
         return written
+
+    def renew(self, articles: Iterable[Article]) -> None:
+        """Answer from these articles, read again, from now on; the next `update` indexes them."""
+        self._articles.update({article.id: article for article in articles})
 
     def clear(self) -> None:
         """Throw the index away; the next update makes it anew."""

@@ -17,10 +17,11 @@ from textual.worker import Worker, WorkerState
 
 from ..annotations.workspace import Flushed
 from .beneath import PlainFailure, driver_class
+from .bringing_in import BringingIn
 from .commands import COMMANDS, KeyTable, bindings_of
 from .keymap import Settings
 from .looks import LOOKS, theme_of
-from .messages import Indexed, Indexing, Outside, Saved
+from .messages import Indexed, Indexing, Saved
 from .reader.screen import ReaderScreen
 from .remembered import STRAIGHT_TO_READER, Memory
 from .session import Session
@@ -38,7 +39,7 @@ _FAILURES = {
 """What to say when a worker of this group fails."""
 
 
-class CrossreadApp(PlainFailure):
+class CrossreadApp(BringingIn, PlainFailure):
     """Reads one collection."""
 
     TITLE = "crossread"
@@ -256,23 +257,11 @@ class CrossreadApp(PlainFailure):
 
             self.session.log = ReadingLog(self.session.collection, self.state / "read")
         self.update_index()
+        self.watch_later()
 
-    def on_app_focus(self, event: events.AppFocus) -> None:
-        """Back from another window, where another program may have changed something."""
-        self._bring_in()
-
-    @work(thread=True, group="outside", exclusive=True, exit_on_error=False)
-    def _bring_in(self) -> None:
-        changed = self.session.workspace.refresh()
-        if changed:
-            self.post_message(Outside(changed))
-
-    def on_outside(self, event: Outside) -> None:
-        """Show what another program has changed."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
-                screen.everything_changed()
-                screen.tell("brought in what another program changed")
+    def notify_of(self, text: str) -> None:
+        """What others broke in the files."""
+        self.say(text, severity="warning")
 
     # -- the index
 
@@ -283,6 +272,7 @@ class CrossreadApp(PlainFailure):
         def progress(done: int, total: int) -> None:
             self.post_message(Indexing(done, total))
 
+        self.session.index.renew(self.session.articles)  # some may have changed on disk
         self.session.index.update(self.session.notes(), progress=progress)
         self.post_message(Indexed())
 
@@ -346,6 +336,7 @@ class CrossreadApp(PlainFailure):
                 self.say(f"not saved; q again leaves without saving. {why}", severity="warning")
                 return
         self._remember_now()
+        self.stop_watching()
         self.workers.cancel_all()
         self.exit()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..articles.record import record
 from .commands import COMMANDS
+from .commands import command as entry_of
 from .looks import LOOKS
 
 _NAMES = {
@@ -40,6 +41,11 @@ class Settings:
 def shown_keys(keys: str) -> str:
     """Keys as a person reads them: ``j, ↓``."""
     return "  ".join(_shown(key.strip()) for key in keys.split(","))
+
+
+def key_of(command_id: str, keymap: Mapping[str, str]) -> str:
+    """The first key of a command, as a person reads it, with the user's own keys."""
+    return shown_keys(keymap.get(command_id, entry_of(command_id).keys)).split("  ")[0]
 
 
 def _shown(key: str) -> str:

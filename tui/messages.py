@@ -9,11 +9,13 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from ..annotations.workspace import Flushed
     from ..articles.parallels import Parallels
     from ..articles.span import Span
     from ..search.results import Results
+    from .outside import Changes
 
 
 @dataclass(eq=False, repr=False)
@@ -43,10 +45,21 @@ class Indexing(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Outside(Message):
-    """Another program has changed annotations of these articles."""
+class Written(Message):
+    """Somebody, perhaps this program, has written or removed these files."""
 
-    articles: Sequence[str]
+    paths: frozenset[Path]
+
+
+class Watching(Message):
+    """Changes are noticed from now on; what changed before was not."""
+
+
+@dataclass(eq=False, repr=False)
+class Found(Message):
+    """Other programs have changed something in the files."""
+
+    changes: Changes
 
 
 class Indexed(Message):

@@ -1,5 +1,6 @@
 """Where a reader is in one article: caret, selection, and the annotation in hand. No Textual."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from ..articles.record import record
@@ -91,6 +92,23 @@ def step(place: Place, text: str, *, forward: bool) -> Place:
         return at(target)
     head = _cluster(text, target)
     return Place(caret=target, mark=place.mark, head=head)
+
+
+def carried(place: Place, nearest: Callable[[int], int], length: int) -> Place:
+    """The same place in another text of ``length``, by the ``nearest`` offset for each in this one.
+
+    A selection of which nothing is left is given up.
+    """
+
+    def span(old: Span | None) -> Span | None:
+        new = Span(nearest(old.start), nearest(old.end)) if old else None
+        return new if new and new.start < new.end else None
+
+    caret = min(nearest(place.caret), max(0, length - 1))
+    mark, head = span(place.mark), span(place.head)
+    if mark is None or head is None:
+        return at(caret, place.chosen)
+    return Place(caret=caret, mark=mark, head=head, chosen=place.chosen)
 
 
 def _cluster(text: str, offset: int) -> Span:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..annotations.edits import Edit
     from ..annotations.model import Annotation
     from ..annotations.reading_log import ReadingLog
+    from ..annotations.renewal import Renewal
     from ..annotations.workspace import Workspace
     from ..articles.article import Article
     from ..articles.collection import Collection
@@ -76,6 +77,16 @@ class Session:
             return str(error)
         self.save(step.articles)
         return ""
+
+    def renew(self, renewals: Sequence[Renewal]) -> bool:
+        """Go on with articles read again; not (``False``) while something is being saved."""
+        if not self.workspace.adopt(renewals):
+            return False
+        self.collection = self.workspace.collection
+        self._names = {}
+        if self.log:
+            self.log.follow(self.collection)
+        return True
 
     def all_annotations(self) -> list[Annotation]:
         """This annotator's annotations of all articles."""

@@ -133,6 +133,10 @@ class Comparing(ReaderBase):
         self._shown = None
         self.caret_moved()
 
+    def stay(self) -> None:
+        """Let every column stay until the caret moves, though the comparison is made anew."""
+        self._still, self._shown = True, None
+
     def _follow(self, index: int) -> None:
         column = self.column_of(index)
         row = column.row_of(self.sheet.place.caret) if column else None

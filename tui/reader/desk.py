@@ -1,12 +1,12 @@
 """Which articles lie open, in which order, and where the reader is in each. No Textual."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 
 from ...articles.article import Article
 from ...articles.span import Span
 from ..motions import Motions
-from ..place import Place, at
+from ..place import Place, at, carried
 from ..remembered import Left, View, mark_of
 
 MIN_WIDTH = 40
@@ -75,6 +75,16 @@ class Sheet:
         if left.text == mark_of(text):
             paragraphs = range(len(self.article.paragraphs))
             self.flipped = frozenset(line for line in left.flipped if line in paragraphs)
+
+    def renew(self, article: Article, nearest: Callable[[int], int]) -> None:
+        """Take the new text of the article; places go to the ``nearest`` offsets in it."""
+        old = self.article.paragraphs
+        self.flipped = frozenset(
+            article.paragraph_at(nearest(old[index].start)) for index in self.flipped
+        )
+        self.article, self._motions = article, None
+        self.place = carried(self.place, nearest, len(article.text))
+        self.top = nearest(self.top)
 
 
 class Desk:
@@ -178,6 +188,11 @@ class Desk:
         self.current, caret = self.back.pop()
         self.sheet.place = at(caret)
         return True
+
+    def renew(self, index: int, article: Article, nearest: Callable[[int], int]) -> None:
+        """Give a sheet the new text of its article; places go to the ``nearest`` offsets in it."""
+        self.sheets[index].renew(article, nearest)
+        self.back = [(i, nearest(caret) if i == index else caret) for i, caret in self.back]
 
     def with_articles(self, articles: Sequence[Article]) -> "Desk":
         """A desk with these articles; sheets that lie here already are taken over."""

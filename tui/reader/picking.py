@@ -47,14 +47,18 @@ class Picking(ReaderBase):
     def pick(self, event: events.Key) -> None:
         """Take the letter; any other key ends the mode."""
         found = self.targets.get(event.character or "")
-        column = self.column_of(self.desk.current)
-        self.targets = {}
-        if column is not None:
-            column.set_labels({})
+        self.stop_picking()
         if found is None:
             self.tell("nothing picked", "line--quiet")
         else:
             self.picked(found)
+
+    def stop_picking(self) -> None:
+        """End the mode."""
+        column = self.column_of(self.desk.current)
+        if self.targets and column is not None:
+            column.set_labels({})
+        self.targets = {}
 
     def action_select_words(self) -> None:
         """Select from word to word: a letter for the first, a letter for the last."""

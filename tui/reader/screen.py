@@ -21,6 +21,7 @@ from .comparing import Comparing
 from .layers import letter_of
 from .moving import Moving
 from .picking import Picking
+from .renewing import Renewing
 from .searching import Searching
 from .viewing import Viewing
 
@@ -42,7 +43,17 @@ class TooSmall(Widget):
         return Text(f"{width}×{height} is too small: crossread needs {least}")
 
 
-class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Arranging, Viewing, ReaderBase):
+class ReaderScreen(
+    Moving,
+    Picking,
+    Claiming,
+    Searching,
+    Comparing,
+    Arranging,
+    Viewing,
+    Renewing,
+    ReaderBase,
+):
     """Puts the topics together and owns the columns and the status line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reader")]
@@ -144,6 +155,12 @@ class ReaderScreen(Moving, Picking, Claiming, Searching, Comparing, Arranging, V
             self._away = False
             self.everything_changed()
             self.paint_hints()
+
+    def leave_modes(self) -> None:
+        """Forget letters and proposals, which stand on a text that has changed."""
+        self.stop_picking()
+        if self.proposing:
+            self.action_proposal_done()
 
     # -- keys
 

@@ -1,0 +1,31 @@
+"""Files that change while the real program has them open."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.e2e.conftest import Start
+from tests.e2e.terminal import unexpected_sequences
+
+
+def test_a_changed_article_comes_in_by_itself(crossread: Start, tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("A first line.\n\nThe second \x1b]0;title\x07line.\n", "utf-8")
+    (tmp_path / "b.txt").write_text("Another article.\n", "utf-8")
+    terminal = crossread(article, tmp_path / "b.txt", size=(100, 24))
+    terminal.wait_for("second")
+    terminal.send("j", "1")
+    terminal.wait_for("saved")
+    # As editors do it: a new file in the place of the old one.
+    new = tmp_path / "new"
+    new.write_text("Now there is more.\n\n" + article.read_text("utf-8"), "utf-8")
+    new.replace(article)
+    terminal.wait_for("Now there is more")
+    terminal.wait_for(re.compile(r"a\.txt changed on disk"))
+    terminal.wait_for("3/3")
+    article.unlink()
+    terminal.wait_for("removed: kept on screen")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    assert unexpected_sequences(terminal.raw) == []

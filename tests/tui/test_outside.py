@@ -1,0 +1,186 @@
+"""Files that other programs change while the reader is open."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crossread.annotations.model import Claim, annotate
+from crossread.annotations.workspace import PutAnnotation, PutClaim, Workspace
+from crossread.articles.collection import load_collection
+from crossread.tui.outside import Outside
+from crossread.tui.session import Session
+
+Open = Callable[..., Any]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+async def noticed(sitting: Any, *paths: Path) -> None:
+    """What the watching thread tells about these files has been dealt with."""
+    sitting.app.bring_in(frozenset(paths))
+    await sitting.settle()
+    await sitting.settle()
+
+
+async def test_a_changed_article_is_read_again_and_the_place_kept(open_reader: Open) -> None:
+    async with open_reader(size=(130, 16)) as sitting:
+        await sitting.press("G", "1")
+        before = sitting.here()
+        column = sitting.reader.column_of(0)
+        row = column.row_of(sitting.reader.sheet.place.caret)
+        edit(
+            sitting.folder / "a.txt", "It takes six weeks.", "It takes six or seven weeks, he said."
+        )
+        await noticed(sitting, sitting.folder / "a.txt")
+        assert "or seven" in sitting.reader.sheet.article.text
+        assert "or seven" in column.article.text
+        assert sitting.here() == before
+        assert column.row_of(sitting.reader.sheet.place.caret) == row
+        [kept] = sitting.annotations("a.txt")
+        assert sitting.reader.sheet.article.text[kept.start : kept.end] == kept.exact == before
+        assert "a.txt changed on disk and was read again" in sitting.status()
+        assert sitting.app.session.parallels is not None
+        found = sitting.app.session.index.search("seven")
+        assert [hit.article for hit in found.hits] == ["a.txt"]
+        await sitting.press("2")
+        assert "saved" in sitting.status()
+
+
+async def test_what_lost_its_place_is_counted_and_waits_in_the_queue(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1")
+        edit(sitting.folder / "a.txt", "was closed on Tuesday", "had been shut since Monday night")
+        await noticed(sitting, sitting.folder / "a.txt")
+        assert "1 annotation to judge: R" in sitting.status()
+        await sitting.press("R")
+        assert len(sitting.app.screen.queue) == 1
+        edit(sitting.folder / "a.txt", "had been shut since Monday night", "was closed on Tuesday")
+        await noticed(sitting, sitting.folder / "a.txt")
+        assert sitting.app.screen.queue == []
+
+
+async def test_a_selection_goes_with_its_words(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "w", "v", "w", "w")
+        sheet = sitting.reader.sheet
+        chosen = sheet.place.selection
+        words = sheet.article.text[chosen.start : chosen.end]
+        edit(sitting.folder / "a.txt", "The bridge over", "An hour ago: The bridge over")
+        await noticed(sitting, sitting.folder / "a.txt")
+        chosen = sheet.place.selection
+        assert sheet.article.text[chosen.start : chosen.end] == words
+
+
+async def test_hits_are_looked_for_in_the_new_text(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("slash", *"cracks", "enter")
+        edit(sitting.folder / "a.txt", "after engineers", "after more cracks and engineers")
+        await noticed(sitting, sitting.folder / "a.txt")
+        text = sitting.app.session.collection.article("a.txt").text
+        found = [text[hit.start : hit.end] for hit in sitting.reader.hits["a.txt"]]
+        assert found == ["cracks", "cracks"]
+
+
+async def test_an_article_that_is_removed_stays_on_screen(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        path = sitting.folder / "a.txt"
+        text = path.read_text("utf-8")
+        path.unlink()
+        await noticed(sitting, path)
+        assert "a.txt was removed: kept on screen" in sitting.status()
+        assert sitting.here() == "Lake town closes its bridge"
+        await sitting.press("1")
+        assert "saved" in sitting.status()
+        await noticed(sitting, path)
+        assert "removed" not in sitting.status()
+        path.write_text(text, "utf-8")
+        await noticed(sitting, path)
+        assert "a.txt was put back" in sitting.status()
+
+
+async def test_own_saves_are_nothing_new(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("1")
+        looked = sitting.app.outside.look(["a.txt"], frozenset(sitting.folder.iterdir()))
+        assert not looked
+        assert not sitting.app.session.workspace.refresh()
+
+
+async def test_what_another_program_tags_and_claims_appears(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        collection = load_collection([sitting.folder])
+        other = Workspace.open(collection)
+        other.stage("tag", [PutAnnotation(annotate(collection.articles[0], 120, 140, tags=("x",)))])
+        other.stage("claim", [PutClaim(Claim("bridge", "The bridge is closed"))])
+        assert other.flush().saved
+        await noticed(sitting, *sitting.folder.iterdir())
+        assert [a.tags for a in sitting.annotations("a.txt")] == [("x",)]
+        assert "bridge" in sitting.app.session.workspace.claims
+        assert "another program tagged" in sitting.status()
+
+
+async def test_a_sidecar_that_somebody_breaks_is_told(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("1")
+        sidecar = sitting.folder / "a.txt.annotations.json"
+        sidecar.write_text("{", "utf-8")
+        await noticed(sitting, sidecar)
+        notices = [notice.message for notice in sitting.app._notifications]  # pyright: ignore
+        assert any("a.txt.annotations.json" in notice for notice in notices)
+        assert sitting.app.session.workspace.read_only("a.txt") is not None
+
+
+async def test_a_note_being_typed_lands_in_the_new_text(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "e")
+        edit(sitting.folder / "a.txt", "The bridge over", "An hour ago: The bridge over")
+        await noticed(sitting, sitting.folder / "a.txt")
+        await sitting.press(*"seen", "f2")
+        [kept] = sitting.annotations("a.txt")
+        assert kept.note == "seen"
+        text = sitting.app.session.collection.article("a.txt").text
+        assert text[kept.start : kept.end] == kept.exact
+
+
+@pytest.fixture
+def session(folder: Path) -> Session:
+    collection = load_collection([folder], encoding="utf-8")
+    return Session(collection, Workspace.open(collection))
+
+
+def test_only_what_belongs_to_the_open_articles_concerns_us(session: Session, folder: Path) -> None:
+    outside = Outside(session)
+    assert outside.folders() == {folder}
+    for name in ("a.txt", "a.txt.annotations.json", "b.txt.rivera.annotations.json", "claims.json"):
+        assert outside.concerns(folder / name)
+    for name in ("new.txt", ".a.txt.annotations.json.0123456789ab.tmp", "report.html"):
+        assert not outside.concerns(folder / name)
+
+
+def test_another_annotators_sidecar_names_its_article(session: Session, folder: Path) -> None:
+    other = Workspace.open(session.collection, annotator="rivera")
+    article = session.articles[1]
+    other.stage("tag", [PutAnnotation(annotate(article, 90, 99, tags=("x",)))])
+    other.flush()
+    outside = Outside(session)
+    found = outside.look([], frozenset([folder / "b.txt.rivera.annotations.json"]))
+    assert list(found.annotated) == ["b.txt"]
+    assert list(session.workspace.others("b.txt")) == ["rivera"]
+
+
+def test_an_item_of_many_in_a_file_is_found_again(tmp_path: Path) -> None:
+    path = tmp_path / "all.jsonl"
+    path.write_text('{"text": "One text."}\n{"text": "Two texts."}\n')
+    collection = load_collection([tmp_path])
+    outside = Outside(Session(collection, Workspace.open(collection)))
+    path.write_text('{"text": "One text."}\n{"text": "Two other texts."}\n')
+    changes = outside.look(outside.at([path]))
+    assert [renewal.article.id for renewal in changes.renewals] == ["all.jsonl#2"]
+    path.write_text('{"text": "One text."}\n')
+    assert list(outside.look(outside.at([path])).gone) == ["all.jsonl#2"]

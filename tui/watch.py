@@ -1,0 +1,71 @@
+"""Watching folders, in a thread of its own: which files were written by anybody. No Textual."""
+
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+STEP = 100
+"""Milliseconds between two looks at what the system has reported: the longest wait at the end."""
+QUIET = 300
+"""Milliseconds for which a file may go on changing before it is looked at, at most."""
+PULSE = 500
+"""Milliseconds after which the first round ends even when nothing happens."""
+MOST_FOLDERS = 2_000
+"""Folders beyond which none is watched: systems allow some thousands to all programs together."""
+
+
+class Watch:
+    """Tells which of the ``wanted`` files in ``folders`` were written or removed.
+
+    ``begun`` is called when watching has begun, ``changed`` with the files; subfolders are not
+    watched. Both are called in the watching thread. Where watching is not possible (no such
+    service, too many folders) nothing is ever told, and nothing is said either: there is a look at
+    the files whenever the terminal gets the focus.
+    """
+
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        wanted: Callable[[Path], bool],
+        changed: Callable[[frozenset[Path]], object],
+        begun: Callable[[], object],
+    ) -> None:
+        self._folders = [folder for folder in folders if folder.is_dir()]
+        self._wanted = wanted
+        self._changed = changed
+        self._begun = begun
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="watch")
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        if 0 < len(self._folders) <= MOST_FOLDERS:
+            self._thread.start()
+
+    def stop(self) -> None:
+        """End within `STEP` milliseconds; returns at once."""
+        self._stop.set()
+
+    def _run(self) -> None:
+        from watchfiles import watch  # costs 40 ms: not before there is something to read
+
+        rounds = watch(
+            *self._folders,
+            watch_filter=lambda _, path: self._wanted(Path(path)),
+            debounce=QUIET,
+            step=STEP,
+            stop_event=self._stop,
+            rust_timeout=PULSE,
+            yield_on_timeout=True,
+            recursive=False,
+            raise_interrupt=False,
+            ignore_permission_denied=True,
+        )
+        # No watches left, a folder that has vanished, a system without such a service: then not.
+        with suppress(OSError, RuntimeError):
+            for number, found in enumerate(rounds):
+                if number == 0:
+                    self._begun()
+                if found:
+                    self._changed(frozenset(Path(path) for _, path in found))
