@@ -223,6 +223,21 @@ ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
     ),
     "stats": (*_EVERYBODY, _CODER, _JSON, _QUIET),
     "check": (*_EVERYBODY, _JSON, _QUIET),
+    "doctor": (
+        _argument(
+            "paths",
+            help=f"{_FOLDERS} to look into; without one, only terminal and installation",
+            metavar="PATH",
+            completes="file",
+            nargs="*",
+            type=_path,
+            default=[],
+        ),
+        _ENCODING,
+        _SIDECARS,
+        _JSON,
+        _QUIET,
+    ),
     "index": (
         *_READING,
         _flag("rebuild", "throw the index away and make it anew"),

@@ -36,6 +36,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "stats": ("crossread stats reports/", "crossread stats reports/ --json"),
     "check": ("crossread check reports/", "crossread check reports/ --json"),
+    "doctor": ("crossread doctor", "crossread doctor reports/ --json"),
     "index": ("crossread index reports/", "crossread index reports/ --rebuild"),
     "formats": ("crossread formats",),
     "completion": (

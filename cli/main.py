@@ -18,6 +18,7 @@ COMMANDS = {
     "import": "Bring in annotations from another program",
     "stats": "Counts, and agreement between annotators",
     "check": "Whether every sidecar is valid and anchored",
+    "doctor": "What the terminal, the installation and a collection are missing",
     "index": "Bring the search index up to date",
     "formats": "What each format keeps and loses",
     "completion": "Completion of commands and options for a shell",

@@ -47,12 +47,11 @@ def open_folder(root: Path, cache: Path | None = None) -> IndexFolder:
 
     Where that cannot be written, a temporary folder stands in.
     """
-    name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]
+    path = _place(root, cache)
+    name = path.name
     try:
-        base = cache if cache is not None else _user_cache()
-        base.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _close_to_others(base)
-        path = base / name
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _close_to_others(path.parent)
         _prepare(path)
         return IndexFolder(path, temporary=False)
     except OSError:
@@ -62,6 +61,20 @@ def open_folder(root: Path, cache: Path | None = None) -> IndexFolder:
         path.mkdir(mode=0o700)
         _mark(path)
         return IndexFolder(path, temporary=True)
+
+
+def existing_folder(root: Path, cache: Path | None = None) -> tuple[Path | None, bool]:
+    """The index folder of the collection at ``root`` if there is one, and whether it is usable.
+
+    Nothing is changed. Raises `OSError`.
+    """
+    path = _place(root, cache)
+    return (path, _is_usable(path)) if path.exists() else (None, False)
+
+
+def _place(root: Path, cache: Path | None) -> Path:
+    base = cache if cache is not None else _user_cache()
+    return base / hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:24]
 
 
 def _user_cache() -> Path:

@@ -1,0 +1,1 @@
+"""What `crossread doctor` looks at, a file a topic."""
