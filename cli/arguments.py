@@ -64,6 +64,15 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def _port(text: str) -> int:
+    """A port; raises `argparse.ArgumentTypeError`."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 6 and int(text) < 65_536):
+        import argparse
+
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
 def _path(text: str) -> Path:
     """A path; raises `argparse.ArgumentTypeError` for the empty one, which would mean ``.``."""
     if not text:
@@ -139,6 +148,28 @@ _EVERYBODY = (_PATHS, _ENCODING, _SIDECARS)
 ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
     "read": (
         _PATHS_OR_NONE,
+        _ENCODING,
+        _ANNOTATOR,
+        _SIDECARS,
+        _argument("--theme", help="colours of the reader", metavar="NAME", default=""),
+        _QUIET,
+    ),
+    "serve": (
+        _PATHS_OR_NONE,
+        _argument(
+            "--host",
+            help="the address to listen on (127.0.0.1); others let other machines in, who need the "
+            "secret address that is printed",
+            metavar="HOST",
+            default="127.0.0.1",
+        ),
+        _argument(
+            "--port",
+            help="the port (8000); 0 takes a free one",
+            metavar="N",
+            type=_port,
+            default=8000,
+        ),
         _ENCODING,
         _ANNOTATOR,
         _SIDECARS,

@@ -9,6 +9,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "crossread read a.txt b.html c.md --annotator rivera",
         "crossread archive/ --sidecars ~/annotations",
     ),
+    "serve": (
+        "crossread serve reports/",
+        "crossread serve reports/ --annotator rivera --port 8080",
+    ),
     "search": (
         "crossread search oracle",
         "crossread search '(oracle OR bid*) AND outlet:\"Continental Wire\"' reports/",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "read": "Open the reader (no PATH: the sample articles)",
+    "serve": "The reader in a browser, on this machine only unless --host says otherwise",
     "search": "Find words in articles: ranked hits with snippets",
     "parallels": "Passages that correspond across articles",
     "quotes": "Quotations and their speakers",

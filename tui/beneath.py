@@ -83,5 +83,5 @@ class PlainFailure(App[None]):
 
 
 def driver_class() -> type[LinuxDriver] | None:
-    """The driver for this system; ``None`` leaves the choice to Textual."""
-    return QuickDriver if sys.platform != "win32" else None
+    """The driver for this system; ``None`` leaves the choice to Textual, as in a browser."""
+    return None if sys.platform == "win32" or "TEXTUAL_DRIVER" in os.environ else QuickDriver

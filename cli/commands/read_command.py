@@ -30,7 +30,8 @@ def run(options: argparse.Namespace) -> int:
         (sys.stdout, "standard output"),
         (sys.stderr, "standard error"),
     ):
-        if not _is_terminal(stream):
+        # In a browser, the driver that the server names talks through pipes.
+        if not _is_terminal(stream) and "TEXTUAL_DRIVER" not in os.environ:
             raise Failure(_NO_TERMINAL.format(name), USAGE)
     # Nothing made while starting is garbage: collecting it would only cost time. The app turns
     # the collector on again when it is ready.

@@ -10,6 +10,7 @@ import pytest
 
 from crossread.cli.examples import EXAMPLES
 from crossread.cli.main import COMMANDS
+from crossread.cli.serving import ReaderServer
 from crossread.tui.app import CrossreadApp
 from tests.cli.conftest import Command, annotate_samples
 
@@ -52,6 +53,8 @@ def test_an_example_works(
     if not words or words[0] not in COMMANDS or words[0] == "read":
         assert opens_the_reader(words, on_terminal, monkeypatch)
         return
+    if words[0] == "serve":
+        monkeypatch.setattr(ReaderServer, "listen", lambda _, ready: ready("http://somewhere/"))
     said = crossread(*words)
     assert said.code == 0
     assert said.out or "-o" in words or words[0] == "import"
