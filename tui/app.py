@@ -71,7 +71,7 @@ class CrossreadApp(BringingIn, PlainFailure):
         self.unsaved = 0
         """Changes staged and not yet told durable."""
         self.index_state: Part = ("", "")
-        session.save = self.save
+        session.save, session.state = self.save, state
         if state is not None:
             session.memory = Memory(session.collection.root, state / "views")
         self._remembering = False
@@ -146,6 +146,7 @@ class CrossreadApp(BringingIn, PlainFailure):
     def _leave_by_signal(self, number: int) -> None:
         with suppress(OSError):
             self.session.workspace.flush()
+        self._keep_drafts()
         self._remember_now()
         self.workers.cancel_all()
         self.exit(return_code=128 + number)
@@ -168,7 +169,11 @@ class CrossreadApp(BringingIn, PlainFailure):
 
     @work(thread=True, group="save", exit_on_error=False)
     def _save_now(self) -> None:
-        self.post_message(Saved(self.session.workspace.flush()))
+        workspace, drafts = self.session.workspace, self.session.drafts
+        outcome = workspace.flush()
+        if drafts is not None and not workspace.pending:
+            drafts.settle()
+        self.post_message(Saved(outcome))
         self._save_log()
 
     # -- remembering where the reader is
@@ -256,6 +261,8 @@ class CrossreadApp(BringingIn, PlainFailure):
             from ..annotations.reading_log import ReadingLog
 
             self.session.log = ReadingLog(self.session.collection, self.state / "read")
+        if told := self.session.unfinished():
+            self.say(told)
         self.update_index()
         self.watch_later()
 
@@ -335,10 +342,19 @@ class CrossreadApp(BringingIn, PlainFailure):
                 why = outcome.problems[0].message if outcome.problems else ""
                 self.say(f"not saved; q again leaves without saving. {why}", severity="warning")
                 return
+        self._keep_drafts()
         self._remember_now()
         self.stop_watching()
         self.workers.cancel_all()
         self.exit()
+
+    def _keep_drafts(self) -> None:
+        from .widgets.drafting import Drafting
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Drafting):
+                with suppress(OSError):
+                    screen.keep_now()
 
     def action_help_quit(self) -> None:
         """Ctrl+C: said in this program's own words."""

@@ -26,6 +26,13 @@ class Saved(Message):
 
 
 @dataclass(eq=False, repr=False)
+class NotKept(Message):
+    """A draft could not be written."""
+
+    error: OSError
+
+
+@dataclass(eq=False, repr=False)
 class Answered(Message):
     """A query has been answered: hits by article, or what is wrong with the query."""
 

@@ -15,6 +15,7 @@ from ..annotations.workspace import ReadOnlyError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ..annotations.drafts import Drafts
     from ..annotations.edits import Edit
     from ..annotations.model import Annotation
     from ..annotations.reading_log import ReadingLog
@@ -42,6 +43,9 @@ class Session:
         """How far each article was read; ``None`` keeps nothing."""
         self.memory: Memory | None = None
         """How the collection was left; ``None`` keeps nothing. The app sets it."""
+        self.state: Path | None = None
+        """Folder for what serves this user alone; ``None`` keeps nothing."""
+        self._drafts: Drafts | None = None
         self._names: dict[str, str] = {}
         self._opening = threading.Lock()
         self._index: SearchIndex | None = None
@@ -60,6 +64,31 @@ class Session:
 
                 self._index = SearchIndex.open(self.collection.root, self.articles)
             return self._index
+
+    @property
+    def drafts(self) -> Drafts | None:
+        """What is being typed, kept against a crash; ``None`` without a folder for it."""
+        if self._drafts is None and self.state is not None:
+            from ..annotations.drafts import Drafts
+
+            self._drafts = Drafts(self.state / "drafts", self.workspace.annotator)
+        return self._drafts
+
+    def unfinished(self) -> str:
+        """What to say about notes that were being typed when the program ended; or nothing."""
+        drafts = self.drafts
+        if drafts is None or not drafts.there:
+            return ""
+        from ..annotations.drafts import place_of
+
+        left = drafts.waiting({place_of(article) for article in self.articles})
+        if not left:
+            return ""
+        subject, more = left[0], len(left) - 1
+        words = " ".join(subject.exact.split()[:6])
+        key = "c" if subject.kind == "claim" else "e"
+        others = f"; {more} more" if more else ""
+        return f"an unfinished {subject.kind} is kept: {key} on “{words}…” shows it{others}"
 
     def close(self) -> None:
         """Let go of the index."""

@@ -135,6 +135,13 @@ class PseudoTerminal:
         """Whether the line settings (echo, raw mode, …) are as before the start."""
         return termios.tcgetattr(self._slave) == self._first_settings
 
+    def hang_up(self) -> None:
+        """Take the terminal away, as when its window or its connection is closed."""
+        self._poll.unregister(self._master)
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, self._master)
+        os.close(nothing)
+
     def close(self) -> None:
         """End the program and everything it started, and free the terminal."""
         if self.process.poll() is None:

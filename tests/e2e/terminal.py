@@ -148,6 +148,10 @@ class Terminal:
         """Send the program a signal."""
         os.kill(self.pid, number)
 
+    def hang_up(self) -> None:
+        """Take the terminal away, as when its window or its connection is closed."""
+        self._session.program.hang_up()
+
     def wait_for_exit(self, timeout: float = 10) -> int:
         """Wait for the program's end; returns its exit status, negative for a signal."""
         if not self._session.wait_for_end(timeout):

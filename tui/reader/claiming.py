@@ -49,7 +49,10 @@ class Claiming(Tagging):
                 self._put_under(mention, choice.claim, choice.statement)
 
         statement = tidy_statement(mention.exact)
-        await self.app.push_screen(ClaimPicker(statement, claims, mention.claim), put)
+        drafts = self.session.drafts
+        article = self.sheet.article
+        draft = drafts.of_claim(article, mention.start, mention.exact) if drafts else None
+        await self.app.push_screen(ClaimPicker(statement, claims, mention.claim, draft), put)
 
     def _put_under(self, mention: Annotation, claim_id: str, statement: str) -> None:
         from ...annotations.claims import attach, claim_from, detach

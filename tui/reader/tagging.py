@@ -108,15 +108,21 @@ class Tagging(ReaderBase):
         place, unit = self.sheet.place, self.sentence_here()
         found = self.annotation_here()
         annotation = found or self.make(place.selection or unit, ())
+        drafts = self.session.drafts
+        named = found.id if found else ""
+        words = annotation.start, annotation.exact
+        draft = drafts.of_note(self.sheet.article, named, *words) if drafts else None
 
         def put(edited: Annotation | None) -> None:
-            if edited is not None and edited != annotation:
-                self.change("note and speaker", [PutAnnotation(replace(edited, modified=now()))])
+            if edited is None or edited == annotation:
+                return
+            edits = [PutAnnotation(replace(edited, modified=now()))]
+            if not self.change("note and speaker", edits) and draft is not None:
+                draft.hold()
 
         speakers = self.known_speakers()
-        await self.app.push_screen(
-            NoteEditor(annotation, self.session.workspace.codebook, speakers), put
-        )
+        codebook = self.session.workspace.codebook
+        await self.app.push_screen(NoteEditor(annotation, codebook, speakers, draft), put)
 
     def known_speakers(self) -> list[str]:
         """Speakers used before, then those of the article's quotations."""

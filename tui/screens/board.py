@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -34,6 +34,9 @@ from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.line import Line
 from ..widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from ...annotations.drafts import Draft
 
 _GAPS = {
     Gap.NONE: "",
@@ -252,7 +255,12 @@ class ClaimBoard(Screen[Opened]):
                 except ClaimError as error:
                     self.query_one("#status", Line).set([(f" {error}", "line--bad")])
 
-        self.app.push_screen(Prompt("Claim", claim.statement), put)
+        draft = self._draft("claim wording", claim)
+        self.app.push_screen(Prompt("Claim", claim.statement, draft=draft), put)
+
+    def _draft(self, kind: str, claim: Claim) -> "Draft | None":
+        drafts = self.session.drafts
+        return drafts and drafts.of_claim_text(kind, self.session.collection.root, claim.id)
 
     def action_note(self) -> None:
         """Write a note on this claim."""
@@ -265,7 +273,9 @@ class ClaimBoard(Screen[Opened]):
             if text is not None and text != claim.note:
                 self.change("note on a claim", note_claim(claim, text))
 
-        self.app.push_screen(Prompt("Note on the claim", claim.note, empty=True, lines=8), put)
+        draft = self._draft("claim note", claim)
+        asking = Prompt("Note on the claim", claim.note, empty=True, lines=8, draft=draft)
+        self.app.push_screen(asking, put)
 
     def action_merge(self) -> None:
         """Merge this claim into another one: choose that with enter."""

@@ -12,10 +12,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.input import Selection
 from textual.widgets.option_list import Option
 
+from ...annotations.drafts import Draft, Texts
 from ...annotations.model import Claim
 from ...articles.printable import printable_line
 from ...articles.record import record
-from ..widgets.dialog import Dialog
+from ..widgets.drafting import Drafting
 
 _MOST_SHOWN = 50
 
@@ -28,7 +29,7 @@ class Choice:
     statement: str = ""
 
 
-class ClaimPicker(Dialog[Choice]):
+class ClaimPicker(Drafting[Choice]):
     """Enter makes a claim of the statement; ↓ goes to the claims there are, typing filters them."""
 
     DEFAULT_CSS = """
@@ -39,8 +40,15 @@ class ClaimPicker(Dialog[Choice]):
         Binding("up", "up", show=False),
     ]
 
-    def __init__(self, statement: str, claims: Mapping[str, Claim], present: str = "") -> None:
+    def __init__(
+        self,
+        statement: str,
+        claims: Mapping[str, Claim],
+        present: str = "",
+        draft: Draft | None = None,
+    ) -> None:
         super().__init__()
+        self.draft = draft
         self.statement = printable_line(statement)
         self.claims = claims
         self.present = present
@@ -68,6 +76,16 @@ class ClaimPicker(Dialog[Choice]):
         # Selected backwards: what is typed replaces it, and its beginning is what one sees.
         line.selection = Selection(len(line.value), 0)
         self.fill()
+        if told := self.begin_draft():
+            self.query_one(Vertical).border_subtitle = told
+
+    def fields(self) -> Texts:
+        """The statement as it stands."""
+        return {"statement": self.query_one("#statement", Input).value}
+
+    def put(self, texts: Texts) -> None:
+        """Fill the statement."""
+        self.query_one("#statement", Input).value = printable_line(texts.get("statement", ""))
 
     def fill(self) -> None:
         """Show the claims that hold every word typed; all of them before anything is typed."""
@@ -87,6 +105,10 @@ class ClaimPicker(Dialog[Choice]):
         listed.display = bool(listed.option_count)
         self.query_one("#or").display = bool(listed.option_count)
 
+    def accept(self) -> None:
+        """Make a claim of the statement."""
+        self._take_statement(self.query_one("#statement", Input).value)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
@@ -97,7 +119,10 @@ class ClaimPicker(Dialog[Choice]):
     @on(Input.Submitted)
     def _taken(self, event: Input.Submitted) -> None:
         event.stop()
-        statement = event.value.strip()
+        self._take_statement(event.value)
+
+    def _take_statement(self, typed: str) -> None:
+        statement = typed.strip()
         same = next((c.id for c in self.claims.values() if c.statement == statement), "")
         if same:
             self.dismiss(Choice(claim=same))

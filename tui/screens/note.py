@@ -1,6 +1,6 @@
 """Edit what an annotation carries: speaker, note and the codebook's attributes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -11,24 +11,33 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
 from ...annotations.codebook import Codebook
+from ...annotations.drafts import Draft, Texts
 from ...annotations.model import Annotation
 from ...articles.printable import printable, printable_line
-from ..widgets.dialog import Dialog
+from ..widgets.drafting import Drafting
 
 
-class NoteEditor(Dialog[Annotation]):
+class NoteEditor(Drafting[Annotation]):
     """Returns the edited annotation, or ``None`` when the reader went back."""
 
     DEFAULT_CSS = """
     NoteEditor TextArea { height: 5; }
     NoteEditor .passage { color: $quiet; max-height: 4; text-style: italic; }
+    NoteEditor #unfinished { color: $warning; display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s", "accept", "Keep", priority=True),
+        Binding("escape,ctrl+g", "accept", "Keep", show=False, priority=True),
     ]
 
-    def __init__(self, annotation: Annotation, codebook: Codebook, speakers: Sequence[str]) -> None:
+    def __init__(
+        self,
+        annotation: Annotation,
+        codebook: Codebook,
+        speakers: Sequence[str],
+        draft: Draft | None = None,
+    ) -> None:
         super().__init__()
+        self.draft = draft
         self.annotation = annotation
         self.codebook = codebook
         self.speakers = speakers
@@ -43,6 +52,7 @@ class NoteEditor(Dialog[Annotation]):
             frame.border_title = printable_line(f"Note · {tags}")
             frame.border_subtitle = "tab: next field  esc or f2: keep and close (u undoes)"
             yield Static(printable(held.exact), classes="passage", markup=False)
+            yield Static(id="unfinished", markup=False)
             yield Static("Note", classes="label", markup=False)
             yield TextArea(printable(held.note), id="note", tab_behavior="focus")
             yield Static("Speaker", classes="label", markup=False)
@@ -67,23 +77,43 @@ class NoteEditor(Dialog[Annotation]):
     def on_mount(self) -> None:
         """Start in the note, the field used most."""
         self.set_focus(self.query_one("#note", TextArea))
+        told = self.begin_draft()
+        self.query_one("#unfinished", Static).update(told)
+        self.query_one("#unfinished").display = bool(told)
 
-    def action_cancel(self) -> None:
-        """Escape keeps what was typed: nothing written is lost, and undo takes it back."""
-        self.action_accept()
+    def fields(self) -> Texts:
+        """Note, speaker, and the attributes by their names."""
+        named = {f"attribute {field.name}": field.value for field in self._attributes()}
+        note = self.query_one("#note", TextArea).text
+        return {"note": note, "speaker": self.query_one("#speaker", Input).value} | named
+
+    def put(self, texts: Texts) -> None:
+        """Fill the fields."""
+        note = self.query_one("#note", TextArea)
+        note.text = printable(texts.get("note", ""))
+        note.move_cursor(note.document.end)
+        for field in (self.query_one("#speaker", Input), *self._attributes()):
+            name = f"attribute {field.name}" if field.name else "speaker"
+            field.value = printable_line(texts.get(name, field.value))
+
+    def _attributes(self) -> Iterable[Input]:
+        return self.query(".attribute").results(Input)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in a one-line field keeps everything."""
         event.stop()
-        self.action_accept()
+        self.accept()
 
-    def action_accept(self) -> None:
-        """Return the annotation with what was typed; text left alone keeps its very characters."""
+    def accept(self) -> None:
+        """Return the annotation with what was typed; text left alone keeps its very characters.
+
+        Escape does so too: nothing written is lost, and undo takes it back.
+        """
         held = self.annotation
         speaker = self.query_one("#speaker", Input).value.strip()
         note = self.query_one("#note", TextArea).text
         attributes = dict(held.attributes)
-        for field in self.query(".attribute").results(Input):
+        for field in self._attributes():
             if field.name and field.value.strip():
                 attributes[field.name] = field.value.strip()
             elif field.name:

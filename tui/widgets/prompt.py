@@ -1,18 +1,17 @@
 """Asks for one text."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
+from ...annotations.drafts import Draft, Texts
 from ...articles.printable import printable, printable_line
-from .dialog import Dialog
+from .drafting import Drafting
 
 
-class Prompt(Dialog[str]):
+class Prompt(Drafting[str]):
     """Returns the text typed, or ``None`` when the reader went back.
 
     ``empty`` allows an empty answer; ``lines`` above 1 gives room for a longer text.
@@ -21,9 +20,6 @@ class Prompt(Dialog[str]):
     DEFAULT_CSS = """
     Prompt TextArea { height: 8; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s", "accept", show=False, priority=True),
-    ]
 
     def __init__(
         self,
@@ -33,8 +29,10 @@ class Prompt(Dialog[str]):
         empty: bool = False,
         lines: int = 1,
         check: Callable[[str], str] = lambda text: "",
+        draft: Draft | None = None,
     ) -> None:
         super().__init__()
+        self.draft = draft
         self.check = check
         """Says what is wrong with an answer, or nothing; a wrong one stays to be mended."""
         self.question = title
@@ -55,19 +53,36 @@ class Prompt(Dialog[str]):
 
     def on_mount(self) -> None:
         """Start in the field."""
-        self.set_focus(self.query_one(TextArea if self.lines > 1 else Input))
+        self.set_focus(self._field())
+        if told := self.begin_draft():
+            self.query_one(Vertical).border_subtitle = told
+
+    def _field(self) -> TextArea | Input:
+        return self.query_one(TextArea if self.lines > 1 else Input)
+
+    def fields(self) -> Texts:
+        """The text as it stands."""
+        field = self._field()
+        return {"text": field.text if isinstance(field, TextArea) else field.value}
+
+    def put(self, texts: Texts) -> None:
+        """Fill the field."""
+        field, text = self._field(), texts.get("text", "")
+        if isinstance(field, TextArea):
+            field.text = printable(text)
+            field.move_cursor(field.document.end)
+        else:
+            field.value = printable_line(text)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps."""
         event.stop()
-        self.action_accept()
+        self.accept()
 
-    def action_accept(self) -> None:
+    def accept(self) -> None:
         """Return the text; what was not changed keeps its very characters."""
-        if self.lines > 1:
-            typed, shown = self.query_one(TextArea).text, printable(self.text)
-        else:
-            typed, shown = self.query_one(Input).value, printable_line(self.text)
+        typed = self.fields()["text"]
+        shown = printable(self.text) if self.lines > 1 else printable_line(self.text)
         answer = self.text if typed == shown else typed
         if not answer.strip() and not self.empty:
             return

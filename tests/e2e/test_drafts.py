@@ -1,0 +1,117 @@
+"""A note that is being typed outlives a kill and a lost terminal."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from crossread.tui.widgets.drafting import KEEP_SECONDS
+from tests.e2e.conftest import Start
+from tests.e2e.terminal import Terminal
+
+PATIENCE = 20.0
+"""Seconds after which what is awaited counts as never coming."""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Iterator[Path]:
+    """One short article, untouched in the end."""
+    path = tmp_path / "bridge.txt"
+    path.write_text("The bridge is closed\n\nThe mayor said so. It opens on Monday.\n", "utf-8")
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    yield path
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+@pytest.fixture
+def drafts(home: Path) -> Callable[[], list[str]]:
+    """The notes that are kept now."""
+
+    def read() -> list[str]:
+        paths = (home / ".state" / "crossread" / "drafts").glob("*.json")
+        return [json.loads(path.read_bytes())["texts"]["note"] for path in paths]
+
+    return read
+
+
+def until(true: Callable[[], object]) -> None:
+    """Wait for the disk."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def begin_note(terminal: Terminal, text: str) -> None:
+    """Type a note on the article's first sentence, and leave the dialog open."""
+    terminal.wait_for("The mayor said so")
+    terminal.send("e")
+    terminal.wait_for("Speaker")
+    terminal.type(text)
+    terminal.wait_for(text)
+
+
+def test_a_note_outlives_a_kill_and_goes_when_it_is_saved(
+    crossread: Start, article: Path, drafts: Callable[[], list[str]]
+) -> None:
+    assert KEEP_SECONDS < 1
+    terminal = crossread(article)
+    begin_note(terminal, "who counted them")
+    until(lambda: drafts() == ["who counted them"])
+    terminal.signal(signal.SIGKILL)
+    terminal.wait_for_exit()
+    assert not article.with_name("bridge.txt.annotations.json").exists()
+
+    terminal = crossread(article)
+    terminal.wait_for("an unfinished note is kept")
+    terminal.send("e")
+    terminal.wait_for("unfinished since")
+    terminal.wait_for("who counted them")
+    terminal.type("?")
+    terminal.send("f2")
+    terminal.wait_for("saved")
+    until(lambda: drafts() == [])
+    assert "who counted them?" in article.with_name("bridge.txt.annotations.json").read_text()
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+
+
+@pytest.mark.parametrize("how", ["signal", "the terminal is gone"])
+def test_a_note_outlives_a_lost_terminal(
+    crossread: Start, article: Path, drafts: Callable[[], list[str]], how: str
+) -> None:
+    terminal = crossread(article)
+    begin_note(terminal, "last words")
+    if how == "signal":
+        terminal.signal(signal.SIGHUP)
+    else:
+        terminal.hang_up()
+    terminal.wait_for_exit()
+    assert drafts() == ["last words"]
+
+
+def test_what_is_saved_can_be_had_back(
+    crossread: Start, article: Path, drafts: Callable[[], list[str]]
+) -> None:
+    terminal = crossread(article)
+    begin_note(terminal, "a slip")
+    until(lambda: drafts() == ["a slip"])
+    terminal.signal(signal.SIGKILL)
+    terminal.wait_for_exit()
+    terminal = crossread(article)
+    terminal.wait_for("The mayor said so")
+    terminal.send("e")
+    terminal.wait_for("a slip")
+    terminal.send("ctrl+r")
+    terminal.wait_until_gone("a slip")
+    terminal.send("f2")
+    terminal.wait_until_gone("Speaker")
+    until(lambda: drafts() == [])
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    assert not article.with_name("bridge.txt.annotations.json").exists()
