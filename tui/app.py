@@ -20,7 +20,7 @@ from .beneath import PlainFailure, driver_class
 from .bringing_in import BringingIn
 from .commands import COMMANDS, KeyTable, bindings_of
 from .keymap import Settings
-from .looks import LOOKS, theme_of
+from .looks import LOOKS, Look, theme_of
 from .messages import Indexed, Indexing, Saved
 from .reader.screen import ReaderScreen
 from .remembered import STRAIGHT_TO_READER, Memory
@@ -55,6 +55,8 @@ class CrossreadApp(BringingIn, PlainFailure):
         state: Path | None = None,
         cache: Path | None = None,
         look: str = "",
+        looks: Sequence[Look] = LOOKS,
+        faults: Sequence[str] = (),
     ) -> None:
         super().__init__(driver_class=driver_class())
         self.session = session
@@ -75,14 +77,19 @@ class CrossreadApp(BringingIn, PlainFailure):
         if state is not None:
             session.memory = Memory(session.collection.root, state / "views")
         self._remembering = False
-        for entry in LOOKS:
+        self.looks = looks
+        """The themes there are: the program's and the user's own."""
+        self.faults = (*self.settings.faults, *faults)
+        """What is wrong with the user's settings and themes."""
+        self.animation_level = "none"
+        for entry in looks:
             self.register_theme(theme_of(entry))
         self.theme = self._first_theme(look)
         if self.keymap:
             self.set_keymap(self.keymap)
 
     def _first_theme(self, wanted: str) -> str:
-        names = [entry.name for entry in LOOKS]
+        names = [entry.name for entry in self.looks]
         if wanted in names:
             return wanted
         if self.settings.theme in names:
@@ -90,6 +97,11 @@ class CrossreadApp(BringingIn, PlainFailure):
         if self.no_color:
             return "no-colour"
         return "sixteen" if self.console.color_system in ("standard", "windows") else names[0]
+
+    @property
+    def look(self) -> Look:
+        """The present theme's."""
+        return next((entry for entry in self.looks if entry.name == self.theme), LOOKS[0])
 
     def get_default_screen(self) -> Screen[Any]:
         """The reader for a few articles, or for those left open; the library for many."""
@@ -121,7 +133,7 @@ class CrossreadApp(BringingIn, PlainFailure):
     def on_mount(self) -> None:
         """Be ready for signals; tell what could not be read."""
         self._listen_for_signals()
-        faults = [*self.settings.faults]
+        faults = [*self.faults]
         faults += [problem.message for problem in self.session.workspace.problems]
         faults += [
             f"{skipped.path}: {skipped.reason}" for skipped in self.session.collection.skipped
@@ -135,6 +147,11 @@ class CrossreadApp(BringingIn, PlainFailure):
         """What starting made stays; the collector, off until now, need never look at it again."""
         gc.freeze()
         gc.enable()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Nothing blinks: no text cursor either."""
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False  # pyright: ignore[reportAttributeAccessIssue]
 
     def _listen_for_signals(self) -> None:
         """A terminal that closes, or a polite kill, must not cost work or a broken terminal."""
@@ -325,13 +342,13 @@ class CrossreadApp(BringingIn, PlainFailure):
 
     def action_theme(self) -> None:
         """The next theme."""
-        names = [entry.name for entry in LOOKS]
+        names = [entry.name for entry in self.looks]
         now = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(now + 1) % len(names)]
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.everything_changed()
-                screen.tell(f"theme: {LOOKS[(now + 1) % len(names)].title}")
+                screen.tell(f"theme: {self.look.title}")
 
     async def action_leave(self) -> None:
         """Leave; a last flush makes sure that everything is on disk."""

@@ -29,6 +29,23 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
+LEGIBLE = 4.5
+"""The contrast that text needs, by WCAG 2.2 level AA."""
+_ENOUGH = 5.4
+"""The contrast from which on a colour stays as it is: rounding to 256 colours takes some."""
+_AMPLE = 6.4
+"""The contrast that a colour is moved to."""
+
+
+def legible(front: str, ground: str) -> str:
+    """``front``, or, where it is hard to read on ``ground``, a colour nearer to black or white."""
+    if contrast(front, ground) >= _ENOUGH:
+        return front
+    far = readable_on(ground, "#000000", "#ffffff")
+    moved = (mix(far, front, tenths / 10) for tenths in range(1, 11))
+    return next((colour for colour in moved if contrast(colour, ground) >= _AMPLE), far)
+
+
 def readable_on(ground: str, *choices: str) -> str:
     """The choice with the highest contrast on ``ground``."""
     return max(choices, key=lambda colour: contrast(colour, ground))

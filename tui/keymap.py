@@ -74,7 +74,7 @@ def read_settings(path: Path) -> Settings:
     if not isinstance(table, dict) or not isinstance(theme, str):
         return Settings(faults=(f"{path}: theme is a text and [keys] a table; defaults are used",))
     keys, faults = _check(table, text, path)
-    if theme and theme not in THEMES:
+    if theme and theme not in THEMES and not (path.parent / "themes" / f"{theme}.toml").is_file():
         line = _line_of(text, "theme")
         faults.append(f"{path} line {line}: no theme is called {theme}; {', '.join(THEMES)}")
     return Settings(theme, keys, tuple(faults))

@@ -5,10 +5,11 @@ overlap, an underline; shared and edited words are underlined.
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from ..articles.record import record
-from .colours import mix, readable_on
+from .colours import legible, mix, readable_on
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -118,16 +119,9 @@ LOOKS: tuple[Look, ...] = (
         title="Sixteen colours",
         text="ansi_default",
         ground="ansi_default",
-        quiet="ansi_bright_black",
+        quiet="ansi_default",
         line="ansi_bright_black",
-        roles={
-            "primary": "ansi_blue",
-            "secondary": "ansi_magenta",
-            "success": "ansi_green",
-            "warning": "ansi_yellow",
-            "error": "ansi_red",
-            "accent": "ansi_cyan",
-        },
+        roles=dict.fromkeys(_OKABE_ITO, "ansi_default"),
         ansi=True,
     ),
     Look(
@@ -143,6 +137,18 @@ LOOKS: tuple[Look, ...] = (
 )
 
 
+_TAG_LINES = (
+    "underline",
+    "underline2",
+    "italic underline",
+    "italic underline2",
+    "overline",
+    "overline underline",
+    "italic overline",
+    "strike",
+)
+"""How tags are told apart without colours; bold and reverse have other meanings."""
+
 _ANSI_VARIABLES = {
     "ansi-background": "ansi_black",
     "ansi-foreground": "ansi_white",
@@ -151,11 +157,21 @@ _ANSI_VARIABLES = {
     "input-cursor-background": "ansi_white",
     "input-cursor-foreground": "ansi_black",
     "input-cursor-text-style": "none",
-    "input-selection-background": "ansi_bright_blue",
+    "input-selection-background": "ansi_bright_cyan",
     "input-selection-foreground": "ansi_black",
-    "screen-selection-background": "ansi_bright_blue",
+    "screen-selection-background": "ansi_bright_cyan",
     "screen-selection-foreground": "ansi_black",
 }
+
+_ANSI_TAGS = {
+    "primary": "bright_white on blue",
+    "secondary": "black on white",
+    "success": "black on green",
+    "warning": "black on bright_yellow",
+    "error": "bright_white on red",
+    "accent": "black on cyan",
+}
+"""Pairs that can be read in the usual palettes; on a ground that is not known, no colour is."""
 
 
 def look(name: str) -> Look:
@@ -167,8 +183,11 @@ def theme_of(look: Look) -> "Theme":
     """The Textual theme of a look."""
     from textual.theme import Theme
 
-    roles = look.roles
     ansi = look.ansi
+    surface = look.ground if ansi else mix(look.text, look.ground, 0.04)
+    panel = look.ground if ansi else mix(look.text, look.ground, 0.09)
+    # Each stands on the panel too, which is nearest to the text.
+    roles = {name: role if ansi else legible(role, panel) for name, role in look.roles.items()}
     return Theme(
         name=look.name,
         primary=roles["primary"],
@@ -179,19 +198,39 @@ def theme_of(look: Look) -> "Theme":
         accent=roles["accent"],
         foreground=look.text,
         background=look.ground,
-        surface=look.ground if ansi else mix(look.text, look.ground, 0.04),
-        panel=look.ground if ansi else mix(look.text, look.ground, 0.09),
+        surface=surface,
+        panel=panel,
         dark=look.dark,
         ansi=ansi,
         variables={
-            "quiet": look.quiet,
+            "quiet": look.quiet if ansi else legible(look.quiet, panel),
             "line": look.line,
             "border-blurred": look.line,
             "scrollbar": look.line,
             "scrollbar-background": look.ground,
-            **(_ANSI_VARIABLES if ansi else {}),
+            **(_ANSI_VARIABLES if ansi else _legible_variables(look, panel)),
         },
     )
+
+
+def _legible_variables(look: Look, panel: str) -> dict[str, str]:
+    """What Textual would make by mixing, without a look at the contrast."""
+    quiet, primary = legible(look.quiet, panel), look.roles["primary"]
+    picked = mix(primary, look.ground, 0.35)
+    return {
+        **dict.fromkeys(
+            ("text-muted", "text-disabled", "foreground-muted", "foreground-disabled"), quiet
+        ),
+        "text": look.text,
+        "block-cursor-background": primary,
+        "block-cursor-foreground": readable_on(primary, look.ground, look.text),
+        "block-cursor-blurred-background": panel,
+        "block-cursor-blurred-foreground": look.text,
+        "input-cursor-background": look.text,
+        "input-cursor-foreground": look.ground,
+        "input-selection-background": picked,
+        "input-selection-foreground": readable_on(picked, look.text, look.ground),
+    }
 
 
 def styles_of(look: Look, tags: Iterable["Tag"]) -> dict[str, str]:
@@ -221,7 +260,7 @@ def styles_of(look: Look, tags: Iterable["Tag"]) -> dict[str, str]:
         "hit": f"{ground} on {hit}" if not plain else "reverse",
         "hit-current": f"bold {ground} on {text}" if not plain else "bold reverse underline",
         "selection": f"on {mix(colour('primary'), ground, 0.5)}" if not plain else "reverse",
-        "caret-sentence": f"on {mix(text, ground, 0.13)}" if not plain else "underline",
+        "caret-sentence": f"on {mix(text, ground, 0.13)}" if not plain else "bold",
         "caret": "reverse",
         "label": f"bold {ground} on {colour('accent')}" if not plain else "bold reverse",
         "sign-strong": f"bold {colour('primary')}",
@@ -234,53 +273,50 @@ def styles_of(look: Look, tags: Iterable["Tag"]) -> dict[str, str]:
         "ruler-caret": text,
         "noted": "underline",
     }
-    for tag in tags:
+    for tag, drawn in zip(tags, cycle(_TAG_LINES), strict=False):
         own = colour(tag.colour)
         back = mix(own, ground, look.tint)
         front = readable_on(back, text, ground)
-        styles[f"tag:{tag.id}"] = f"{front} on {back}" if not plain else "underline"
+        styles[f"tag:{tag.id}"] = f"{front} on {back}" if not plain else drawn
         styles[f"letter:{tag.id}"] = f"bold {own}"
     return styles
 
 
 def _ansi_styles(look: Look, tags: Iterable["Tag"]) -> dict[str, str]:
-    def rich(name: str) -> str:
-        return look.colour(name).removeprefix("ansi_")
-
     styles = {
         "text": "default on default",
-        "furniture": "bright_black",
-        "fold": "italic bright_black",
+        "furniture": "italic",
+        "fold": "italic",
         "header": "default",
-        "header-focused": "bold",
-        "header-detail": "bright_black",
-        "header-note": "italic bright_black",
-        "gutter": "bright_black",
+        "header-focused": "bold underline",
+        "header-detail": "default",
+        "header-note": "italic",
+        "gutter": "default",
         "ruler": "default",
         "thumb": "reverse",
         "rule": "bright_black",
         "parallel": "italic",
-        "proposal": "black on cyan",
+        "proposal": "black on bright_cyan",
         "shared": "underline",
-        "edited": "bold italic yellow",
-        "hit": "black on yellow",
-        "hit-current": "bold black on bright_yellow",
-        "selection": "black on cyan",
+        "edited": "bold italic underline",
+        "hit": "black on bright_yellow",
+        "hit-current": "bold black on bright_white",
+        "selection": "reverse",
         "caret-sentence": "bold",
         "caret": "reverse",
         "label": "bold black on bright_cyan",
-        "sign-strong": "bold blue",
-        "sign-possible": "blue",
-        "sign-only": "bright_black",
-        "sign-differ": "bold yellow",
-        "ruler-parallel": "bold blue",
-        "ruler-hit": "yellow",
-        "ruler-tag": "green",
+        "sign-strong": "bold",
+        "sign-possible": "default",
+        "sign-only": "default",
+        "sign-differ": "bold",
+        "ruler-parallel": "bold",
+        "ruler-hit": "default",
+        "ruler-tag": "default",
         "ruler-caret": "default",
         "noted": "underline",
     }
-    for tag in tags:
-        name = rich(tag.colour) if tag.colour in look.roles else "default"
-        styles[f"tag:{tag.id}"] = f"{name} underline"
-        styles[f"letter:{tag.id}"] = f"bold {name}"
+    for tag, drawn in zip(tags, cycle(_TAG_LINES), strict=False):
+        pair = _ANSI_TAGS.get(tag.colour, "")
+        styles[f"tag:{tag.id}"] = f"{pair} {drawn}".strip()
+        styles[f"letter:{tag.id}"] = f"bold {pair}".strip()
     return styles

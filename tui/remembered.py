@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import threading
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any, cast
+
+from ..articles.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +31,7 @@ _LARGEST = 1_000_000
 _WIDEST = 9.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Left:
     """Where one article was left; offsets are code points of the text with this mark."""
 
@@ -42,7 +44,7 @@ class Left:
     """Paragraphs whose being furniture the reader has turned round."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """What is remembered of one collection."""
 

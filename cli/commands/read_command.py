@@ -14,6 +14,9 @@ from ..main import COMMANDS, USAGE
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+
+    from ...tui.looks import Look
 
 _NO_TERMINAL = (
     "the reader needs a terminal, and {} is none; "
@@ -56,8 +59,10 @@ def _read(options: argparse.Namespace) -> int:
     from ...tui.keymap import read_settings
     from ...tui.session import Session
 
-    settings = read_settings(user_config_path("crossread") / "config.toml")
-    _check_theme(options.theme)
+    configuration = user_config_path("crossread")
+    settings = read_settings(configuration / "config.toml")
+    looks, faults = _looks(configuration / "themes")
+    _check_theme(options.theme, looks, faults)
     session = Session(collection, workspace)
     app = CrossreadApp(
         session,
@@ -65,6 +70,8 @@ def _read(options: argparse.Namespace) -> int:
         state=user_state_path("crossread"),
         cache=user_cache_path("crossread") / "parallels",
         look=options.theme,
+        looks=looks,
+        faults=faults,
     )
     # A worker may hold the interpreter for 5 ms at a time; a key should not wait that long.
     sys.setswitchinterval(0.0005)
@@ -89,13 +96,24 @@ def _samples() -> list[Path]:
         return sample_paths()
 
 
-def _check_theme(wanted: str) -> None:
+def _looks(folder: Path) -> tuple[Sequence[Look], Sequence[str]]:
+    """The themes, the user's own too, and what is wrong with those."""
     from ...tui.looks import LOOKS
 
-    names = [look.name for look in LOOKS]
+    if not folder.is_dir():
+        return LOOKS, ()
+    from ...tui.own_looks import read_looks
+
+    own, faults = read_looks(folder)
+    return (*LOOKS, *own), faults
+
+
+def _check_theme(wanted: str, looks: Sequence[Look], faults: Sequence[str]) -> None:
+    names = [look.name for look in looks]
     if wanted and wanted not in names:
         known = ", ".join(names)
-        raise Failure(f"there is no theme called {wanted}; there are {known}", USAGE)
+        fault = next((f" ({fault})" for fault in faults if f"{wanted}.toml" in fault), "")
+        raise Failure(f"there is no theme called {wanted}{fault}; there are {known}", USAGE)
 
 
 def _check_meaning(path: Path) -> None:

@@ -7,6 +7,8 @@ from typing import Final
 from rich.errors import StyleSyntaxError
 from rich.style import Style
 
+from ..colours import legible
+
 TAG: Final = "tag:"
 PARALLEL_SIGN: Final = "sign-"  # what the names of signs of parallels begin with
 SENTENCE: Final = "caret-sentence"
@@ -90,7 +92,15 @@ class Palette:
             below, style = style, style + over
             if name in ("caret", "selection") and style == below:
                 style = below + Style(reverse=not below.reverse)
+        return _legible(style)
+
+
+def _legible(style: Style) -> Style:
+    """The style with its text readable on its ground, whatever came to lie on what."""
+    front, ground = style.color, style.bgcolor
+    if front is None or ground is None or front.triplet is None or ground.triplet is None:
         return style
+    return style + Style(color=legible(front.triplet.hex, ground.triplet.hex))
 
 
 def _parse(name: str, text: str, colour: bool) -> Style:

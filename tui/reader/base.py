@@ -9,7 +9,7 @@ from textual.screen import Screen
 from ...annotations.edits import DropAnnotation, Edit, PutAnnotation
 from ...annotations.model import Annotation
 from ...articles.span import Span
-from ..looks import look, styles_of
+from ..looks import styles_of
 from ..pane.column import Column
 from ..pane.marks import Layer, Mark
 from ..pane.palette import Palette
@@ -95,7 +95,7 @@ class ReaderBase(Screen[None]):
 
     def palette(self) -> Palette:
         """The styles of the present look and codebook."""
-        return Palette(styles_of(look(self.app.theme), self.session.workspace.codebook.tags))
+        return Palette(styles_of(self.owner.look, self.session.workspace.codebook.tags))
 
     def lay_out(self) -> None:
         """Give every visible article its column, after the window or the size changed."""

@@ -45,7 +45,9 @@ class Grid(Widget, can_focus=True):
     Grid > .grid--strong { text-style: bold; }
     Grid > .grid--quiet { color: $quiet; }
     Grid > .grid--warn { color: $warning; text-style: bold; }
-    Grid > .grid--cursor { color: $background; background: $primary; text-style: bold; }
+    Grid > .grid--cursor {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
     Grid > .grid--row { background: $panel; }
     """
     ALLOW_SELECT = False

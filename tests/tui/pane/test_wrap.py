@@ -32,13 +32,43 @@ def test_spaces_at_a_break_are_drawn_on_no_row() -> None:
 
 
 def test_long_words_are_cut_at_the_width() -> None:
-    assert lines("see http://a.example/long now", 10) == [
-        "see",
-        "http://a.e",
-        "xample/lon",
-        "g now",
+    assert lines("so abcdefghijklmnopqrstuvw now", 10) == [
+        "so",
+        "abcdefghij",
+        "klmnopqrst",
+        "uvw now",
     ]
     assert lines("中a" + "b" * 9, 5) == ["中", "abbbb", "bbbbb"]
+
+
+def test_addresses_break_where_their_parts_meet() -> None:
+    address = "http://news.example/world/2020?id=12&page=3.html"
+    assert lines(f"see {address} now", 14) == [
+        "see http://",
+        "news.example/",
+        "world/2020?id",
+        "=12&page=3",
+        ".html now",
+    ]
+    assert lines(f"{address}", 26) == ["http://news.example/world/", "2020?id=12&page=3.html"]
+    assert lines(f"👍 {address}", 26) == [
+        "👍 http://news.example/",
+        "world/2020?id=12&page=3",
+        ".html",
+    ]
+
+
+def test_an_address_that_fits_a_row_stays_whole() -> None:
+    for sign in ("", "👍 "):
+        assert lines(f"{sign}see it at http://a.example/b", 19)[-1] == "http://a.example/b"
+
+
+def test_words_with_hyphens_and_stops_stay_whole_where_they_fit() -> None:
+    assert lines("the anti-government U.S.-led march", 16) == [
+        "the",
+        "anti-government",
+        "U.S.-led march",
+    ]
 
 
 def test_an_indent_makes_no_blank_row() -> None:
@@ -49,6 +79,24 @@ def test_an_indent_makes_no_blank_row() -> None:
 def test_chinese_breaks_between_characters_but_not_before_a_stop() -> None:
     assert lines("中文中文。文", 8) == ["中文中", "文。文"]
     assert lines("中文中「文」", 8) == ["中文中", "「文」"]
+
+
+def test_no_row_begins_with_closing_or_ends_with_opening_punctuation() -> None:
+    text = "彼は「もうだめだ」と言った。ちょっと待って（今）、Rossa氏は50%だ！本当に？"
+    for width in range(8, 30):
+        for line in lines(text, width):
+            assert line[0] not in "」。）、！？っょ%", (width, line)
+            assert line[-1] not in "「（", (width, line)
+
+
+def test_korean_breaks_at_spaces() -> None:
+    assert lines("대통령은 화요일에 말했다", 12) == ["대통령은", "화요일에", "말했다"]
+
+
+def test_marks_stay_with_what_they_belong_to() -> None:
+    for width in range(2, 9):
+        for line in lines("नमस्ते cafe\u0301s e\u0301\u0323 👩\u200d🚀 \u200bzero", width):
+            assert line[0] not in "\u0301\u0323\u200d\u200b\u093f\u0947"
 
 
 def test_a_blank_paragraph_has_one_row() -> None:
