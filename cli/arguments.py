@@ -152,6 +152,7 @@ ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
         _ANNOTATOR,
         _SIDECARS,
         _argument("--theme", help="colours of the reader", metavar="NAME", default=""),
+        _flag("linear", "one article at a time, told in words, for screen readers and braille"),
         _QUIET,
     ),
     "serve": (

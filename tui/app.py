@@ -57,6 +57,7 @@ class CrossreadApp(BringingIn, PlainFailure):
         look: str = "",
         looks: Sequence[Look] = LOOKS,
         faults: Sequence[str] = (),
+        linear: bool = False,
     ) -> None:
         super().__init__(driver_class=driver_class())
         self.session = session
@@ -79,6 +80,9 @@ class CrossreadApp(BringingIn, PlainFailure):
         self._remembering = False
         self.looks = looks
         """The themes there are: the program's and the user's own."""
+        self.comfort = self.settings.comfort
+        self.linear = linear or self.comfort.linear
+        """Whether the reader shows one article and tells the rest in words."""
         self.faults = (*self.settings.faults, *faults)
         """What is wrong with the user's settings and themes."""
         self.animation_level = "none"

@@ -110,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.furniture", "f", "Fold or show page furniture", _VIEW),
     Command("reader.flip-furniture", "F", "This line is, or is not, furniture", _VIEW),
     Command("reader.single", "z", "One column or all", _VIEW),
+    Command("reader.linear", "Z", "Linear: one article, told in words", _VIEW),
     Command("reader.column-left", "{", "Move the column to the left", _VIEW),
     Command("reader.column-right", "}", "Move the column to the right", _VIEW),
     Command("reader.wider", "plus", "Column wider", _VIEW),

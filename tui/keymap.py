@@ -6,6 +6,7 @@ from dataclasses import field
 from pathlib import Path
 
 from ..articles.record import record
+from .comfort import Comfort, comfort_of
 from .commands import COMMANDS
 from .commands import command as entry_of
 from .looks import LOOKS
@@ -36,6 +37,7 @@ class Settings:
     theme: str = ""
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
     faults: tuple[str, ...] = ()
+    comfort: Comfort = field(default_factory=Comfort)
 
 
 def shown_keys(keys: str) -> str:
@@ -77,7 +79,8 @@ def read_settings(path: Path) -> Settings:
     if theme and theme not in THEMES and not (path.parent / "themes" / f"{theme}.toml").is_file():
         line = _line_of(text, "theme")
         faults.append(f"{path} line {line}: no theme is called {theme}; {', '.join(THEMES)}")
-    return Settings(theme, keys, tuple(faults))
+    comfort, more = comfort_of(data, lambda name: f"{path} line {_line_of(text, name)}")
+    return Settings(theme, keys, (*faults, *more), comfort)
 
 
 def _line_of(text: str, word: str) -> int:

@@ -94,6 +94,11 @@ class Motions:
         index = self.article.sentence_at(offset)
         return f"{0 if index is None else index + 1}/{len(self.article.sentences)}"
 
+    def where_in_words(self, offset: int) -> str:
+        """The same in words."""
+        where = self.where(offset)
+        return f"sentence {where.replace('/', ' of ')}" if "/" in where else f"{where} of the text"
+
     def quotation_at(self, span: Span) -> Span | None:
         """The quotation, with its marks, around ``span``."""
         if len(self.article.text) > _QUOTATIONS_UP_TO:

@@ -72,6 +72,7 @@ def _read(options: argparse.Namespace) -> int:
         look=options.theme,
         looks=looks,
         faults=faults,
+        linear=options.linear,
     )
     # A worker may hold the interpreter for 5 ms at a time; a key should not wait that long.
     sys.setswitchinterval(0.0005)

@@ -26,6 +26,8 @@ from .view import View
 Painted = TypeVar("Painted")
 """A row as it is given to the screen."""
 
+_ANY = 10_000  # cells, wider than any terminal
+_NO_RULER = RulerCell(" ", ())
 _MANY_SPANS = 32  # from so many changed spans on, forgetting every built row is cheaper
 
 
@@ -39,6 +41,7 @@ class Canvas(Generic[Painted]):
     def __init__(self, paint: Callable[[list[Segment], int], Painted]) -> None:
         self._paint = paint
         self.measure = 76
+        self._plain = False
         self.palette = Palette({})
         self.view = View("", (Span(0, 0),))
         self.geometry = geometry(80, 24, measure=self.measure, header=False)
@@ -76,16 +79,22 @@ class Canvas(Generic[Painted]):
         """Fit ``width`` × ``height`` cells; the text at the top stays there."""
         self._lay_out(width, height)
 
-    def set_measure(self, cells: int) -> None:
-        """Let the text take at most so many cells of a row."""
-        self.measure = cells
+    def set_reading(self, measure: int, *, plain: bool = False) -> bool:
+        """Let the text take at most ``measure`` cells of a row; ``plain``: all, and no ruler.
+
+        Says whether that changes anything.
+        """
+        if (measure, plain) == (self.measure, self._plain):
+            return False
+        self.measure, self._plain = measure, plain
         self._lay_out()
+        return True
 
     def _lay_out(self, width: int | None = None, height: int | None = None) -> None:
         self.geometry = shape = geometry(
             width or self.geometry.width,
             height or self.geometry.height,
-            measure=self.measure,
+            measure=_ANY if self._plain else self.measure,
             header=self._header.texts is not None,
         )
         self.view.resize(shape.text_width, shape.page)
@@ -195,7 +204,9 @@ class Canvas(Generic[Painted]):
         if shape.width < NARROWEST:
             return [self._paint([Segment(" " * shape.width)], shape.width)] * shape.height
         lines = [*self._header.rows(self._paint, shape, self.palette, self._focused)]
-        cells = self.ruler.cells(view.top, view.bottom)
+        cells = [_NO_RULER] * shape.page
+        if not self._plain:
+            cells = self.ruler.cells(view.top, view.bottom)
         rows = view.rows()
         lines += map(self._rows.painted, rows, cells)
         if len(rows) < shape.page:

@@ -109,15 +109,10 @@ class Column(Widget, can_focus=True):
         """Offset of the caret."""
         return self._canvas.caret
 
-    @property
-    def measure(self) -> int:
-        """Cells of text in a row, at most."""
-        return self._canvas.measure
-
-    @measure.setter
-    def measure(self, cells: int) -> None:
-        self._canvas.set_measure(cells)
-        self._repaint()
+    def set_reading(self, measure: int, *, plain: bool = False) -> None:
+        """Let the text take at most ``measure`` cells of a row; ``plain``: all, and no ruler."""
+        if self._canvas.set_reading(measure, plain=plain):
+            self._repaint()
 
     @property
     def gutter_cells(self) -> int:

@@ -100,6 +100,8 @@ class ReaderBase(Screen[None]):
     def lay_out(self) -> None:
         """Give every visible article its column, after the window or the size changed."""
         window = self.window
+        for column in self.columns:
+            column.set_reading(self.owner.comfort.measure, plain=self.owner.linear)
         self.share_out()
         for slot, column in enumerate(self.columns):
             column.display = slot < len(window)
@@ -150,7 +152,8 @@ class ReaderBase(Screen[None]):
         column, sheet = self.column_of(index), self.desk.sheets[index]
         if column is not None:
             article = sheet.article
-            head = " · ".join(
+            between = ", " if self.owner.linear else " · "
+            head = between.join(
                 part for part in (self.session.name(article), short_date(article)) if part
             )
             note = self.column_notes.get(article.id, "")
@@ -172,7 +175,8 @@ class ReaderBase(Screen[None]):
         column.set_marks(Layer.ANNOTATION, annotation_marks(annotations))
         column.set_marks(Layer.HIT, hit_marks(hits, current))
         own = annotation_signs(annotations, self.session.workspace.codebook)
-        column.set_signs(merge_signs(own, self.parallel_signs.get(article_id, {})))
+        others = {} if self.owner.linear else self.parallel_signs.get(article_id, {})
+        column.set_signs(merge_signs(own, others))
         self.paint_ruler(index)
 
     def paint_ruler(self, index: int) -> None:
@@ -197,7 +201,7 @@ class ReaderBase(Screen[None]):
         """Names of all articles, when not all of them have a column."""
         tabs = self.query_one("#tabs", Line)
         window = self.window
-        tabs.display = len(window) < len(self.desk.sheets)
+        tabs.display = len(window) < len(self.desk.sheets) and not self.owner.linear
         if tabs.display:
             names = [
                 (f" {self.session.name(sheet.article)} ", "line--strong" if i in window else "")

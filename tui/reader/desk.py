@@ -98,6 +98,8 @@ class Desk:
         self.wanted: list[int] = []
         """Articles that should be seen beside the one in hand, the most wanted first."""
         self.single = False
+        self.alone = False
+        """Whether there is one column whatever the reader chose, as in the linear mode."""
         self.base: int | None = None
         """The article that the others follow, when the reader has chosen one."""
         self.back: list[tuple[int, int]] = []
@@ -115,7 +117,7 @@ class Desk:
 
     def fitting(self, width: int) -> int:
         """How many columns fit ``width`` cells."""
-        if self.single:
+        if self.single or self.alone:
             return 1
         return max(1, min(len(self.sheets), MOST_COLUMNS, width // MIN_WIDTH))
 
@@ -200,7 +202,7 @@ class Desk:
         desk = Desk([article for article in articles if article.id not in known])
         fresh = {sheet.article.id: sheet for sheet in desk.sheets}
         desk.sheets = [(known | fresh)[article.id] for article in articles]
-        desk.single = self.single
+        desk.single, desk.alone = self.single, self.alone
         desk.widths = self.widths
         if self.base is not None:
             desk.base = desk.index_of(self.sheets[self.base].article.id)

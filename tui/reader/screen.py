@@ -14,11 +14,13 @@ from textual.worker import Worker, WorkerState
 from ..commands import bindings_of, hints_of
 from ..pane.column import Column
 from ..widgets.line import Line, Part
+from ..widgets.words import Words
 from .arranging import Arranging
 from .base import SHORT, ReaderBase
 from .claiming import Claiming
 from .comparing import Comparing
 from .layers import letter_of
+from .linear import Linear
 from .moving import Moving
 from .picking import Picking
 from .renewing import Renewing
@@ -48,6 +50,7 @@ class ReaderScreen(
     Picking,
     Claiming,
     Searching,
+    Linear,
     Comparing,
     Arranging,
     Viewing,
@@ -61,9 +64,11 @@ class ReaderScreen(
     ReaderScreen { layout: vertical; background: $background; }
     ReaderScreen #columns { height: 1fr; }
     ReaderScreen #status { background: $panel; color: $foreground; }
-    ReaderScreen #tabs { display: none; }
+    ReaderScreen #tabs, ReaderScreen #words { display: none; }
     ReaderScreen #too-small { display: none; height: 1fr; color: $foreground; }
     ReaderScreen.-short #hints { display: none; }
+    ReaderScreen.-linear #words { display: block; }
+    ReaderScreen.-linear Line { display: none; }
     ReaderScreen.-tiny > * { display: none; }
     ReaderScreen.-tiny #too-small { display: block; }
     ReaderScreen ToastRack { dock: top; align: right top; margin: 0; }
@@ -78,11 +83,13 @@ class ReaderScreen(
 
     def compose(self) -> ComposeResult:
         """Names, columns, status line, keys."""
+        self.desk.alone = self.owner.linear
         yield Line(id="tabs", unit=1)
         with Horizontal(id="columns"):
             for slot in range(self.desk.fitting(self.app.size.width)):
                 yield self._new_column(slot)
         yield TooSmall(id="too-small")
+        yield Words(id="words")
         yield Line(id="status", keep_right=True)
         yield Line(id="hints", unit=2)
 
@@ -94,6 +101,7 @@ class ReaderScreen(
 
     def on_mount(self) -> None:
         """Lay out for the size the terminal has, so that the first frame is the whole picture."""
+        self.set_linear()
         self.fit(*self.app.size)
         self.paint_hints()
         self.set_timer(_BREATH, self._begin)
@@ -199,6 +207,9 @@ class ReaderScreen(
 
     def paint_status(self) -> None:
         """Where the caret is, what lies there, and whether everything is on disk."""
+        if self.owner.linear:
+            self.say_words()
+            return
         text, part = self.message
         left: list[Part] = [
             (f" {self.column_title()} ", "line--strong"),

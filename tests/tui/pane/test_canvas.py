@@ -57,7 +57,7 @@ SHAPE = st.one_of(
         st.integers(1, 90),
         st.integers(1, 24),
     ),
-    st.builds(lambda cells: lambda c: c.set_measure(cells), st.integers(8, 80)),
+    st.builds(lambda cells: lambda c: c.set_reading(cells), st.integers(8, 80)),
     st.builds(lambda x: lambda c: c.set_screen_x(x), st.integers(0, 90)),
     st.builds(lambda rows: lambda c: c.view.scroll(rows), st.integers(-20, 20)),
     st.builds(lambda offset, row: lambda c: c.view.goto(offset, row), OFFSETS, st.integers(0, 9)),

@@ -142,7 +142,7 @@ async def test_the_text_keeps_a_readable_measure() -> None:
         inked = [strip.text.rstrip(" │┃") for strip in strips(column)]
         assert max(len(line.strip()) for line in inked) <= 76
         assert inked[0].startswith(" " * 20)
-        column.measure = 40
+        column.set_reading(40)
         assert max(len(strip.text.rstrip(" │┃").strip()) for strip in strips(column)) <= 40
 
 

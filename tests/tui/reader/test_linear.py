@@ -1,0 +1,90 @@
+"""The linear mode, for screen readers and braille: everything is told in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from crossread.tui.comfort import Comfort
+from crossread.tui.keymap import Settings
+from crossread.tui.pane.column import Column
+from crossread.tui.widgets.line import Line
+from crossread.tui.widgets.words import Words
+
+Open = Callable[..., Any]
+LINEAR = Settings(comfort=Comfort(linear=True))
+
+
+def said(sitting: Any) -> str:
+    return sitting.reader.query_one(Words).text
+
+
+def rows(sitting: Any) -> list[str]:
+    [column] = [column for column in sitting.reader.query(Column) if column.display]
+    whole = column.region.reset_offset
+    return ["".join(s.text for s in strip).rstrip() for strip in column.render_lines(whole)]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (200, 50)])
+async def test_one_article_over_the_full_width(open_reader: Open, size: tuple[int, int]) -> None:
+    async with open_reader(size=size, settings=LINEAR) as sitting:
+        [column] = [column for column in sitting.reader.query(Column) if column.display]
+        assert column.size.width == size[0]
+        assert not any(line.display for line in sitting.reader.query(Line))
+        words = sitting.reader.query_one(Words)
+        assert words.region.bottom == size[1]
+        assert column.size.height + words.size.height == size[1]
+        text = "\n".join(rows(sitting))
+        assert "The bridge over the Lyn was closed" in text
+        assert not set(text) & set("═─·≠▐│")
+
+
+async def test_the_place_is_told_in_words(open_reader: Open) -> None:
+    async with open_reader(settings=LINEAR) as sitting:
+        await sitting.press("j")
+        assert said(sitting).startswith("Alpha Wire, article 1 of 3. Sentence 2 of 5.")
+        await sitting.press("tab")
+        assert said(sitting).startswith("Beta Post, article 2 of 3. Sentence 1 of")
+        assert sitting.reader.sheet.article.id == "b.txt"
+
+
+async def test_a_counterpart_is_told_with_its_words(open_reader: Open) -> None:
+    async with open_reader(settings=LINEAR) as sitting:
+        await sitting.press("j", "j")
+        told = said(sitting)
+        assert "quote in Beta Post" in told
+        assert "We will not take any risk" in told
+        await sitting.press("G")
+        assert "Only here." in said(sitting)
+
+
+async def test_what_a_key_did_is_told(open_reader: Open) -> None:
+    async with open_reader(settings=LINEAR) as sitting:
+        await sitting.press("j", "3")
+        assert said(sitting).startswith("Tagged denies. Alpha Wire, article 1 of 3.")
+        assert said(sitting).endswith("Saved.")
+        await sitting.press("k", "j")
+        assert "Tagged denies." in said(sitting)
+        assert any(row.startswith("D") for row in rows(sitting))
+        await sitting.press("v", "w")
+        assert "characters selected" in said(sitting)
+
+
+async def test_a_key_switches_it_on_and_off(open_reader: Open) -> None:
+    async with open_reader(size=(130, 40)) as sitting:
+        assert not sitting.reader.query_one(Words).display
+        await sitting.press("Z")
+        assert said(sitting).startswith("Linear: one article at a time.")
+        assert len([c for c in sitting.reader.query(Column) if c.display]) == 1
+        await sitting.press("Z")
+        assert len([c for c in sitting.reader.query(Column) if c.display]) == 3
+        assert sitting.status()
+        assert sitting.reader.query_one("#status", Line).display
+
+
+async def test_hostile_text_is_told_without_markup(open_reader: Open, folder: Any) -> None:
+    (folder / "a.txt").write_text("[/] \x1b[31m[@click=app.quit]x[/]\n\nMore.\n", "utf-8")
+    async with open_reader([folder / "a.txt"], settings=LINEAR) as sitting:
+        await sitting.press("e", *"[/]x", "f2")
+        assert "\x1b" not in said(sitting)
+        assert "[/]x" in said(sitting)

@@ -1,0 +1,94 @@
+"""The linear mode: one article over the full width, and what happens told in words.
+
+For screen readers, which read a row from edge to edge, and for braille displays of 40 cells.
+"""
+
+from collections.abc import Sequence
+
+from ...annotations.model import Annotation
+from ..widgets.words import Words
+from .comparing import Comparing
+from .tagging import Tagging
+
+_LONGEST = 160
+"""Code points of a counterpart that are told."""
+
+
+class Linear(Tagging, Comparing):
+    """Switches the mode, and says in words what the columns show by place, sign and colour."""
+
+    def action_linear(self) -> None:
+        """One article told in words, or columns."""
+        self.owner.linear = not self.owner.linear
+        self.set_linear()
+        self.set_up_columns()
+        self.tell("linear: one article at a time" if self.owner.linear else "columns")
+
+    def set_linear(self) -> None:
+        """Show what the mode shows."""
+        linear = self.owner.linear
+        self.desk.alone = linear
+        self.set_class(linear, "-linear")
+
+    def say_words(self) -> None:
+        """Tell where the caret is, what lies there, and whether everything is on disk."""
+        message, _ = self.message
+        desk, sheet = self.desk, self.sheet
+        place = sheet.place
+        parts = [
+            message,
+            f"{self.session.name(sheet.article)}, article {desk.current + 1} of {len(desk.sheets)}",
+            sheet.motions.where_in_words(place.caret),
+        ]
+        if place.selection:
+            parts.append(f"{place.selection.end - place.selection.start} characters selected")
+        else:
+            parts += [*self._tagged(), self._counterpart()]
+        parts.append(self.owner.save_state()[0])
+        self.query_one(Words).say(sentences(parts))
+
+    def _tagged(self) -> Sequence[str]:
+        here = self.annotation_here()
+        if here is None or not here.start <= self.sheet.place.caret < max(here.end, here.start + 1):
+            return ()
+        claims = self.session.workspace.claims
+        claim = claims[here.claim].statement if here.claim in claims else here.claim
+        return annotation_words(here, claim)
+
+    def _counterpart(self) -> str:
+        """The best passage that corresponds, and in how many articles there are any."""
+        if self.session.parallels is None or not self.linking:
+            return ""
+        index, sentence = self.desk.current, self.sentence_here()
+        found = [
+            (other, parallels[0])
+            for other in range(len(self.desk.sheets))
+            if other != index and (parallels := self.counterparts_of(index, sentence, other))
+        ]
+        if not found:
+            return "only here" if len(self.desk.sheets) > 1 else ""
+        other, best = max(found, key=lambda pair: pair[1].score)
+        article = self.desk.sheets[other].article
+        span = (best.b if best.b.article == article.id else best.a).span
+        words = " ".join(article.printable[span.start : span.end].split())
+        cut = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + "…"
+        more = f", and in {len(found) - 1} more" if len(found) > 1 else ""
+        relation = best.relation.value.replace("-", " ")
+        return f"{relation} in {self.session.name(article)}{more}: {cut}"
+
+
+def annotation_words(annotation: Annotation, claim: str) -> list[str]:
+    """What an annotation says, each thing with its name."""
+    tags = ", ".join(annotation.tags)
+    return [
+        f"tagged {tags}" if tags else "annotated",
+        f"speaker {annotation.speaker}" if annotation.speaker else "",
+        f"claim {claim}" if claim else "",
+        f"note {annotation.note}" if annotation.note else "",
+    ]
+
+
+def sentences(parts: Sequence[str]) -> str:
+    """The parts that are not empty as sentences, each with a capital and a full stop."""
+    said = [part.strip().rstrip(".") for part in parts if part.strip()]
+    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in said)
