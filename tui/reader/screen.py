@@ -115,6 +115,9 @@ class ReaderScreen(
 
     def on_resize(self, event: Resize) -> None:
         """As many columns as fit; too small a terminal says so."""
+        if not self._begun and event.size == self.size == self._laid_out:
+            # What the first frame was laid out for: Textual need not paint it all once more.
+            event.prevent_default().stop()
         if event.size != self._laid_out:
             self.fit(*event.size)
         if self._begun:
