@@ -10,11 +10,12 @@ import json
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
 from ..articles.article import Article
+from ..articles.record import record
 from . import strict_json
 from .files import Disk, replace
 from .model import now
@@ -23,7 +24,7 @@ Texts = Mapping[str, str]
 """What stands in the fields of a dialog, by their names."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """What a text is about. ``start`` is an offset in code points."""
 
@@ -170,7 +171,7 @@ class Drafts:
                 yield kept
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Kept:
     """A draft as it lies in its file."""
 

@@ -19,7 +19,10 @@ def no_echo() -> Generator[None]:
         yield
         return
     silent = list(before)
-    silent[3] &= ~termios.ECHO
+    # As the reader itself has it, so that no key becomes another one meanwhile; but the key that
+    # interrupts still does.
+    silent[0] &= ~(termios.IXON | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    silent[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     termios.tcsetattr(keyboard, termios.TCSANOW, silent)
     try:
         yield

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
@@ -20,7 +21,7 @@ from .beneath import PlainFailure, driver_class
 from .bringing_in import BringingIn
 from .commands import COMMANDS, KeyTable, bindings_of
 from .keymap import Settings
-from .looks import LOOKS, Look, theme_of
+from .looks import LOOKS, Look, first_look, theme_of
 from .messages import Indexed, Indexing, Saved
 from .reader.screen import ReaderScreen
 from .remembered import STRAIGHT_TO_READER, Memory
@@ -74,6 +75,12 @@ class CrossreadApp(BringingIn, PlainFailure):
         self.unsaved = 0
         """Changes staged and not yet told durable."""
         self.index_state: Part = ("", "")
+        self.was_resized = False
+        """Whether the terminal has, or has had, another size than when the app was made."""
+        self._sizes: list[Size] = []
+        """The sizes told of so far; of the first one, Textual and the driver tell."""
+        self._early: list[events.Key] | None = []
+        """Keys pressed before there is a screen to act on; ``None`` once there is."""
         session.save, session.state = self.save, state
         if state is not None:
             session.memory = Memory(session.collection.root, state / "views")
@@ -93,14 +100,9 @@ class CrossreadApp(BringingIn, PlainFailure):
             self.set_keymap(self.keymap)
 
     def _first_theme(self, wanted: str) -> str:
-        names = [entry.name for entry in self.looks]
-        if wanted in names:
-            return wanted
-        if self.settings.theme in names:
-            return self.settings.theme
-        if self.no_color:
-            return "no-colour"
-        return "sixteen" if self.console.color_system in ("standard", "windows") else names[0]
+        few = self.console.color_system in ("standard", "windows")
+        names = (wanted, self.settings.theme)
+        return first_look(self.looks, names, no_colour=self.no_color, few_colours=few).name
 
     @property
     def look(self) -> Look:
@@ -125,6 +127,11 @@ class CrossreadApp(BringingIn, PlainFailure):
         """
         if isinstance(event, events.InputEvent):
             self._remember_soon()
+        if isinstance(event, events.Resize):
+            self._note_size(event)
+        if self._early is not None and isinstance(event, events.Key):
+            self._early.append(event)
+            return
         if (
             isinstance(event, events.Key)
             and not event.is_forwarded
@@ -133,6 +140,14 @@ class CrossreadApp(BringingIn, PlainFailure):
         ):
             return
         await super().on_event(event)
+
+    def _note_size(self, event: events.Resize) -> None:
+        """Notice also a change that was taken back before anybody looked: it cost cells."""
+        known, self._sizes = self._sizes, [*self._sizes, event.size][-3:]
+        if len(known) > 1 or {event.size, *known} != {event.size}:
+            self.was_resized = True
+            if event.size == self.size and isinstance(self.screen, ReaderScreen):
+                self.screen.call_after_refresh(self.screen.settle)
 
     def on_mount(self) -> None:
         """Be ready for signals; tell what could not be read."""
@@ -147,10 +162,16 @@ class CrossreadApp(BringingIn, PlainFailure):
         if len(faults) > 3:
             self.say(f"{len(faults) - 3} more: crossread check lists them", severity="warning")
 
-    def on_ready(self) -> None:
-        """What starting made stays; the collector, off until now, need never look at it again."""
+    async def on_ready(self) -> None:
+        """Carry out what was pressed while starting.
+
+        What starting made stays: the collector, off until now, need never look at it again.
+        """
         gc.freeze()
         gc.enable()
+        early, self._early = self._early, None
+        for event in early or ():
+            await self.on_event(event)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Nothing blinks: no text cursor either."""

@@ -13,6 +13,9 @@ from textual._xterm_parser import XTermParser  # pyright: ignore[reportPrivateUs
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
+from .first_screen import FirstScreen
+
+_ALTERNATE_SCREEN = "\x1b[?1049h"
 _POLL = 0.1
 """Seconds between looks at keys that are not complete yet, such as a lone escape."""
 
@@ -28,6 +31,17 @@ class QuickDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._wake_read, self._wake_write = os.pipe()
+
+    def write(self, data: str) -> None:
+        """Write, but stay on the alternate screen when the first picture stands there already.
+
+        To switch to it once more would clear it.
+        """
+        if data == _ALTERNATE_SCREEN:
+            first = getattr(self._app, "first_screen", None)
+            if isinstance(first, FirstScreen) and first.hand_over():
+                return
+        super().write(data)
 
     def disable_input(self) -> None:
         """Wake the input thread, then end it."""
@@ -73,6 +87,8 @@ class PlainFailure(App[None]):
 
     failure: Exception | None = None
     """What ended the app, if an error did."""
+    first_screen: FirstScreen | None = None
+    """What stands on the terminal until the app paints."""
 
     def _handle_exception(self, error: Exception) -> None:
         self.failure = self.failure or error

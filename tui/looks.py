@@ -4,7 +4,7 @@ A look never relies on hue alone: tags also show their letter in the gutter and,
 overlap, an underline; shared and edited words are underlined.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -177,6 +177,15 @@ _ANSI_TAGS = {
 def look(name: str) -> Look:
     """The look with this name, or the first when there is none."""
     return next((entry for entry in LOOKS if entry.name == name), LOOKS[0])
+
+
+def first_look(
+    looks: Sequence[Look], wanted: Iterable[str], *, no_colour: bool, few_colours: bool
+) -> Look:
+    """The look to begin with: the first wanted one there is, else what fits the terminal."""
+    known = {entry.name: entry for entry in looks}
+    fitting = "no-colour" if no_colour else "sixteen" if few_colours else looks[0].name
+    return next((known[name] for name in wanted if name in known), known[fitting])
 
 
 def theme_of(look: Look) -> "Theme":

@@ -5,15 +5,14 @@ Imports that the first frame does not need stand in the functions that do.
 
 from __future__ import annotations
 
-import re
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..annotations.workspace import ReadOnlyError
+from .names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from ..annotations.drafts import Drafts
     from ..annotations.edits import Edit
@@ -46,7 +45,7 @@ class Session:
         self.state: Path | None = None
         """Folder for what serves this user alone; ``None`` keeps nothing."""
         self._drafts: Drafts | None = None
-        self._names: dict[str, str] = {}
+        self.names = Names(collection.articles)
         self._opening = threading.Lock()
         self._index: SearchIndex | None = None
 
@@ -100,6 +99,8 @@ class Session:
         """Stage edits as one undoable step and have them saved; what forbids it, or nothing."""
         if not edits:
             return ""
+        from ..annotations.workspace import ReadOnlyError
+
         try:
             step = self.workspace.stage(label, edits)
         except ReadOnlyError as error:
@@ -112,7 +113,7 @@ class Session:
         if not self.workspace.adopt(renewals):
             return False
         self.collection = self.workspace.collection
-        self._names = {}
+        self.names = Names(self.collection.articles)
         if self.log:
             self.log.follow(self.collection)
         return True
@@ -127,11 +128,7 @@ class Session:
 
     def name(self, article: Article) -> str:
         """What a column is called: the outlet, else what tells the file's name apart."""
-        if article.metadata.outlet:
-            return article.metadata.outlet
-        if not self._names:
-            self._names = short_names([a for a in self.articles if not a.metadata.outlet])
-        return self._names.get(article.id) or outlet_name(article)
+        return self.names.of(article)
 
     def read_to(self, article_id: str) -> int:
         """The offset that an article was read to; 0 when it was not begun."""
@@ -161,28 +158,3 @@ class Session:
         date = data.date.isoformat() if data.date else ""
         parts = [data.outlet, f"“{article.title}”", date, data.url]
         return ", ".join(part for part in parts if part)
-
-
-def outlet_name(article: Article) -> str:
-    """What a column is called: the outlet, else the file's name without its ending."""
-    return article.metadata.outlet or Path(article.id.partition("#")[0]).stem
-
-
-def short_date(article: Article) -> str:
-    """The date as 2020-09-14, or nothing when unknown."""
-    return article.metadata.date.isoformat() if article.metadata.date else ""
-
-
-_LONG_NAME = 16
-"""Characters from which on a file's name is shortened."""
-
-
-def short_names(articles: Sequence[Article]) -> dict[str, str]:
-    """Names of files, the long ones cut at a blank, ``_`` or ``-`` where that tells all apart."""
-    stems = {article.id: outlet_name(article) for article in articles}
-    heads = {key: re.split(r"[\s_-]", stem)[0] for key, stem in stems.items()}
-    told_apart = len(set(heads.values())) == len(stems) and all(heads.values())
-    return {
-        key: heads[key] if told_apart and len(stem) >= _LONG_NAME else stem
-        for key, stem in stems.items()
-    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,8 +40,17 @@ class Scene:
     bytes_per_second: float | None = None
 
     def open(self) -> Session:
-        """Start the program, before others where the system permits it."""
-        home = {"HOME": str(self.home), "XDG_CACHE_HOME": str(self.home / ".cache")}
+        """Start the program, before others where the system permits it.
+
+        What it remembers of earlier runs is forgotten, so that all begin alike.
+        """
+        state = self.home / ".local" / "state"
+        shutil.rmtree(state, ignore_errors=True)
+        home = {
+            "HOME": str(self.home),
+            "XDG_CACHE_HOME": str(self.home / ".cache"),
+            "XDG_STATE_HOME": str(state),
+        }
         env = plain_environment(home | dict(self.env))
         session = Session(
             self.command,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from ...articles.collection import Collection
+    from ...tui.keymap import Settings
     from ...tui.looks import Look
 
 _NO_TERMINAL = (
@@ -52,37 +54,69 @@ def _read(options: argparse.Namespace) -> int:
     if not options.paths:
         options.paths = _samples()
     collection = open_collection(options, remarks=False)  # the reader makes its own
-    workspace = open_workspace(options, collection)
     from platformdirs import user_cache_path, user_config_path, user_state_path
 
-    from ...tui.app import CrossreadApp
+    from ...tui.first_screen import FirstScreen
     from ...tui.keymap import read_settings
-    from ...tui.session import Session
 
-    configuration = user_config_path("crossread")
+    state, configuration = user_state_path("crossread"), user_config_path("crossread")
     settings = read_settings(configuration / "config.toml")
     looks, faults = _looks(configuration / "themes")
     _check_theme(options.theme, looks, faults)
-    session = Session(collection, workspace)
-    app = CrossreadApp(
-        session,
-        settings,
-        state=user_state_path("crossread"),
-        cache=user_cache_path("crossread") / "parallels",
-        look=options.theme,
-        looks=looks,
-        faults=faults,
-        linear=options.linear,
-    )
-    # A worker may hold the interpreter for 5 ms at a time; a key should not wait that long.
-    sys.setswitchinterval(0.0005)
-    try:
-        app.run()
-    finally:
-        session.close()
+    options.linear = options.linear or settings.comfort.linear
+    with FirstScreen() as first:
+        if not options.linear:
+            first.show(_first_picture(options, collection, settings, looks, state))
+        workspace = open_workspace(options, collection)
+        from ...tui.app import CrossreadApp
+        from ...tui.session import Session
+
+        session = Session(collection, workspace)
+        app = CrossreadApp(
+            session,
+            settings,
+            state=state,
+            cache=user_cache_path("crossread") / "parallels",
+            look=options.theme,
+            looks=looks,
+            faults=faults,
+            linear=options.linear,
+        )
+        app.first_screen = first
+        # A worker may hold the interpreter for 5 ms at a time; a key should not wait that long.
+        sys.setswitchinterval(0.0005)
+        try:
+            app.run()
+        finally:
+            session.close()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _first_picture(
+    options: argparse.Namespace,
+    collection: Collection,
+    settings: Settings,
+    looks: Sequence[Look],
+    state: Path,
+) -> str:
+    """What the terminal shows until the reader paints; empty where its size is not certain."""
+    from ...tui.first_picture import Terminal, first_picture
+    from ...tui.looks import first_look
+    from ...tui.remembered import Memory
+
+    terminal = Terminal.found(os.environ, sys.stderr.fileno())
+    if terminal is None:
+        return ""
+    look = first_look(
+        looks,
+        (options.theme, settings.theme),
+        no_colour="NO_COLOR" in os.environ,
+        few_colours=terminal.few_colours,
+    )
+    view = Memory(collection.root, state / "views").view
+    return first_picture(collection.articles, view, look, settings.comfort.measure, terminal)
 
 
 def _samples() -> list[Path]:

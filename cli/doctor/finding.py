@@ -1,13 +1,15 @@
 """One thing that was looked at."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Literal
+
+from ...articles.record import record
 
 State = Literal["fine", "note", "wrong"]
 """*note*: works, but not as well as it could; *wrong*: something to mend, and exit code 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """What was found, and for what is not fine, what to do."""
 

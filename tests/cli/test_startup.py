@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -20,35 +22,42 @@ print(json.dumps([code, sorted(set(sys.modules) - before)]))
 """
 
 READER_PROBE = """
-import json, sys
+import os, sys
+os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+os.get_terminal_size = lambda *handle: os.terminal_size((200, 50))
+sys.stdin.isatty = sys.stdout.isatty = sys.stderr.isatty = lambda: True
 before = set(sys.modules)
-
-class Stop(BaseException):
-    pass
 
 class Watch:
     def find_spec(self, name, path=None, target=None):
-        if name == "textual":
-            print(json.dumps([0, sorted(set(sys.modules) - before)]))
+        if name == {until!r}:
+            found = sorted(set(sys.modules) - before)
+            import json
+            print(json.dumps([0, found]))
             sys.stdout.flush()
             raise SystemExit(0)
 
 sys.meta_path.insert(0, Watch())
-sys.stdin.isatty = sys.stdout.isatty = sys.stderr.isatty = lambda: True
 from crossread.cli.main import main
 main({words!r})
 """
+TEXT_IS_THERE = "crossread.annotations.workspace"
+"""What is imported first when there is text to read."""
+MOST_BEFORE_TEXT = 140
+"""Modules beyond those of an empty interpreter."""
 SCREEN = {"rich", "textual"}
 HEAVY = {"importlib.metadata", "lxml", "shtab", "trafilatura", "unittest", "whoosh"}
 
 
-def imported(probe: str, *words: str) -> set[str]:
+def imported(probe: str, *words: str, until: str = "", home: Path | None = None) -> set[str]:
     """What a fresh interpreter imports to run a command line."""
+    folders = {f"XDG_{kind}_HOME": str(home) for kind in ("CONFIG", "STATE", "CACHE", "DATA")}
     done = subprocess.run(
-        [sys.executable, "-c", probe.format(words=words)],
+        [sys.executable, "-c", probe.format(words=words, until=until)],
         capture_output=True,
         text=True,
         check=False,
+        env={**os.environ, **folders} if home else None,
     )
     code, modules = json.loads(done.stdout)
     assert code == 0, done.stderr
@@ -86,10 +95,22 @@ def test_a_command_about_articles_needs_no_annotations(command: str) -> None:
     assert not [m for m in modules if m.startswith(("crossread.annotations", "crossread.search"))]
 
 
-def test_the_reader_needs_little_before_the_screen_library() -> None:
-    modules = imported(READER_PROBE, str(sample_folder()))
-    assert "crossread.articles.collection" in modules
-    assert modules & (SCREEN | HEAVY | {"rapidfuzz", "edlib", "argparse"}) == set()
+def test_there_is_text_before_most_of_the_program(tmp_path: Path) -> None:
+    modules = imported(
+        READER_PROBE, str(sample_folder()), until=TEXT_IS_THERE, home=tmp_path / "home"
+    )
+    assert "crossread.tui.first_picture" in modules
+    late = {"argparse", "asyncio", "json", "rich.console", "rich.text"}
+    assert modules & (HEAVY | late | {"rapidfuzz", "edlib", "textual"}) == set()
+    parts = ("crossread.annotations.", "crossread.search", "crossread.tui.screens")
+    assert [name for name in modules if name.startswith(parts)] == []
+    assert len(modules) <= MOST_BEFORE_TEXT, "each costs the reader time in front of a blank screen"
+
+
+def test_the_reader_needs_little_before_the_screen_library(tmp_path: Path) -> None:
+    modules = imported(READER_PROBE, str(sample_folder()), until="textual", home=tmp_path / "home")
+    assert "crossread.annotations.workspace" in modules
+    assert modules & (HEAVY | {"rapidfuzz", "edlib", "argparse", "rich.console"}) == set()
     others = [m for m in modules if m.startswith("crossread.cli.commands.")]
     assert others == ["crossread.cli.commands.read_command"]
     assert not [m for m in modules if m.startswith("crossread.annotations.formats")]

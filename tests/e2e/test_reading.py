@@ -178,6 +178,7 @@ def test_five_columns_stand_side_by_side(crossread: Start, reports: Path) -> Non
 def test_a_window_resized_in_a_hurry_is_painted_whole(crossread: Start, reports: Path) -> None:
     terminal = crossread(reports, size=(200, 50))
     terminal.wait_for(side_by_side)
+    terminal.wait_for(lambda lines: lines[-1].strip())  # the keys: the reader itself is there
     before = terminal.settle(0.5)
 
     def whole(lines: list[str]) -> bool:

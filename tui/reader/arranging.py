@@ -2,8 +2,8 @@
 
 from ..pane.column import Column
 from ..remembered import View, offered
-from .base import SHORT, ReaderBase
-from .widths import dragged, share_out, shares_of, widened
+from .base import ReaderBase
+from .widths import SHORT, dragged, share_out, shares_of, widened
 
 _STEP = 4
 """Cells by which a key makes a column wider or narrower."""

@@ -15,13 +15,10 @@ from ..pane.marks import Layer, Mark
 from ..pane.palette import Palette
 from ..place import Place, at
 from ..remembered import View
-from ..session import Session, short_date
+from ..session import Session
 from ..widgets.line import Line
-from .desk import Desk, Sheet
+from .desk import Desk, Sheet, as_left
 from .layers import annotation_marks, annotation_signs, hit_marks, merge_signs, ruler_marks
-
-SHORT = 14
-"""Rows of the terminal below which the line of keys is left out."""
 
 if TYPE_CHECKING:
     from ..app import CrossreadApp
@@ -40,8 +37,7 @@ class ReaderBase(Screen[None]):
         self.session = session
         wanted = [a for a in session.articles if not articles or a.id in articles]
         view = session.memory.view if session.memory else View()
-        self.desk = Desk(view.in_order(wanted))
-        self.desk.put_back(view)
+        self.desk = as_left(view, wanted)
         self.hits: dict[str, Sequence[Span]] = {}
         self.hit: tuple[str, Span] | None = None
         self.linking = view.linking
@@ -153,9 +149,7 @@ class ReaderBase(Screen[None]):
         if column is not None:
             article = sheet.article
             between = ", " if self.owner.linear else " · "
-            head = between.join(
-                part for part in (self.session.name(article), short_date(article)) if part
-            )
+            head = self.session.names.heading(article, between)
             note = self.column_notes.get(article.id, "")
             if self.desk.base == index:
                 note = f"base {note}".strip()

@@ -87,6 +87,13 @@ class Sheet:
         self.top = nearest(self.top)
 
 
+def as_left(view: View, articles: Sequence[Article]) -> "Desk":
+    """A desk with these articles, where and how they lay when the reader left."""
+    desk = Desk(view.in_order(articles))
+    desk.put_back(view)
+    return desk
+
+
 class Desk:
     """The open articles and the window of them that fits the screen."""
 

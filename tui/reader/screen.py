@@ -16,7 +16,7 @@ from ..pane.column import Column
 from ..widgets.line import Line, Part
 from ..widgets.words import Words
 from .arranging import Arranging
-from .base import SHORT, ReaderBase
+from .base import ReaderBase
 from .claiming import Claiming
 from .comparing import Comparing
 from .layers import letter_of
@@ -26,13 +26,12 @@ from .picking import Picking
 from .renewing import Renewing
 from .searching import Searching
 from .viewing import Viewing
+from .widths import SHORT, SMALLEST
 
 _NARROW = 60
 """Cells below which a message takes the place of the article's name."""
 _BREATH = 0.05
 """Seconds between the first frame and the slow work, so that a key pressed at once is not late."""
-_SMALLEST = (24, 6)
-"""Cells and rows below which only a sentence is shown that asks for more."""
 
 
 class TooSmall(Widget):
@@ -41,7 +40,7 @@ class TooSmall(Widget):
     def render(self) -> Text:
         """Say what there is and what is needed."""
         width, height = self.app.size
-        least = f"{_SMALLEST[0]}×{_SMALLEST[1]}"
+        least = f"{SMALLEST[0]}×{SMALLEST[1]}"
         return Text(f"{width}×{height} is too small: crossread needs {least}")
 
 
@@ -115,15 +114,15 @@ class ReaderScreen(
 
     def on_resize(self, event: Resize) -> None:
         """As many columns as fit; too small a terminal says so."""
-        if not self._begun and event.size == self.size == self._laid_out:
-            # What the first frame was laid out for: Textual need not paint it all once more.
-            event.prevent_default().stop()
         if event.size != self._laid_out:
             self.fit(*event.size)
-        if self._begun:
-            self.call_after_refresh(self._settle)
+        if self.owner.was_resized:
+            self.call_after_refresh(self.settle)
+        elif event.size == self.size == self._laid_out:
+            # What the first frame was laid out for: Textual need not paint it all once more.
+            event.prevent_default().stop()
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """After a hurry of sizes: lay out for the last one, and paint every cell anew.
 
         The terminal drops cells when it shrinks, also when it is as large as before at the end.
@@ -139,7 +138,7 @@ class ReaderScreen(
     def fit(self, width: int, height: int) -> None:
         """Lay out for so many cells and rows."""
         self._laid_out = (width, height)
-        self.set_class(width < _SMALLEST[0] or height < _SMALLEST[1], "-tiny")
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-tiny")
         self.set_class(height < SHORT, "-short")
         self.set_up_columns()
 

@@ -1,7 +1,11 @@
-"""How the cells of a row are shared out among columns. No Textual."""
+"""How the cells and rows of the terminal are shared out. No Textual."""
 
 from collections.abc import Sequence
 
+SMALLEST = (24, 6)
+"""Cells and rows below which only a sentence is shown that asks for more."""
+SHORT = 14
+"""Rows of the terminal below which the line of keys is left out."""
 NARROWEST = 24
 """Cells below which no column is made."""
 
@@ -11,8 +15,11 @@ def share_out(room: int, shares: Sequence[float]) -> list[int]:
 
     None is narrower than `NARROWEST`, unless there is no room for that: then all are alike.
     """
-    least = min(NARROWEST, room // len(shares))
-    spare = room - least * len(shares)
+    count = len(shares)
+    if len({*shares}) == 1:  # to the cell what Textual makes of equal columns
+        return [room * (n + 1) // count - room * n // count for n in range(count)]
+    least = min(NARROWEST, room // count)
+    spare = room - least * count
     # What a share is short of the least, the others give in proportion to what they have above it.
     above = [max(0.0, share * room / sum(shares) - least) for share in shares]
     total = sum(above) or 1.0

@@ -17,7 +17,7 @@ from ...articles.differences import AlignedVersions, Cell, Operation, align_vers
 from ...articles.printable import printable_line
 from ...articles.span import Span
 from ..commands import bindings_of, hints_of
-from ..session import outlet_name, short_date
+from ..names import outlet_name, short_date
 from ..widgets.line import Line
 
 Version = tuple[Article, Span]

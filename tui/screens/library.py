@@ -12,7 +12,8 @@ from textual.widgets import Input
 from ...annotations.progress import article_progress
 from ...articles.article import Article
 from ..commands import bindings_of
-from ..session import Session, outlet_name, short_date
+from ..names import outlet_name, short_date
+from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.panel import Panel
 

@@ -1,0 +1,93 @@
+"""The first screen and the reader's first frame are one picture; no key pressed is lost."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.ttylat.emulator import Emulator
+from tests.e2e.conftest import Start
+from tests.e2e.terminal import CROSSREAD
+
+ARTICLES = {
+    "a.txt": "---\noutlet: Alpha\ndate: 2020-09-14\n---\nThe bridge is closed\n\n"
+    + "The bridge was closed on Monday. Nobody was hurt, said the mayor. " * 9,
+    "b.txt": "A closed bridge\n\nShare this article\n\n“It is closed,” she said. 桥关闭了。\n" * 12,
+    "c.txt": "Third\n\nSomething else altogether.\n",
+}
+SLOW = """
+import signal, sys
+
+class Wait:
+    def find_spec(self, name, path=None, target=None):
+        if name == "textual":
+            signal.pause()
+
+sys.meta_path.insert(0, Wait())
+from crossread.cli.main import run
+run()
+"""
+"""The program, but its screen library is never there."""
+END_OF_FRAME = b"\x1b[?2026l"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three articles."""
+    place = tmp_path / "articles"
+    place.mkdir()
+    for name, text in ARTICLES.items():
+        (place / name).write_text(text, "utf-8")
+    return place
+
+
+def frames(raw: bytes, size: tuple[int, int], count: int) -> list[list[str]]:
+    """The rows of the screen after each of the first frames."""
+    emulator = Emulator(size)
+    found: list[list[str]] = []
+    for part in raw.split(END_OF_FRAME)[:count]:
+        emulator.feed(part + END_OF_FRAME)
+        found.append(emulator.rows())
+    return found
+
+
+@pytest.mark.parametrize("size", [(200, 50), (123, 31), (80, 24), (40, 12)])
+def test_the_reader_paints_the_same_picture_again(
+    start: Start, folder: Path, size: tuple[int, int]
+) -> None:
+    terminal = start(*CROSSREAD, folder, size=size)
+    terminal.wait_for("Alpha 1/")
+    terminal.send("G")
+    terminal.wait_until_gone("Alpha 1/")
+    first, second = frames(terminal.raw, size, 2)
+    below = size[1] - (1 if size[1] < 14 else 2)
+    assert "The bridge" in "".join(first)
+    assert first[:below] == second[:below]
+    assert first[below].split()[:2] == second[below].split()[:2] == ["Alpha", "1/19"]
+    assert terminal.raw.count(b"\x1b[?1049h") == 1
+
+
+def test_keys_pressed_at_the_first_screen_are_carried_out(start: Start, folder: Path) -> None:
+    terminal = start(*CROSSREAD, folder)
+    terminal.wait_for("Alpha 1/")
+    terminal.send("j", "j", "k", "j", "j")
+    terminal.wait_for("Alpha 4/")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    assert terminal.left_on() == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_whatever_ends_the_start_leaves_the_terminal_as_it_was(
+    start: Start, folder: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    program = tmp_path / "slow.py"
+    program.write_text(SLOW, "utf-8")
+    terminal = start(sys.executable, program, folder)
+    terminal.wait_for("Alpha 1/")
+    terminal.signal(number)
+    assert terminal.wait_for_exit() == 128 + number
+    assert terminal.left_on() == []
