@@ -13,6 +13,7 @@ from .codebook_layout import Layout, Place, find_layout
 from .codebook_rules import CodebookError, first_fault, free_letter
 
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
+_DEEPEST = 50
 _AT_END = "(at end of document)"
 
 
@@ -99,11 +100,25 @@ def read_codebook(text: str, name: str) -> Codebook:
     return replace(codebook, tags=_with_letters(codebook.tags))
 
 
+def _is_deep(data: dict[str, Any]) -> bool:
+    """Whether tables and lists are nested deeper than could be written again."""
+    level: list[Any] = [data]
+    for _ in range(_DEEPEST):
+        held = [one.values() if isinstance(one, dict) else one for one in level]
+        level = [one for values in held for one in values if isinstance(one, dict | list)]
+        if not level:
+            return False
+    return True
+
+
 def _parse(text: str, source: _Source) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
+        if _is_deep(data):
+            raise RecursionError
+        return data
     except RecursionError:
-        source.fail("brackets nested too deeply; remove the inner ones")
+        source.fail("tables or brackets nested too deeply; remove the inner ones")
     except ValueError as error:
         what = str(error)
         line = None

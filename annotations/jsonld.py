@@ -2,7 +2,7 @@
 
 What this program has a field for is read into the field. Everything else goes into
 `Annotation.extra` under the key it had; below ``target`` and ``body`` that holds only the remains.
-``extra["dressed"]`` holds bodies that are ours in meaning but carry more keys than we write.
+``extra[DRESSED]`` holds bodies that are ours in meaning but carry more keys than we write.
 """
 
 import re
@@ -186,9 +186,9 @@ def _with_extra(item: Json, a: Annotation) -> Json:
             item[key] = {k: v for k, v in value.items() if not isinstance(v, str)} | item.get(
                 key, {}
             )
-        elif key in ("type", "motivation") or (key not in item and key != "dressed"):
+        elif key in ("type", "motivation") or (key not in item and key != parts.DRESSED):
             item[key] = value
-    if dressed := a.extra.get("dressed"):
+    if dressed := a.extra.get(parts.DRESSED):
         item["body"] = [_dressed(body, dressed) for body in item.get("body", [])]
     return item
 
@@ -225,7 +225,8 @@ def _extra(raw: Json, plain: Json) -> Json:
     extra = {
         key: value
         for key, value in raw.items()
-        if key not in _OWN or (key not in ("body", "target") and value != plain.get(key))
+        if (key not in _OWN and key != parts.DRESSED)
+        or (key not in ("body", "target") and value != plain.get(key))
     }
     if target := _target_extra(raw["target"], plain["target"]):
         extra["target"] = target

@@ -8,6 +8,8 @@ from ..articles.span import Span
 from .model import NOTHING
 
 CLAIM = "urn:crossread:claim:"
+DRESSED = "urn:crossread:dressed"
+"""Where `Annotation.extra` keeps bodies of ours with more keys: no file has a key of this name."""
 SHA256 = "urn:sha256:"
 
 Json = dict[str, Any]
@@ -128,7 +130,7 @@ def bodies(value: object) -> tuple[str, str, tuple[str, ...], Json]:
         found[kind].append(text)
         if not _is_plain(cast("Json", body), kind):
             dressed.append(body)
-    extra = {key: some for key, some in (("body", surplus), ("dressed", dressed)) if some}
+    extra = {key: some for key, some in (("body", surplus), (DRESSED, dressed)) if some}
     note, claim = ("".join(found[kind]) for kind in ("note", "claim"))
     return note, claim, tuple(found["tag"]), extra
 

@@ -6,8 +6,9 @@ which serves recovery. With ``--sidecars DIR`` all of it lies below DIR, under t
 paths.
 """
 
+import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .files import Fence
@@ -70,6 +71,28 @@ class Layout:
                 if stem in known:
                     article, name = stem, ""
                 yield article if article in known else "", name, path
+
+    def annotated(self, articles: Iterable[str]) -> set[str]:
+        """Those of the articles that this annotator's sidecar is there for.
+
+        Every folder is listed once: in a large collection that is far less than asking for every
+        sidecar. Of a folder that cannot be listed, all articles are named.
+        """
+        ending = f".{self._name}{SUFFIX}" if self._name else SUFFIX
+        by_folder: dict[str, list[str]] = {}
+        for article in articles:
+            by_folder.setdefault(article.rpartition("/")[0], []).append(article)
+        found: set[str] = set()
+        for folder, held in by_folder.items():
+            try:
+                names = set(os.listdir(self.home / folder))  # noqa: PTH208
+            except FileNotFoundError:
+                continue
+            except OSError:
+                found.update(held)
+            else:
+                found.update(one for one in held if f"{one.rpartition('/')[2]}{ending}" in names)
+        return found
 
     def fallback(self, path: Path) -> Path | None:
         """Where to read a file of the collection that is not in DIR yet."""

@@ -9,7 +9,7 @@ from ..articles.parallels import Passage
 from ..articles.span import Span
 from .codebook import Codebook
 from .model import Annotation
-from .progress import body_sentences, needs_checking
+from .progress import body_sentences_after, needs_checking
 
 ByArticle = Mapping[str, Sequence[Annotation]]
 
@@ -24,8 +24,8 @@ def next_untagged(
     """
     for place, offset in _onward(articles, article, after):
         tagged = _Covered(found for found in annotations.get(place.id, ()) if found.tags)
-        for sentence in body_sentences(place):
-            if sentence.start > offset and not tagged.touches(sentence):
+        for sentence in body_sentences_after(place, offset):
+            if not tagged.touches(sentence):
                 return Passage(place.id, sentence)
     return None
 

@@ -1,7 +1,7 @@
 """How far each article of a collection was read and worked through."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..articles.article import Article
 from ..articles.record import record
@@ -56,13 +56,27 @@ def is_finished(article: Article, read_to: int) -> bool:
 def body_end(article: Article) -> int:
     """Where the last sentence ends that is no furniture, in code points; 0 when there is none."""
     in_furniture = _Furniture(article)
-    return next((span.end for span in reversed(article.sentences) if span not in in_furniture), 0)
+    backwards = (
+        span
+        for paragraph in reversed(range(len(article.paragraphs)))
+        for span in reversed(article.sentences_of(paragraph))
+    )
+    return next((span.end for span in backwards if span not in in_furniture), 0)
 
 
 def body_sentences(article: Article) -> list[Span]:
     """The sentences that are no furniture, in text order."""
     in_furniture = _Furniture(article)
     return [span for span in article.sentences if span not in in_furniture]
+
+
+def body_sentences_after(article: Article, offset: int) -> Iterator[Span]:
+    """Those that begin after ``offset``, found paragraph by paragraph as they are asked for."""
+    in_furniture = _Furniture(article)
+    for paragraph in range(article.paragraph_at(max(0, offset)), len(article.paragraphs)):
+        for span in article.sentences_of(paragraph):
+            if span.start > offset and span not in in_furniture:
+                yield span
 
 
 def needs_checking(annotation: Annotation, codebook: Codebook) -> bool:

@@ -100,8 +100,18 @@ class Shelves:
     def load(self) -> None:
         """Read every file for the first time."""
         self.load_shared()
-        for article in self.articles:
+        for article in self._annotated():
             self._try(self.sidecar(article), lambda s: s.load(self._disk))
+
+    def meet(self) -> None:
+        """Have a shelf, empty yet, for every sidecar that another program has made meanwhile."""
+        for article in self._annotated():
+            self.sidecar(article)
+
+    def _annotated(self) -> list[str]:
+        """The articles that have a sidecar on disk, in order."""
+        there = self._layout.annotated(self.articles)
+        return [article for article in self.articles if article in there]
 
     def load_shared(self) -> None:
         """Read the claims and the codebook for the first time."""

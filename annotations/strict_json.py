@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 MAX_BYTES = 64_000_000
 """A larger file is refused: it would not fit the memory that a reader may take."""
-MAX_VALUES = 4_000_000
+MAX_VALUES = 2_000_000
 """More commas and brackets than this are refused, whatever the size of the file."""
 MAX_DEPTH = 100
 """Deeper nesting is refused."""

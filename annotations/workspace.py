@@ -247,6 +247,7 @@ class Workspace:
         with self._flushing:
             with self._lock:
                 self._history.catch_up()
+                self._shelves.meet()
                 shelves = list(self._shelves)
                 theirs = paths and paths - {shelf.path for shelf in shelves}
                 if paths is None or theirs:

@@ -2,8 +2,10 @@
 
 import datetime
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from .furniture import FurnitureLine, find_furniture
@@ -12,6 +14,13 @@ from .quotations import Quotation, find_quotations
 from .record import record
 from .sentences import split_sentences
 from .span import Span
+
+_LONG = 200_000
+"""Code points of an article from which on only the surroundings of a place are looked at."""
+_LONGEST_PAGE = 500_000
+"""Code points up to which an article may be a web page with its furniture."""
+_NEARBY = 4_000
+"""Code points around a place, about; whole lines."""
 
 
 @record
@@ -75,17 +84,28 @@ class Article:
             for span in split_sentences(self._body)
         )
 
+    def sentences_of(self, paragraph: int) -> tuple[Span, ...]:
+        """The sentences of one paragraph; of a long article far sooner there than all of them."""
+        start, end = self.paragraphs[paragraph]
+        if end <= self.front_matter:
+            return ()
+        found = split_sentences(self.text[start:end])
+        return tuple(Span(start + span.start, start + span.end) for span in found)
+
     @cached_property
     def furniture(self) -> tuple[FurnitureLine, ...]:
-        """Lines that are page text and not the article, in text order."""
+        """Lines that are page text and not the article, in text order.
+
+        A very long text is no web page: of that, front matter alone.
+        """
         shift = self.front_matter
-        found = find_furniture(self._body)
+        found = find_furniture(self._body) if len(self.text) <= _LONGEST_PAGE else ()
         if not shift:
             return tuple(found)
         head = (
             FurnitureLine(line.start, line.end, "front matter")
-            for line in self.paragraphs
-            if line.start < line.end <= shift
+            for line in takewhile(lambda line: line.end <= shift, self.paragraphs)
+            if line.start < line.end
         )
         return (*head, *(replace(f, start=f.start + shift, end=f.end + shift) for f in found))
 
@@ -97,6 +117,19 @@ class Article:
         if not shift:
             return tuple(found)
         return tuple(replace(q, start=q.start + shift, end=q.end + shift) for q in found)
+
+    def quotations_near(self, start: int, end: int) -> Sequence[Quotation]:
+        """The quotations, of a long article those around ``[start, end)`` alone.
+
+        To look for all of them takes seconds in an article of many megabytes. A speaker who is
+        named far above is missed then: blank beats slow.
+        """
+        if len(self.text) <= _LONG:
+            return self.quotations
+        first = self.text.rfind("\n", 0, max(0, start - _NEARBY)) + 1
+        last = self.text.find("\n", min(end + _NEARBY, len(self.text)))
+        found = find_quotations(self.text[first : last if last >= 0 else end + _NEARBY])
+        return tuple(replace(q, start=q.start + first, end=q.end + first) for q in found)
 
     @property
     def _body(self) -> str:

@@ -22,6 +22,9 @@ LONGEST_FORM = 64
 
 _MEMO_LIMIT = 400_000
 
+_PART = 1 << 20
+"""Code points that are split at once: the pieces of a long text would take ten times its memory."""
+
 _MARK_BLOCKS = (range(0x300, 0x2000), range(0x20D0, 0x20F1), range(0xA660, 0xAC00))
 
 
@@ -110,6 +113,29 @@ def words(text: str) -> Words:
     A run of Chinese, Japanese or Korean gives a word of two characters at each of its characters,
     and one of a single character at its last, so that every character begins some word.
     """
+    if len(text) <= 2 * _PART:
+        return _words(text)
+    found = Words([], array("I"), array("I"))
+    start = 0
+    while start < len(text):
+        end = _cut(text, start + _PART)
+        part = _words(text[start:end])
+        found.forms.extend(part.forms)
+        found.starts.extend(at + start for at in part.starts)
+        found.ends.extend(at + start for at in part.ends)
+        start = end
+    return found
+
+
+def _cut(text: str, wanted: int) -> int:
+    """The end of a line, else of a word, at or soon after ``wanted``."""
+    for blank in "\n ":
+        if (found := text.find(blank, wanted, wanted + _PART)) >= 0:
+            return found + 1
+    return min(len(text), wanted + _PART)
+
+
+def _words(text: str) -> Words:
     runs = not text.isascii() and _CHARACTER.search(text) is not None
     parts = _splitter(runs)(text)
     written = parts[1::2]

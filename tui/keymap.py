@@ -69,7 +69,7 @@ def read_settings(path: Path) -> Settings:
         return Settings(faults=(f"{path} cannot be read ({error}); the default keys are used",))
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return Settings(faults=(f"{path}: {error}; mend that line, default keys are used",))
     theme = data.get("theme", "")
     table = data.get("keys", {})

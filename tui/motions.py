@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ..articles.article import Article
-from ..articles.sentences import split_sentences
 from ..articles.span import Span
 
-_QUOTATIONS_UP_TO = 200_000
-"""Code points of an article whose quotations are looked for on a key press."""
+_COUNTED_UP_TO = 200_000
+"""Code points of an article whose sentences are counted on a key press."""
 
 
 @cache
@@ -29,13 +28,8 @@ class Motions:
     def __init__(self, article: Article, hidden: frozenset[int] = frozenset()) -> None:
         self.article = article
         self.hidden = hidden
-        self._sentences = lru_cache(maxsize=512)(self._split)
+        self._sentences = lru_cache(maxsize=512)(article.sentences_of)
         self._words = lru_cache(maxsize=64)(self._find_words)
-
-    def _split(self, paragraph: int) -> tuple[Span, ...]:
-        start, end = self.article.paragraphs[paragraph]
-        found = split_sentences(self.article.text[start:end])
-        return tuple(Span(start + span.start, start + span.end) for span in found)
 
     def _find_words(self, paragraph: int) -> tuple[Span, ...]:
         start, end = self.article.paragraphs[paragraph]
@@ -89,7 +83,7 @@ class Motions:
     def where(self, offset: int) -> str:
         """``3/17``: sentences counted from 1; in a long article ``42 %`` of the text."""
         length = len(self.article.text)
-        if length > _QUOTATIONS_UP_TO:
+        if length > _COUNTED_UP_TO:
             return f"{100 * offset / length:.1f} %"
         index = self.article.sentence_at(offset)
         return f"{0 if index is None else index + 1}/{len(self.article.sentences)}"
@@ -101,9 +95,8 @@ class Motions:
 
     def quotation_at(self, span: Span) -> Span | None:
         """The quotation, with its marks, around ``span``."""
-        if len(self.article.text) > _QUOTATIONS_UP_TO:
-            return None
-        around = (Span(q.start, q.end) for q in self.article.quotations)
+        near = self.article.quotations_near(span.start, span.end)
+        around = (Span(q.start, q.end) for q in near)
         return next((q for q in around if q.start <= span.start and span.end <= q.end), None)
 
     def objects_around(self, span: Span) -> list[Span]:

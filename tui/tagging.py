@@ -80,7 +80,7 @@ def new_annotation(
 def speaker_of(article: Article, span: Span) -> tuple[str, str]:
     """(speaker, cue) of the quotation that covers most of ``span``; blank when it is not quoted."""
     best, covered = ("", ""), (span.end - span.start) * 0.5
-    for quotation in article.quotations:
+    for quotation in article.quotations_near(span.start, span.end):
         overlap = min(quotation.end, span.end) - max(quotation.start, span.start)
         if quotation.speaker and overlap > covered:
             best, covered = (quotation.speaker, quotation.cue or ""), overlap

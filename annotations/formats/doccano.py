@@ -84,7 +84,7 @@ def _land(landing: Landing, line: dict[str, Any]) -> None:
     utf16 = Utf16(text)
     for entry in _entries(line.get(_OURS, meta.get(_OURS))):
         own = [(*piece, tag) for tag in entry["tags"] or [UNTAGGED] for piece in entry["pieces"]]
-        left = [label for label in own if label in labels]
+        left = [label for label in dict.fromkeys(own) if label in labels]
         for label in left:
             labels.remove(label)
         pieces = sorted({(utf16.code_point(a), utf16.code_point(b)) for a, b, _ in left})

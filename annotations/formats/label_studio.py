@@ -131,7 +131,7 @@ def _land_regions(landing: Landing, document: Document | None, regions: Any) -> 
     """Regions that stem from one annotation of ours are one again."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for number, region in enumerate(map(mapping_of, _list(regions))):
-        if region.get("type") in {"relation", "choices", "textarea", "taxonomy", "rating"}:
+        if text_of(region.get("type")) in {"relation", "choices", "textarea", "taxonomy", "rating"}:
             landing.report.lost["parts of tasks that are no spans"] += 1
             continue
         ours = mapping_of(mapping_of(region.get("meta")).get(_OURS))

@@ -18,7 +18,8 @@ from .support.placing import Found
 _HEAD = re.compile(r"#FORMAT=WebAnno TSV 3")
 _TOKEN = re.compile(r"\d{1,9}-\d{1,9}(?:\.\d{1,9})*")
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})")
-_VALUE = re.compile(r"((?:[^|\\\[\]]|\\.)*)(?:\[(\d{1,9})\])?(?:\||$)")
+_STACKED = re.compile(r"(?:[^|\\]|\\.)+", re.DOTALL)
+_VALUE = re.compile(r"(.*?)(?:\[(\d{1,9})\])?", re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)")
 _LONGEST = 50_000_000
 
@@ -127,8 +128,8 @@ def _values(cell: str) -> Iterator[tuple[str, int]]:
     """The stacked values of a cell with their numbers, 0 for none."""
     if cell in ("_", ""):
         return
-    for match in _VALUE.finditer(cell):
-        if match[0]:
+    for stacked in _STACKED.findall(cell):
+        if match := _VALUE.fullmatch(stacked):
             value = match[1] if match[1] == "*" else _ESCAPE.sub(r"\1", match[1])
             yield ("*" if value == "_" else value), int(match[2] or 0)
 

@@ -91,7 +91,7 @@ def read_head(text: str, start: int = 0) -> Metadata:
     known: dict[str, str] = {}
     rest: list[str] = []
     for line in lines:
-        label = _LABEL.match(line)
+        label = _LABEL.match(line) if ":" in line else None
         if label:
             name = label["label"].lower()
             known.setdefault(_LABELLED.get(name, name), label["value"].strip())
@@ -144,11 +144,15 @@ def _is_byline(line: str) -> bool:
     return _BYLINE.match(line) is not None and not line.endswith((".", "?", "!"))
 
 
+def _is_countdown(line: str) -> bool:
+    return "-" in line and _COUNTDOWN.match(line) is not None
+
+
 def _is_furniture(line: str) -> bool:
     if len(line) > _LONGEST_NOTICE:
         return False
     return bool(
-        _NOTICE.match(line) or _begins_with_date(line) or _is_byline(line) or _COUNTDOWN.match(line)
+        _NOTICE.match(line) or _begins_with_date(line) or _is_byline(line) or _is_countdown(line)
     )
 
 
@@ -158,7 +162,7 @@ def _title(lines: list[str]) -> str:
     Below a countdown or a notice the page's sections may still stand before the headline, so there
     a line of fewer than four words gives way to a longer one.
     """
-    countdown = max((i for i, line in enumerate(lines) if _COUNTDOWN.match(line)), default=-1)
+    countdown = max((i for i, line in enumerate(lines) if _is_countdown(line)), default=-1)
     below_furniture = countdown >= 0
     fallback = ""
     for line in lines[countdown + 1 :]:

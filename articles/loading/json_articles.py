@@ -19,6 +19,7 @@ _DATE = ("date", "published", "published_at", "publishedAt", "datePublished", "p
 _URL = ("url", "link")
 _LISTS = ("articles", "items")
 _NAMES = ("name", "title")
+_MOST_VALUES = 2_000_000  # each takes a hundred bytes of memory or more
 _TOLD = 20  # problems of one file
 
 
@@ -68,6 +69,8 @@ def _reading(items: Iterable[tuple[str, Callable[[], object]]], decoded: Decoded
 
 
 def _parse(text: str) -> object:
+    if sum(map(text.count, ",[{")) > _MOST_VALUES:
+        raise Unreadable(f"holds more than {_MOST_VALUES:,} values; split it")
     try:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:

@@ -95,7 +95,11 @@ def _decode_part(part: Part, encoding: str | None) -> Decoded:
 
 
 def _metadata(message: Part) -> Metadata:
-    name, address = email.utils.parseaddr(_header(message, "From"))
+    sender = _header(message, "From")
+    try:
+        name, address = email.utils.parseaddr(sender)
+    except RecursionError:  # brackets in brackets
+        name, address = "", sender
     return Metadata(
         title=shorten_title(_header(message, "Subject")),
         author=name or address,

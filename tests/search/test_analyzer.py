@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossread.search import analyzer
 from crossread.search.analyzer import LONGEST_FORM, form_of, query_words, stem_of, words
 
 
@@ -67,3 +68,19 @@ def test_a_query_asks_for_words_that_the_text_has(text: str) -> None:
 
 def test_a_word_of_a_million_letters_is_cut() -> None:
     assert words("a" * 1_000_000).forms == ["a" * LONGEST_FORM]
+
+
+@pytest.mark.parametrize("blank", ["\n", " "], ids=["lines", "one line"])
+def test_a_long_text_is_split_in_parts_and_gives_the_same_words(
+    monkeypatch: pytest.MonkeyPatch, blank: str
+) -> None:
+    text = blank.join(["U.S.", "don’t", "1,000.50", "états", "x" * 90, "中文"] * 60)
+    whole = words(text)
+    monkeypatch.setattr(analyzer, "_PART", 200)
+    assert words(text) == whole
+
+
+def test_a_long_text_without_a_blank_is_split_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(analyzer, "_PART", 200)
+    found = words("é" * 1_000)
+    assert (found.starts[0], found.ends[-1]) == (0, 1_000)

@@ -12,8 +12,6 @@ from ..remembered import Left, View, mark_of
 MIN_WIDTH = 40
 """Cells below which a column is not worth reading."""
 MOST_COLUMNS = 5
-_FURNITURE_UP_TO = 500_000
-"""Code points above which an article opens before its furniture is looked for."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -40,8 +38,6 @@ class Sheet:
     @property
     def furniture(self) -> frozenset[int]:
         """Indices of the paragraphs that are furniture, as the reader sees it."""
-        if len(self.article.text) > _FURNITURE_UP_TO:
-            return self.flipped
         found = {self.article.paragraph_at(line.start) for line in self.article.furniture}
         return frozenset(found ^ self.flipped)
 
@@ -114,8 +110,7 @@ class Desk:
         self.widths: dict[str, float] = {}
         """How wide articles' columns are, 1 being an equal share; by id, where it is not 1."""
         for sheet in self.sheets:
-            if len(sheet.article.text) <= _FURNITURE_UP_TO:
-                sheet.place = at(sheet.motions.first())
+            sheet.place = at(sheet.motions.first())
 
     @property
     def sheet(self) -> Sheet:

@@ -132,7 +132,9 @@ class Tagging(ReaderBase):
             for annotation in self.session.workspace.annotations(article.id)
             if annotation.speaker
         ]
-        quoted = [q.speaker for q in self.sheet.article.quotations if q.speaker]
+        place = self.sheet.place.caret
+        near = self.sheet.article.quotations_near(place, place)
+        quoted = [q.speaker for q in near if q.speaker]
         return list(dict.fromkeys([*used, *quoted]))
 
     def action_delete(self) -> None:
