@@ -14,7 +14,7 @@ JOBS ?= 2
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types layers unit docs screenshots bench long browser test-interop clean
+.PHONY: help run test lint types layers unit docs screenshots bench long fuzz browser test-interop clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,13 @@ bench: $(READY) ## Speed and rates against peers and gold; the machine should be
 
 long: $(READY) ## The tests with many times the random examples, for a night
 	$(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=long
+
+# How many inputs each parser gets, and which parsers.
+RUNS ?= 1000000
+PARSERS ?=
+fuzz: $(READY) ## Coverage-guided fuzzing of every parser; RUNS=10000 for fewer inputs, PARSERS="sidecar"
+	$(PIP) install --editable '.[fuzz]'
+	@$(BIN)/python -m tests.fuzz.run --runs $(RUNS) $(PARSERS)
 
 test-interop: $(READY) ## The exports read back by spaCy, UIMA and others, in environments of their own
 	$(PIP) install 'nox>=2024.10'

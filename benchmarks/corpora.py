@@ -98,6 +98,33 @@ def long_article(folder: Path, size: int = 5_000_000) -> Path:
     return path
 
 
+def many(folder: Path, count: int) -> Path:
+    """Write so many short articles into `folder`; returns it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    source = _Writer(13)
+    stock = [source.sentence() for _ in range(500)]
+    for number in range(count):
+        outlet = OUTLETS[number % len(OUTLETS)]
+        told = "\n\n".join(source.chance.choices(stock, k=6))
+        head = f"{_front_matter(outlet)}{outlet} sees bridge {number} close"
+        (folder / f"{number:05}.txt").write_text(f"{head}\n\n{told}\n", "utf-8")
+    return folder
+
+
+def long_line(folder: Path, size: int) -> Path:
+    """Write an article that is one line of about `size` characters; returns its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    source, path = _Writer(17), folder / "line.txt"
+    sentences: list[str] = []
+    length = 0
+    while length < size:
+        sentences.append(source.sentence())
+        length += len(sentences[-1]) + 1
+    head = f"{_front_matter(OUTLETS[0])}{OUTLETS[0]} reports in one line"
+    path.write_text(f"{head}\n\n{' '.join(sentences)}\n", "utf-8")
+    return path
+
+
 def _write_article(folder: Path, number: int, facts: Sequence[str]) -> Path:
     """Tell most facts, about as worded, and some that the others do not have."""
     source, outlet = _Writer(number), OUTLETS[number]
@@ -124,8 +151,11 @@ def _groups(source: random.Random, sentences: list[str]) -> Iterator[list[str]]:
         sentences = sentences[size:]
 
 
-def annotate(folder: Path, *, spans: int = 60) -> None:
-    """Put `spans` annotations, many of them overlapping, on every article of `folder`."""
+def annotate(folder: Path, *, spans: int = 60, reach: int = 40_000) -> None:
+    """Put `spans` annotations, many of them overlapping, on every article of `folder`.
+
+    They begin within the first `reach` characters.
+    """
     from crossread.annotations.model import annotate as make
     from crossread.annotations.workspace import PutAnnotation, Workspace
     from crossread.articles.collection import load_collection
@@ -134,10 +164,29 @@ def annotate(folder: Path, *, spans: int = 60) -> None:
     workspace = Workspace.open(collection)
     for number, article in enumerate(collection.articles):
         source = random.Random(number)
-        reach = min(len(article.text), 40_000) - 100
-        starts = (source.randrange(40, reach) for _ in range(spans))
+        last = min(len(article.text), reach) - 100
+        starts = (source.randrange(40, last) for _ in range(spans))
         made = [make(article, s, s + source.randrange(5, 90), tags=_tag(source)) for s in starts]
         workspace.stage("sample annotations", [PutAnnotation(one) for one in made])
+    workspace.flush()
+
+
+def claims(folder: Path, *, count: int = 20) -> None:
+    """Put `count` claims into `folder`, each with a mention in every article."""
+    from crossread.annotations.model import Claim
+    from crossread.annotations.model import annotate as make
+    from crossread.annotations.workspace import PutAnnotation, PutClaim, Workspace
+    from crossread.articles.collection import load_collection
+
+    workspace = Workspace.open(load_collection([folder]))
+    made = [Claim(f"claim-{number}", f"Claim {number} of the event") for number in range(count)]
+    workspace.stage("sample claims", [PutClaim(one) for one in made])
+    for article in workspace.collection.articles:
+        mentions = [
+            make(article, 60 + 9 * number, 68 + 9 * number, tags=("reports",), claim=one.id)
+            for number, one in enumerate(made)
+        ]
+        workspace.stage("sample mentions", [PutAnnotation(one) for one in mentions])
     workspace.flush()
 
 

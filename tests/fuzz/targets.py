@@ -1,0 +1,236 @@
+"""Every parser of what comes from anywhere, as a function of bytes.
+
+A target returns when the input was read or refused in one sentence; anything else that it raises is
+a defect. It also fails when what was read cannot be written and read again.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+
+from crossread.annotations import claims_file, sidecar
+from crossread.annotations.codebook_file import (
+    CodebookError,
+    dump_codebook,
+    load_codebook,
+    parse_codebook,
+)
+from crossread.annotations.files import Disk, Fence
+from crossread.annotations.formats.base import ImportFault
+from crossread.annotations.formats.registry import get_format
+from crossread.annotations.history import History
+from crossread.annotations.model import Anchor
+from crossread.articles.loading.draft import Unreadable
+from crossread.articles.loading.files import reader_for
+from crossread.search.parser import parse as parse_query
+from crossread.search.results import QueryError
+from crossread.tui.keymap import read_settings
+
+from . import samples
+
+LONGEST_SENTENCE = 1_500
+"""Code points of a message: what it quotes of the input is short."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A parser and valid inputs for it."""
+
+    run: Callable[[bytes], None]
+    seeds: Callable[[], list[bytes]]
+    json: bool = False
+    """Whether inputs are mutated as JSON."""
+
+
+@cache
+def folder() -> Path:
+    """A place in memory, where there is one, for parsers that take a path."""
+    memory = Path("/dev/shm")
+    made = Path(tempfile.mkdtemp(prefix="crossread-fuzz-", dir=memory if memory.is_dir() else None))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
+
+
+def check_sentence(message: str) -> None:
+    """Raise `AssertionError` unless a refusal is one short sentence."""
+    assert message.strip(), "a refusal without a word"
+    assert "\n" not in message, f"a refusal of several lines: {message!r}"
+    assert len(message) <= LONGEST_SENTENCE, f"a refusal of {len(message)} characters"
+
+
+def _article(ending: str, data: bytes) -> None:
+    try:
+        reading = reader_for(f"x{ending}")(data, None)
+    except Unreadable as fault:
+        check_sentence(str(fault))
+        return
+    assert reading.drafts, "neither articles nor a refusal"
+    for problem in reading.problems:
+        check_sentence(problem)
+    for draft in reading.drafts:
+        assert "\r" not in draft.text
+        assert 0 <= draft.front_matter <= len(draft.text)
+
+
+def _sidecar(data: bytes) -> None:
+    try:
+        frame, values = sidecar.read_sidecar(data, "news.txt")
+    except sidecar.FileFault as fault:
+        check_sentence(fault.reason)
+        return
+    written = sidecar.write_sidecar(frame, values)
+    _, again = sidecar.read_sidecar(written, "news.txt")
+    assert again == values, "what was read is not what was written"
+
+
+def _claims(data: bytes) -> None:
+    try:
+        frame, values = claims_file.read_claims(data)
+    except sidecar.FileFault as fault:
+        check_sentence(fault.reason)
+        return
+    _, again = claims_file.read_claims(claims_file.write_claims(frame, values))
+    assert again == values, "what was read is not what was written"
+
+
+def _codebook(data: bytes) -> None:
+    path = _file("codebook.toml", data)
+    try:
+        book = load_codebook(path)
+    except CodebookError as fault:
+        check_sentence(str(fault))
+        return
+    again = parse_codebook(dump_codebook(book))
+    assert replace(again, comments={}) == replace(book, comments={}) or book.comments
+
+
+def _settings(data: bytes) -> None:
+    for fault in read_settings(_file("config.toml", data)).faults:
+        check_sentence(fault)
+
+
+def _history(data: bytes) -> None:
+    path = _file("history.jsonl", data)
+    history = History(path, Fence(folder()), Disk(), lambda article: True)
+    for step in history.steps():
+        history.changes(step.id)
+    history.last_done()
+    history.last_undone()
+
+
+def _query(data: bytes) -> None:
+    try:
+        parse_query(data.decode("utf-8", "replace"))
+    except QueryError as fault:
+        check_sentence(str(fault))
+
+
+def _import(name: str, suffix: str, data: bytes) -> None:
+    form = get_format(name)
+    try:
+        found = form.read(_file(f"theirs{suffix}", data), [samples.ARTICLE])
+    except ImportFault as fault:
+        check_sentence(str(fault))
+        return
+    for one in found.annotations:
+        if one.anchor not in (Anchor.EXACT, Anchor.MOVED):
+            continue  # to be reviewed: it keeps the quote it came with
+        assert samples.TEXT[one.start : one.end] == one.exact, "an offset that does not hold"
+
+
+def _file(name: str, data: bytes) -> Path:
+    path = folder() / name
+    path.write_bytes(data)
+    return path
+
+
+def _brat(data: bytes) -> None:
+    _file("theirs.txt", samples.TEXT.encode())
+    _import("brat", ".ann", data)
+
+
+def _exported(name: str) -> list[bytes]:
+    return [samples.exported(name, folder())]
+
+
+def _brat_seeds() -> list[bytes]:
+    return [
+        b"T1\tquotes 32 52\tWe close the harbour.\nA1\tspeaker T1 The mayor\n"
+        b"#1\tAnnotatorNotes T1\ta note\nE1\tquotes:T1\nR1\tsame Arg1:T1 Arg2:T1\n*\tEquiv T1 T1\n"
+    ]
+
+
+def _reading(ending: str, *seeds: bytes) -> Target:
+    return Target(partial(_article, ending), lambda: list(seeds), "json" in ending)
+
+
+def _importing(name: str, suffix: str) -> Target:
+    run = partial(_import, name, suffix)
+    return Target(run, partial(_exported, name), "json" in suffix)
+
+
+def _in_book(data: bytes) -> None:
+    _article(".epub", samples.book(chapter=data))
+
+
+def _package(data: bytes) -> None:
+    _article(".epub", samples.book(package=data))
+
+
+def _word_part(data: bytes) -> None:
+    _article(".docx", samples.word_document(data))
+
+
+def _project_part(data: bytes) -> None:
+    _import("qdpx", ".qdpx", samples.zipped({"project.qde": data}))
+
+
+def _project_seed() -> list[bytes]:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(samples.exported("qdpx", folder()))) as archive:
+        return [archive.read("project.qde")]
+
+
+TARGETS: Mapping[str, Target] = {
+    "plain": _reading(".txt", samples.PLAIN, samples.TOML_PLAIN),
+    "html": _reading(".html", samples.PAGE),
+    "mhtml": _reading(".mhtml", samples.SAVED_PAGE),
+    "json": _reading(".json", samples.OBJECT, b'{"articles": [%b]}' % samples.OBJECT),
+    "jsonl": _reading(".jsonl", samples.OBJECT + b"\n" + samples.OBJECT),
+    "eml": _reading(".eml", samples.MAIL),
+    "pdf": _reading(".pdf", samples.pdf()),
+    "epub": _reading(".epub", samples.book()),
+    "epub-chapter": Target(_in_book, lambda: [samples.CHAPTER]),
+    "epub-package": Target(_package, lambda: [samples.PACKAGE]),
+    "docx": _reading(".docx", samples.word_document()),
+    "docx-part": Target(_word_part, lambda: [samples.WORD_PART]),
+    "sidecar": Target(_sidecar, lambda: [samples.sidecar()], json=True),
+    "claims": Target(_claims, lambda: [samples.CLAIMS], json=True),
+    "codebook": Target(_codebook, lambda: [samples.codebook()]),
+    "settings": Target(_settings, lambda: [samples.SETTINGS]),
+    "history": Target(_history, lambda: [samples.HISTORY], json=True),
+    "query": Target(_query, lambda: [samples.QUERY]),
+    "import-jsonl": _importing("jsonl", ".jsonl"),
+    "import-csv": _importing("csv", ".csv"),
+    "import-tsv": _importing("tsv", ".tsv"),
+    "import-w3c": _importing("w3c", ".json"),
+    "import-doccano": _importing("doccano", ".jsonl"),
+    "import-label-studio": _importing("label-studio", ".json"),
+    "import-webanno": Target(
+        partial(_import, "webanno-tsv", ".tsv"),
+        lambda: [samples.WEBANNO],
+    ),
+    "import-brat": Target(_brat, _brat_seeds),
+    "import-qdpx": _importing("qdpx", ".qdpx"),
+    "import-qde": Target(_project_part, _project_seed),
+    "import-qdc": _importing("qdc", ".qdc"),
+}
+"""By name; the corpus of what was found lies in ``corpus/NAME``."""
