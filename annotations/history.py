@@ -136,7 +136,7 @@ class History:
         """What a step changed; what the log does not say readably is left out."""
         entry = self._entries[step_id]
         if not isinstance(entry.changes, tuple):
-            entry.changes = tuple(_changes_from_json(entry.changes))
+            entry.changes = tuple(changes_from_json(entry.changes))
         return cast("tuple[Change, ...]", entry.changes)
 
     def done_at(self, step_id: str) -> set[str]:
@@ -241,7 +241,7 @@ def line(event: Event) -> bytes:
     if event.verb != "step":
         return encode_line({event.verb: step.id, "at": event.at})
     known = event.entry.changes
-    changes = [*map(_change_to_json, known)] if isinstance(known, tuple) else known
+    changes = [*map(change_to_json, known)] if isinstance(known, tuple) else known
     said = {"step": step.id, "label": step.label, "at": step.at, "by": step.by}
     return encode_line(said | {"changes": changes})
 
@@ -264,7 +264,8 @@ def _entry(event: dict[str, Any]) -> _Entry:
     return _Entry(Step(event["step"], label, at, by, tuple(articles)), changes)
 
 
-def _change_to_json(change: Change) -> dict[str, Any]:
+def change_to_json(change: Change) -> dict[str, Any]:
+    """A change as the log has it."""
     known = {"kind": change.kind, "article": change.article, "id": change.id}
     said = {key: value for key, value in known.items() if value}
     return said | {"before": _to_json(change.before), "after": _to_json(change.after)}
@@ -284,7 +285,8 @@ def _to_json(value: Value | None) -> Any:
             return None
 
 
-def _changes_from_json(changes: Sequence[Any]) -> Iterator[Change]:
+def changes_from_json(changes: Sequence[Any]) -> Iterator[Change]:
+    """The changes of a log's line; what is not readable is left out."""
     for change in changes:
         with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
             kind, article = change["kind"], change.get("article", "")

@@ -6,7 +6,7 @@ then.
 """
 
 import errno
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from threading import RLock
 from typing import Any, Generic, Protocol, TypeVar
@@ -98,6 +98,21 @@ class Shelf(Generic[V]):
         else:
             self.now[key] = value
         self._version += 1
+
+    def unsaved(self) -> Iterator[tuple[str, V | None, V | None]]:
+        """Id, value in the file and value in memory of everything staged; lock held."""
+        if self.pending:
+            for key in {**self._base, **self.now}:
+                before, after = self._base.get(key), self.now.get(key)
+                if before is None or after is None or not self._codec.same(before, after):
+                    yield key, before, after
+
+    def merged(self, key: str, before: V | None, after: V | None) -> dict[str, V]:
+        """What stands, by id, once a change made elsewhere is brought in; lock held."""
+        base, mine, now = (
+            {} if value is None else {key: value} for value in (before, after, self.now.get(key))
+        )
+        return self._merge(base, mine, now).values
 
     def load(self, disk: Disk, fallback: Path | None = None) -> bool:
         """Read the file for the first time, or ``fallback`` while there is none.

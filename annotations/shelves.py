@@ -1,6 +1,7 @@
 """The files of one collection: a shelf for each sidecar, for the claims and for the codebook."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import RLock
@@ -19,7 +20,7 @@ from .problems import Problem, ReadOnlyError, both_changed, doubled, unreadable
 from .renewal import Renewal, prepare
 from .shelf import Shelf
 from .sidecar import FileFault, carry_rendered
-from .staging import article_of, kind_of, place, resorted
+from .staging import alike, article_of, edit_of, kind_of, place, resorted
 from .texts import Texts
 
 
@@ -85,6 +86,39 @@ class Shelves:
         shelf.put(change.id, value)
         if known is not None:
             self._sorted[change.article] = resorted(known, old, value)
+
+    def unsaved(self) -> Iterator[Change]:
+        """What is staged and in no file; to be called with the lock held."""
+        for shelf in self:
+            kind = "codebook" if shelf is self.codebook else "claim"
+            for key, before, after in shelf.unsaved():
+                yield Change(
+                    "annotation" if shelf.article else kind, shelf.article, key, before, after
+                )
+
+    def merged(self, changes: Sequence[Change]) -> list[Edit]:
+        """The edits that bring in what another session changed; to be called with the lock held.
+
+        Changes of articles that are not open are left out.
+        """
+        edits: list[Edit] = []
+        for change in changes:
+            if change.article and change.article not in self.articles:
+                continue
+            shelf = self.of(change)
+            values = shelf.merged(change.id, change.before, change.after)
+            for key in dict.fromkeys([change.id, *values]):
+                value = values.get(key)
+                if not alike(shelf.now.get(key), value):
+                    made = replace(change, id=key, after=value)
+                    edits.append(edit_of(self.anchored(made)))
+        return edits
+
+    def anchored(self, change: Change) -> Change:
+        """With its place in the present text, which may not be the text it was made on."""
+        if not isinstance(change.after, Annotation):
+            return change
+        return replace(change, after=self.anchorer(change.article).anchored(change.after))
 
     def check(self, what: Edit | Change) -> None:
         """Raises `ReadOnlyError` when what is changed cannot be read, so nothing may be written."""

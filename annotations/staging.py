@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..articles.article import Article
+from .codebook import Codebook
 from .codecs import CODEBOOK
 from .edits import DropAnnotation, DropClaim, Edit, PutAnnotation, PutClaim, SetCodebook
 from .history import Change, Kind, Value
-from .model import Annotation, now
+from .model import Annotation, Claim, now
 
 
 def identity(edit: Edit) -> str:
@@ -62,6 +63,20 @@ def change_of(edit: Edit, before: Value | None, annotator: str) -> Change:
             return Change("claim", "", key, before, None)
         case SetCodebook(codebook):
             return Change("codebook", "", key, before, codebook)
+
+
+def edit_of(change: Change) -> Edit:
+    """The edit that brings a change about."""
+    match change.after:
+        case Annotation():
+            return PutAnnotation(change.after)
+        case Claim():
+            return PutClaim(change.after)
+        case Codebook():
+            return SetCodebook(change.after)
+        case None:
+            gone = change.kind == "claim"
+            return DropClaim(change.id) if gone else DropAnnotation(change.article, change.id)
 
 
 def check_quote(annotation: Annotation, articles: Mapping[str, Article]) -> None:

@@ -7,13 +7,11 @@ the reader stages on a key press, paints, and flushes in a worker; the command l
 import contextlib
 import threading
 from collections.abc import Callable, Generator, Mapping, Sequence, Set
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from ..articles.article import Article
 from ..articles.collection import Collection
-from ..articles.record import record
 from . import files
 from .anchors import candidates
 from .claims_file import in_order
@@ -21,11 +19,11 @@ from .codebook import DEFAULT_CODEBOOK, Codebook
 from .codecs import CODEBOOK
 from .edits import DropAnnotation, DropClaim, Edit, PutAnnotation, PutClaim, SetCodebook
 from .files import Disk
+from .flushed import Flushed, Review
 from .history import Change, Event, History, Step, line
 from .layout import SUFFIX, Layout
 from .model import Anchor, Annotation, Claim, new_id, now
 from .problems import Problem, ReadOnlyError, busy, left_alone, unsaved
-from .quote_search import Candidate
 from .renewal import Renewal
 from .saving import Turn, ensure_home, save
 from .shelves import Shelves
@@ -47,24 +45,6 @@ __all__ = [
     "Step",
     "Workspace",
 ]
-
-
-@record
-class Flushed:
-    """What a flush did: nothing left pending means *saved*."""
-
-    saved: bool
-    problems: tuple[Problem, ...] = ()
-    merged: tuple[str, ...] = ()
-    """Articles whose annotations changed because another program had written meanwhile."""
-
-
-@record
-class Review:
-    """An annotation whose place a person must judge, and where it may be, the best place first."""
-
-    annotation: Annotation
-    candidates: tuple[Candidate, ...]
 
 
 class Workspace:
@@ -190,6 +170,20 @@ class Workspace:
             except OSError as error:
                 return Flushed(False, (unsaved(Path(error.filename or self._layout.home), error),))
 
+    def unsaved(self) -> tuple[Change, ...]:
+        """What is staged and in no file yet."""
+        with self._lock:
+            return tuple(self._shelves.unsaved())
+
+    def bring_back(self, label: str, changes: Sequence[Change]) -> Step | None:
+        """Stage changes that an earlier session could not save; what others did since stays too.
+
+        ``None`` when all of it is there. Raises what `stage` does.
+        """
+        with self._lock:
+            edits = self._shelves.merged(changes)
+            return self.stage(label, edits) if edits else None
+
     def keep_in(self, folder: Path) -> None:
         """Keep everything below another folder from now on, as ``sidecars`` does.
 
@@ -310,7 +304,7 @@ class Workspace:
         before = self._shelves.of(edit).now.get(identity(edit))
         made = change_of(edit, before, self.annotator)
         if isinstance(made.after, Annotation) and self._is_older(made.after):
-            made = self._anchored(made)  # made just before the article changed
+            made = self._shelves.anchored(made)  # made just before the article changed
         self._shelves.apply(made)
         return made
 
@@ -337,19 +331,12 @@ class Workspace:
             if problem := self._shelves.problems.get(shelf.path):
                 self._shelves.notes.append(problem)
             elif alike(found, change.before):
-                self._shelves.apply(self._anchored(change))
+                self._shelves.apply(self._shelves.anchored(change))
             elif not alike(found, change.after):
                 self._shelves.notes.append(left_alone(shelf.path, change.id))
 
     def _may_change(self, article: str) -> bool:
         return article in self._articles and self.read_only(article) is None
-
-    def _anchored(self, change: Change) -> Change:
-        """The text may have changed since the step."""
-        if not isinstance(change.after, Annotation):
-            return change
-        anchorer = self._shelves.anchorer(change.article)
-        return replace(change, after=anchorer.anchored(change.after))
 
     # Saving
 

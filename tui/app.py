@@ -20,9 +20,10 @@ from ..annotations.workspace import Flushed
 from .beneath import PlainFailure, driver_class
 from .bringing_in import BringingIn
 from .commands import COMMANDS, KeyTable, bindings_of
+from .keeping import Keeping
 from .keymap import Settings
 from .looks import LOOKS, Look, first_look, theme_of
-from .messages import Indexed, Indexing, Saved
+from .messages import Indexed, Indexing
 from .reader.screen import ReaderScreen
 from .remembered import STRAIGHT_TO_READER, Memory
 from .session import Session
@@ -40,7 +41,7 @@ _FAILURES = {
 """What to say when a worker of this group fails."""
 
 
-class CrossreadApp(BringingIn, PlainFailure):
+class CrossreadApp(Keeping, BringingIn, PlainFailure):
     """Reads one collection."""
 
     TITLE = "crossread"
@@ -69,11 +70,6 @@ class CrossreadApp(BringingIn, PlainFailure):
         """Folder for what serves this user alone (copied passages); ``None`` keeps nothing."""
         self.cache = cache
         """Folder for parallels computed before; ``None`` computes them each time."""
-        self.outcome: Flushed | None = None
-        self._warned = False
-        """Whether leaving was refused once because something could not be saved."""
-        self.unsaved = 0
-        """Changes staged and not yet told durable."""
         self.index_state: Part = ("", "")
         self.was_resized = False
         """Whether the terminal has, or has had, another size than when the app was made."""
@@ -186,8 +182,7 @@ class CrossreadApp(BringingIn, PlainFailure):
                 loop.add_signal_handler(number, self._leave_by_signal, number)
 
     def _leave_by_signal(self, number: int) -> None:
-        with suppress(OSError):
-            self.session.workspace.flush()
+        self.flush()
         self._keep_drafts()
         self._remember_now()
         self.workers.cancel_all()
@@ -199,24 +194,6 @@ class CrossreadApp(BringingIn, PlainFailure):
 
         level = "warning" if severity == "warning" else "information"
         self.notify(printable(text), severity=level, markup=False, timeout=8)
-
-    # -- saving
-
-    def save(self, articles: Sequence[str]) -> None:
-        """Make what is staged durable, in a worker; the status line follows."""
-        self.unsaved += 1
-        self.outcome, self._warned = None, False
-        self._save_now()
-        self._renote(tuple(articles))
-
-    @work(thread=True, group="save", exit_on_error=False)
-    def _save_now(self) -> None:
-        workspace, drafts = self.session.workspace, self.session.drafts
-        outcome = workspace.flush()
-        if drafts is not None and not workspace.pending:
-            drafts.settle()
-        self.post_message(Saved(outcome))
-        self._save_log()
 
     # -- remembering where the reader is
 
@@ -233,7 +210,7 @@ class CrossreadApp(BringingIn, PlainFailure):
 
     def _remember_now(self) -> None:
         self._note_view()
-        self._save_log()
+        self.save_log()
 
     def _note_view(self) -> None:
         memory = self.session.memory
@@ -243,9 +220,10 @@ class CrossreadApp(BringingIn, PlainFailure):
 
     @work(thread=True, group="log", exit_on_error=False)
     def _save_log_aside(self) -> None:
-        self._save_log()
+        self.save_log()
 
-    def _save_log(self) -> None:
+    def save_log(self) -> None:
+        """Keep how far everything was read, and how the collection is left."""
         # All this is a convenience: not worth a word when it cannot be kept.
         with suppress(OSError):
             if self.session.log:
@@ -254,7 +232,8 @@ class CrossreadApp(BringingIn, PlainFailure):
                 self.session.memory.save()
 
     @work(thread=True, group="index", exit_on_error=False)
-    def _renote(self, articles: tuple[str, ...]) -> None:
+    def renote(self, articles: tuple[str, ...]) -> None:
+        """Let the search know what was changed."""
         from ..search.notes import notes_of
 
         for article in articles:
@@ -262,27 +241,14 @@ class CrossreadApp(BringingIn, PlainFailure):
             notes = notes_of(annotations, self.session.statements())
             self.session.index.renote(article, notes)
 
-    def on_saved(self, event: Saved) -> None:
-        """Show the outcome; bring in what was merged."""
-        self.unsaved -= 1
-        self.outcome = event.outcome
-        for problem in event.outcome.problems:
-            self.say(problem.message, severity="warning")
+    def show_saved(self, *, merged: bool) -> None:
+        """Paint what the status line says about the disk, and what was merged."""
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
-                if event.outcome.merged:
+                if merged:
+                    screen.everything_changed()
                     screen.lay_out()
                 screen.paint_status()
-
-    def save_state(self) -> Part:
-        """What the status line says about the disk."""
-        if self.unsaved or (self.outcome is None and self.session.workspace.pending):
-            return ("saving…", "line--quiet")
-        if self.outcome is not None and not self.outcome.saved:
-            return ("NOT SAVED", "line--bad")
-        if self.outcome is not None:
-            return ("saved", "line--good")
-        return self.index_state
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A worker that fails is told of in one sentence; reading and tagging go on."""
@@ -305,6 +271,7 @@ class CrossreadApp(BringingIn, PlainFailure):
             self.session.log = ReadingLog(self.session.collection, self.state / "read")
         if told := self.session.unfinished():
             self.say(told)
+        self.offer_unsaved()
         self.update_index()
         self.watch_later()
 
@@ -377,13 +344,8 @@ class CrossreadApp(BringingIn, PlainFailure):
 
     async def action_leave(self) -> None:
         """Leave; a last flush makes sure that everything is on disk."""
-        if self.session.workspace.pending and not self._warned:
-            outcome = self.session.workspace.flush()
-            if not outcome.saved:
-                self.outcome, self._warned = outcome, True
-                why = outcome.problems[0].message if outcome.problems else ""
-                self.say(f"not saved; q again leaves without saving. {why}", severity="warning")
-                return
+        if not self.may_leave():
+            return
         self._keep_drafts()
         self._remember_now()
         self.stop_watching()

@@ -177,6 +177,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.leave", "q", "Back, or out of the program", _LIBRARY, "leave"),
     Command("app.help", "?,f1", "Help", _APP, "help"),
     Command("app.palette", ":", "Command palette", _APP),
+    Command("app.save-elsewhere", "W", "Keep the annotations in another folder", _APP),
     Command("app.theme", "T", "Next theme", _APP),
     Command("app.leave", "q", "Leave (everything is saved)", _APP, "leave"),
 )

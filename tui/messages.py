@@ -26,6 +26,14 @@ class Saved(Message):
 
 
 @dataclass(eq=False, repr=False)
+class Moved(Message):
+    """Everything is kept in another folder from now on, if it could be saved there."""
+
+    folder: Path
+    outcome: Flushed
+
+
+@dataclass(eq=False, repr=False)
 class NotKept(Message):
     """A draft could not be written."""
 
