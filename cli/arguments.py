@@ -153,6 +153,14 @@ ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
         _SIDECARS,
         _argument("--theme", help="colours of the reader", metavar="NAME", default=""),
         _flag("linear", "one article at a time, told in words, for screen readers and braille"),
+        _argument(
+            "--keys",
+            help="keys of the reader: default, vim or emacs",
+            metavar="NAME",
+            choices=("default", "vim", "emacs"),
+            default="",
+        ),
+        _flag("no-mouse", "leave the mouse to the terminal, which then selects text itself"),
         _QUIET,
     ),
     "serve": (

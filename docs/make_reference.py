@@ -14,7 +14,7 @@ from crossread.cli.examples import EXAMPLES
 from crossread.cli.main import COMMANDS
 from crossread.tui.commands import COMMANDS as KEYS
 from crossread.tui.commands import Command
-from crossread.tui.keymap import shown_keys
+from crossread.tui.strokes import shown_keys
 
 DOCS = Path(__file__).parent
 MARK = "<!-- made by docs/make_reference.py: do not edit below this line -->"

@@ -3,14 +3,13 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events, work
-from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import Screen
@@ -19,8 +18,11 @@ from textual.worker import Worker, WorkerState
 from ..annotations.workspace import Flushed
 from .beneath import PlainFailure, driver_class
 from .bringing_in import BringingIn
-from .commands import COMMANDS, KeyTable, bindings_of
+from .commanding import Commanding
+from .commands import bindings_of, single_keys
+from .dispatch import takes_commands
 from .keeping import Keeping
+from .keyboard import Keyboard, KeyTable
 from .keymap import Settings
 from .looks import LOOKS, Look, first_look, theme_of
 from .messages import Indexed, Indexing
@@ -41,7 +43,7 @@ _FAILURES = {
 """What to say when a worker of this group fails."""
 
 
-class CrossreadApp(Keeping, BringingIn, PlainFailure):
+class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
     """Reads one collection."""
 
     TITLE = "crossread"
@@ -64,8 +66,9 @@ class CrossreadApp(Keeping, BringingIn, PlainFailure):
         super().__init__(driver_class=driver_class())
         self.session = session
         self.settings = settings or Settings()
-        self.keymap: Mapping[str, str] = self.settings.keys
+        self.keymap = self.settings.keys
         self.key_table = KeyTable(self.keymap)
+        self.keyboard = Keyboard(self.key_table, digits=self.settings.digits)
         self.state = state
         """Folder for what serves this user alone (copied passages); ``None`` keeps nothing."""
         self.cache = cache
@@ -93,7 +96,7 @@ class CrossreadApp(Keeping, BringingIn, PlainFailure):
             self.register_theme(theme_of(entry))
         self.theme = self._first_theme(look)
         if self.keymap:
-            self.set_keymap(self.keymap)
+            self.set_keymap({name: single_keys(keys) for name, keys in self.keymap.items()})
 
     def _first_theme(self, wanted: str) -> str:
         few = self.console.color_system in ("standard", "windows")
@@ -116,7 +119,7 @@ class CrossreadApp(Keeping, BringingIn, PlainFailure):
         return LibraryScreen(self.session)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys for the columns are carried out here and now, one after the other.
+        """Keys that are commands are carried out here and now, one after the other.
 
         Textual would send them through the queues of the column and the screen first, where a tag
         key overtakes the move before it, and what is typed after a key that opens a dialog is lost.
@@ -131,8 +134,8 @@ class CrossreadApp(Keeping, BringingIn, PlainFailure):
         if (
             isinstance(event, events.Key)
             and not event.is_forwarded
-            and isinstance(self.screen, ReaderScreen)
-            and await self.screen.take_key(event)
+            and takes_commands(self.screen)
+            and await self.take_key(event)
         ):
             return
         await super().on_event(event)
@@ -309,29 +312,6 @@ class CrossreadApp(Keeping, BringingIn, PlainFailure):
 
     # -- screens and commands
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The command palette holds the table of commands and nothing else."""
-        from .keymap import shown_keys
-
-        for entry in COMMANDS:
-            if entry.screen not in ("app", getattr(screen, "SCREEN", "")):
-                continue
-            host = self if entry.screen == "app" else screen
-            act = getattr(host, f"action_{entry.action}", None)
-            if act is not None:
-                keys = shown_keys(self.keymap.get(entry.id, entry.keys))
-                yield SystemCommand(entry.title, f"{entry.group}, {keys}", act)
-
-    def action_help(self) -> None:
-        """Every command with its keys."""
-        from .screens.help import Help
-
-        self.push_screen(Help(self.session.workspace.codebook, self.keymap))
-
-    def action_palette(self) -> None:
-        """Find a command by its name."""
-        self.action_command_palette()
-
     def action_theme(self) -> None:
         """The next theme."""
         names = [entry.name for entry in self.looks]
@@ -359,10 +339,6 @@ class CrossreadApp(Keeping, BringingIn, PlainFailure):
             if isinstance(screen, Drafting):
                 with suppress(OSError):
                     screen.keep_now()
-
-    def action_help_quit(self) -> None:
-        """Ctrl+C: said in this program's own words."""
-        self.say("q leaves")
 
     async def action_quit(self) -> None:
         """Textual's own way out goes the same way."""

@@ -126,7 +126,7 @@ class BringingIn(App[None]):
                 screen.build()
 
     def _said(self, changes: Changes) -> str:
-        from .keymap import key_of
+        from .commands import key_of
         from .outside import told
 
         renewed = {renewal.article.id for renewal in changes.renewals}

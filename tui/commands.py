@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 @record
 class Command:
-    """One thing a reader can do. ``keys`` are comma-separated, in Textual's names or as typed."""
+    """One thing a reader can do.
+
+    ``keys`` are comma-separated, in Textual's names or as typed; the keys of a sequence have blanks
+    between them.
+    """
 
     id: str
     keys: str
@@ -24,6 +28,8 @@ class Command:
     group: str
     hint: str = ""
     """A word for the footer; empty keeps it out. The order of the table is the footer's order."""
+    counted: bool = False
+    """Whether a count repeats it: its action then takes a number of times."""
 
     @property
     def screen(self) -> str:
@@ -37,8 +43,10 @@ class Command:
         return ("" if screen not in MODES else f"{screen}_") + name.replace("-", "_")
 
 
-MODES = frozenset({"proposal"})
-"""Screens' names that are modes of the reader: their keys count only while the mode is on."""
+MODES = frozenset({"proposal", "list"})
+"""Names that are no screens but a mode of the reader, or what all screens with a list share."""
+DIALOGS = frozenset({"proposal", "dialog", "search"})
+"""Where text is typed or a question answered: single keys only, no sequences."""
 
 _MOVE = "Moving"
 _SELECT = "Selecting"
@@ -55,49 +63,63 @@ _STATISTICS = "In the statistics"
 _REVIEW = "In the review queue"
 _DIFFERENCES = "In the differences"
 _LIBRARY = "In the library"
+_LIST = "In every list"
+_PANEL = "In the search panel"
+_DIALOG = "In dialogs"
 _APP = "Everywhere"
 
 COMMANDS: tuple[Command, ...] = (
-    Command("reader.next-sentence", "j,down", "Next sentence", _MOVE),
-    Command("reader.previous-sentence", "k,up", "Previous sentence", _MOVE),
-    Command("reader.next-paragraph", "J,shift+down", "Next paragraph", _MOVE),
-    Command("reader.previous-paragraph", "K,shift+up", "Previous paragraph", _MOVE),
-    Command("reader.next-word", "w,ctrl+right", "Next word", _MOVE),
-    Command("reader.previous-word", "b,ctrl+left", "Previous word", _MOVE),
-    Command("reader.next-character", "l,right", "Next character", _MOVE),
-    Command("reader.previous-character", "h,left", "Previous character", _MOVE),
-    Command("reader.page-down", "space,pagedown", "Page down", _MOVE),
-    Command("reader.page-up", "backspace,pageup", "Page up", _MOVE),
+    Command("reader.next-sentence", "j,down", "Next sentence", _MOVE, counted=True),
+    Command("reader.previous-sentence", "k,up", "Previous sentence", _MOVE, counted=True),
+    Command("reader.next-paragraph", "J,shift+down", "Next paragraph", _MOVE, counted=True),
+    Command("reader.previous-paragraph", "K,shift+up", "Previous paragraph", _MOVE, counted=True),
+    Command("reader.next-word", "w,ctrl+right", "Next word", _MOVE, counted=True),
+    Command("reader.previous-word", "b,ctrl+left", "Previous word", _MOVE, counted=True),
+    Command("reader.next-character", "l,right", "Next character", _MOVE, counted=True),
+    Command("reader.previous-character", "h,left", "Previous character", _MOVE, counted=True),
+    Command("reader.page-down", "space,pagedown", "Page down", _MOVE, counted=True),
+    Command("reader.page-up", "backspace,pageup", "Page up", _MOVE, counted=True),
+    Command("reader.half-down", "a,ctrl+d", "Half a page down", _MOVE, counted=True),
+    Command("reader.half-up", "E,ctrl+u", "Half a page up", _MOVE, counted=True),
     Command("reader.first", "g,home", "First sentence", _MOVE),
     Command("reader.last", "G,end", "Last sentence", _MOVE),
-    Command("reader.next-column", "tab", "Next column", _MOVE, "column"),
-    Command("reader.previous-column", "shift+tab", "Previous column", _MOVE),
+    Command("reader.next-column", "tab", "Next column", _MOVE, "column", counted=True),
+    Command("reader.previous-column", "shift+tab", "Previous column", _MOVE, counted=True),
     Command("reader.search", "/", "Search all articles", _SEARCH, "search"),
-    Command("reader.next-hit", "n", "Next hit", _SEARCH),
-    Command("reader.previous-hit", "N", "Previous hit", _SEARCH),
+    Command("reader.next-hit", "n", "Next hit", _SEARCH, counted=True),
+    Command("reader.previous-hit", "N", "Previous hit", _SEARCH, counted=True),
     Command("reader.clear-search", "backslash,ctrl+l", "Forget the search", _SEARCH),
     Command("reader.select", "v", "Begin or end a selection", _SELECT, "select"),
     Command("reader.select-words", "s", "Select from word to word by letters", _SELECT),
     Command("reader.jump", "'", "Jump to a sentence by its letter", _MOVE),
-    Command("reader.expand", "o", "Widen: word, quotation, sentence, paragraph", _SELECT),
+    Command(
+        "reader.expand", "o", "Widen: word, quotation, sentence, paragraph", _SELECT, counted=True
+    ),
     Command("reader.exchange", "x", "Move the other end of the selection", _SELECT),
     Command("reader.tag-palette", "t", "Choose tags from a list", _TAG, "tags"),
     Command("reader.retag", "r", "Replace the tags by the next tag pressed", _TAG),
     Command("reader.edit", "e,enter", "Note, speaker and attributes", _TAG, "note"),
     Command("reader.claim", "c", "Claim of this passage", _TAG, "claim"),
     Command("reader.delete", "d,delete", "Delete the annotation", _TAG),
-    Command("reader.undo", "u", "Undo", _TAG, "undo"),
-    Command("reader.redo", "U", "Redo", _TAG),
-    Command("reader.next-annotation", "]", "Next annotation", _TAG),
-    Command("reader.previous-annotation", "[", "Previous annotation", _TAG),
+    Command("reader.undo", "u", "Undo", _TAG, "undo", counted=True),
+    Command("reader.redo", "U", "Redo", _TAG, counted=True),
+    Command("reader.next-annotation", "]", "Next annotation", _TAG, counted=True),
+    Command("reader.previous-annotation", "[", "Previous annotation", _TAG, counted=True),
     Command("reader.next-untagged", "m", "Next passage without a tag", _TAG),
     Command("reader.next-check", "M", "Next annotation that needs checking", _TAG),
-    Command("reader.end-later", ">", "Annotation ends a word later", _TAG),
-    Command("reader.end-earlier", "<", "Annotation ends a word earlier", _TAG),
-    Command("reader.start-later", ")", "Annotation starts a word later", _TAG),
-    Command("reader.start-earlier", "(", "Annotation starts a word earlier", _TAG),
-    Command("reader.counterpart", ".", "Counterpart in the next column", _COMPARE, "counterpart"),
-    Command("reader.back", "comma", "Back to where the last jump began", _COMPARE),
+    Command("reader.end-later", ">", "Annotation ends a word later", _TAG, counted=True),
+    Command("reader.end-earlier", "<", "Annotation ends a word earlier", _TAG, counted=True),
+    Command("reader.start-later", ")", "Annotation starts a word later", _TAG, counted=True),
+    Command("reader.start-earlier", "(", "Annotation starts a word earlier", _TAG, counted=True),
+    Command(
+        "reader.counterpart",
+        ".",
+        "Counterpart in the next column",
+        _COMPARE,
+        "counterpart",
+        counted=True,
+    ),
+    Command("reader.back", "comma", "Back to where the last jump began", _COMPARE, counted=True),
     Command("reader.differences", "=", "Differences between the versions", _COMPARE, "differences"),
     Command("reader.link", "L", "Columns follow each other: on or off", _COMPARE),
     Command("reader.base", "B", "Make this column the one the others follow", _COMPARE),
@@ -175,10 +197,27 @@ COMMANDS: tuple[Command, ...] = (
     Command("library.order", "o", "Order by the next thing", _LIBRARY, "order"),
     Command("library.back", "escape,i", "Back to the columns", _LIBRARY),
     Command("library.leave", "q", "Back, or out of the program", _LIBRARY, "leave"),
+    Command("list.down", "j,down", "Next row", _LIST, counted=True),
+    Command("list.up", "k,up", "Previous row", _LIST, counted=True),
+    Command("list.right", "l,right", "Next column", _LIST, counted=True),
+    Command("list.left", "h,left", "Previous column", _LIST, counted=True),
+    Command("list.page-down", "space,pagedown", "Page down", _LIST, counted=True),
+    Command("list.page-up", "backspace,pageup", "Page up", _LIST, counted=True),
+    Command("list.first", "g,home", "First row", _LIST),
+    Command("list.last", "G,end", "Last row", _LIST),
+    Command("search.results", "down,tab", "From the line to the articles found", _PANEL),
+    Command("search.line", "up", "Back to the line", _PANEL),
+    Command("search.leave", "escape,f3,ctrl+g", "Back to the columns", _PANEL),
+    Command("dialog.accept", "f2,ctrl+s", "Keep what was typed, and close", _DIALOG),
+    Command("dialog.forget-draft", "f4,ctrl+r", "What is saved, not what was begun", _DIALOG),
+    Command("dialog.cancel", "escape,f3,ctrl+g", "Close without changing anything", _DIALOG),
     Command("app.help", "?,f1", "Help", _APP, "help"),
     Command("app.palette", ":", "Command palette", _APP),
     Command("app.save-elsewhere", "W", "Keep the annotations in another folder", _APP),
     Command("app.theme", "T", "Next theme", _APP),
+    Command("app.count", ";", "A number, then a command: ;5j is five sentences on", _APP),
+    Command("app.save", "@", "Save now what is not saved yet", _APP),
+    Command("app.suspend", "Z,ctrl+z", "Stop, and back to the shell; fg comes back", _APP),
     Command("app.leave", "q", "Leave (everything is saved)", _APP, "leave"),
 )
 
@@ -195,44 +234,43 @@ def commands_of(screen: str) -> list[Command]:
     return [entry for entry in COMMANDS if entry.screen == screen]
 
 
-def bindings_of(screen: str) -> list["Binding"]:
-    """Textual bindings of a screen's commands, by id, so that a keymap can change them."""
+def bindings_of(screen: str, *, priority: bool = False) -> list["Binding"]:
+    """Textual bindings of a screen's commands, by id, so that a keymap can change them.
+
+    They count where a text field has the keys; everywhere else the keyboard finds the command.
+    """
     from textual.binding import Binding
 
     return [
-        Binding(entry.keys, entry.action, entry.title, id=entry.id, show=bool(entry.hint))
+        Binding(keys, entry.action, entry.title, bool(entry.hint), priority=priority, id=entry.id)
         for entry in commands_of(screen)
+        if (keys := single_keys(entry.keys))
     ]
 
 
-def hints_of(screen: str, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The footer of a screen as parts of a `Line`."""
-    from .keymap import shown_keys
+def single_keys(keys: str) -> str:
+    """The keys without the sequences, which Textual does not know."""
+    return ",".join(key for key in keys.split(",") if " " not in key.strip())
 
-    parts: list[tuple[str, str]] = []
+
+def hints_of(screen: str, keymap: Mapping[str, str]) -> list[tuple[str, Command]]:
+    """The footer of a screen: keys as shown, and what they do."""
+    hints: list[tuple[str, Command]] = []
     taken: set[str] = set()
     # The way to all the others comes first: on a narrow terminal the rest is cut.
     for entry in sorted(COMMANDS, key=lambda entry: entry.id != "app.help"):
         if entry.hint and entry.screen in (screen, "app"):
-            key = shown_keys(keymap.get(entry.id, entry.keys)).split("  ")[0]
+            key = key_of(entry.id, keymap)
             if key in taken:
                 continue
             taken.add(key)
-            parts += [(f" {key}", "line--key"), (f" {entry.hint} ", "")]
-    return parts
+            hints.append((key, entry))
+    return hints
 
 
-class KeyTable:
-    """Which command a key means on a screen or in a mode, with the user's own keys."""
+def key_of(command_id: str, keymap: Mapping[str, str], most: int = 1) -> str:
+    """The first key or keys of a command, as shown to a person who has these keys."""
+    from .strokes import sequences, shown_sequence
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
-        self._tables: dict[str, dict[str, Command]] = {}
-        for entry in COMMANDS:
-            table = self._tables.setdefault(entry.screen, {})
-            for key in keymap.get(entry.id, entry.keys).split(","):
-                table[key.strip()] = entry
-
-    def find(self, screen: str, key: str, character: str | None) -> Command | None:
-        """The command of ``screen``; keys are told by Textual's name or as typed."""
-        table = self._tables.get(screen, {})
-        return table.get(key) or (table.get(character) if character else None)
+    keys = sequences(keymap.get(command_id, _BY_ID[command_id].keys))
+    return "/".join(shown_sequence(strokes) for strokes in keys[:most])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual import work
 from textual.app import App
 
+from .commands import key_of
 from .messages import Moved, Saved
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .widgets.line import Part
 
 _RETRY_SECONDS = 5.0
+_WAYS = ("leave", "save-elsewhere")
 _ENOUGH = 4_000_000
 """Bytes that must be free in a folder that is offered."""
 
@@ -30,6 +32,7 @@ class Keeping(App[None]):
     """Makes every change durable in a worker, and says *saved* only then."""
 
     session: Session
+    keymap: Mapping[str, str]
     state: Path | None
     index_state: Part
     outcome: Flushed | None = None
@@ -94,7 +97,9 @@ class Keeping(App[None]):
                 self.say("saved again")
         else:
             if not failed_before:
-                self.say("NOT SAVED: W keeps the annotations in another folder", severity="warning")
+                key = key_of("app.save-elsewhere", self.keymap)
+                said = f"NOT SAVED: {key} keeps the annotations in another folder"
+                self.say(said, severity="warning")
             self._told = told | {""}
             self._retry_later()
         self.show_saved(merged=bool(event.outcome.merged))
@@ -160,7 +165,10 @@ class Keeping(App[None]):
         copied = self.rescue is not None and self.rescue.kept
         kept = "an emergency copy is kept for the next start" if copied else "it would be LOST"
         why = outcome.problems[0].message if outcome.problems else ""
-        said = f"not saved, {kept}: q again leaves, W saves in another folder. {why}"
+        leave, elsewhere = (key_of(f"app.{name}", self.keymap) for name in _WAYS)
+        said = (
+            f"not saved, {kept}: {leave} again leaves, {elsewhere} saves in another folder. {why}"
+        )
         self.say(said, severity="warning")
         return False
 

@@ -1,33 +1,25 @@
-"""The user's keys: read from ``config.toml``, checked against the table of commands."""
+"""The user's settings: read from ``config.toml``, keys checked against the table of commands."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field
 from pathlib import Path
 
 from ..articles.record import record
 from .comfort import Comfort, comfort_of
-from .commands import COMMANDS
-from .commands import command as entry_of
+from .commands import COMMANDS, DIALOGS, Command, command
 from .looks import LOOKS
+from .strokes import Strokes, sequences, shown_sequence
 
-_NAMES = {
-    "comma": ",",
-    "backslash": "\\",
-    "full_stop": ".",
-    "plus": "+",
-    "minus": "-",
-    "space": "space",
-    "pagedown": "page down",
-    "pageup": "page up",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-}
 THEMES = tuple(look.name for look in LOOKS)
+PRESETS = ("default", "vim", "emacs")
 RESERVED = frozenset({"ctrl+c", "ctrl+q", "escape"})
 """Keys that no command may take away: leaving and going back must always work."""
+_COUNTS = ("key", "digits")
+_BESIDE = {"reader": "app", "app": "reader"}
+"""Commands that work at the same time, where a key of one cuts a sequence of the other off."""
 
 
 @record
@@ -36,80 +28,195 @@ class Settings:
 
     theme: str = ""
     keys: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Keys of the commands that have others than the table says: of the preset, then the user's."""
     faults: tuple[str, ...] = ()
     comfort: Comfort = field(default_factory=Comfort)
+    digits: bool = False
+    """Whether digits begin a count, and tags need the count key before theirs."""
+    mouse: bool = True
+    copy_command: tuple[str, ...] = ()
+    """A program, with its arguments, that copied text is given to on its standard input."""
 
 
-def shown_keys(keys: str) -> str:
-    """Keys as a person reads them: ``j, ↓``."""
-    return "  ".join(_shown(key.strip()) for key in keys.split(","))
+def preset_keys(name: str) -> Mapping[str, str]:
+    """The keys of a preset, by command; those it does not name are the table's."""
+    if name not in ("vim", "emacs"):
+        return {}
+    from .presets import EMACS, VIM
+
+    return VIM if name == "vim" else EMACS
 
 
-def key_of(command_id: str, keymap: Mapping[str, str]) -> str:
-    """The first key of a command, as a person reads it, with the user's own keys."""
-    return shown_keys(keymap.get(command_id, entry_of(command_id).keys)).split("  ")[0]
-
-
-def _shown(key: str) -> str:
-    *modifiers, name = key.split("+")
-    return "-".join([*modifiers, _NAMES.get(name, name)])
-
-
-def read_settings(path: Path) -> Settings:
+def read_settings(path: Path, preset: str = "") -> Settings:
     """Read ``config.toml``; a missing file is an empty one, a broken one changes nothing.
 
-    ``[keys]`` holds ``"command.id" = "key,other key"``. Unknown ids, keys used twice on one screen
-    and reserved keys are left out and reported with their line.
+    ``preset`` goes before the one that the file names. ``[keys]`` holds
+    ``"command.id" = "key,other key"``. Unknown ids, keys used twice on one screen, keys that begin
+    a sequence, and reserved keys are left out and reported with their line.
     """
+    fallback = Settings(keys=preset_keys(preset))
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
-        return Settings()
+        return fallback
     except (OSError, UnicodeDecodeError) as error:
-        return Settings(faults=(f"{path} cannot be read ({error}); the default keys are used",))
+        return _faulty(fallback, f"{path} cannot be read ({error}); the default keys are used")
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        return Settings(faults=(f"{path}: {error}; mend that line, default keys are used",))
-    theme = data.get("theme", "")
-    table = data.get("keys", {})
-    if not isinstance(table, dict) or not isinstance(theme, str):
-        return Settings(faults=(f"{path}: theme is a text and [keys] a table; defaults are used",))
-    keys, faults = _check(table, text, path)
-    if theme and theme not in THEMES and not (path.parent / "themes" / f"{theme}.toml").is_file():
-        line = _line_of(text, "theme")
-        faults.append(f"{path} line {line}: no theme is called {theme}; {', '.join(THEMES)}")
-    comfort, more = comfort_of(data, lambda name: f"{path} line {_line_of(text, name)}")
-    return Settings(theme, keys, (*faults, *more), comfort)
+        return _faulty(fallback, f"{path}: {error}; mend that line, default keys are used")
+    file = _File(path, text, data)
+    own_themes = [own.stem for own in (path.parent / "themes").glob("*.toml")]
+    theme = file.choice("theme", THEMES, "no theme is called", own_themes)
+    named = file.choice("preset", PRESETS, "there is no preset")
+    table = file.table("keys")
+    base = preset_keys(preset or named)
+    digits = file.choice("counts", _COUNTS, "counts are not made by") == "digits"
+    mouse = file.switch("mouse", default=True)
+    copy_command = file.words("copy-command")
+    comfort, more = comfort_of(data, file.where)
+    keys, faults = _check(table, base, file)
+    return Settings(
+        theme,
+        {**base, **keys},
+        (*file.faults, *faults, *more),
+        comfort,
+        digits=digits,
+        mouse=mouse,
+        copy_command=copy_command,
+    )
 
 
-def _line_of(text: str, word: str) -> int:
-    found = (n for n, line in enumerate(text.split("\n"), 1) if word in line)
-    return next(found, 1)
+def _faulty(fallback: Settings, fault: str) -> Settings:
+    return Settings(keys=fallback.keys, faults=(fault,))
 
 
-def _check(table: Mapping[str, object], text: str, path: Path) -> tuple[dict[str, str], list[str]]:
-    known = {command.id: command for command in COMMANDS}
+class _File:
+    """The parsed file, and what is wrong with its values."""
+
+    def __init__(self, path: Path, text: str, data: Mapping[str, object]) -> None:
+        self.path = path
+        self.lines = text.split("\n")
+        self.data = data
+        self.faults: list[str] = []
+
+    def where(self, name: str) -> str:
+        """The path and the line where a name gets its value."""
+        given = re.compile(rf"""\s*["']?{re.escape(name)}["']?\s*=|\s*\[{re.escape(name)}\]""")
+        found = (n for n, line in enumerate(self.lines, 1) if given.match(line))
+        holding = (n for n, line in enumerate(self.lines, 1) if name in line)
+        return f"{self.path} line {next(found, None) or next(holding, 1)}"
+
+    def choice(
+        self, name: str, choices: tuple[str, ...], trouble: str, more: Sequence[str] = ()
+    ) -> str:
+        """One of several words; nothing when there is none or another one."""
+        value = self.data.get(name, "")
+        if value in choices or value in more or value == "":
+            return str(value)
+        self.faults.append(f"{self.where(name)}: {trouble} {value}; {', '.join(choices)}")
+        return ""
+
+    def switch(self, name: str, *, default: bool) -> bool:
+        """``true`` or ``false``."""
+        value = self.data.get(name, default)
+        if isinstance(value, bool):
+            return value
+        self.faults.append(f"{self.where(name)}: {name} is true or false")
+        return default
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A command as the words a shell would make of it; no shell ever sees it."""
+        value = self.data.get(name, "")
+        if value == "":
+            return ()
+        if isinstance(value, str):
+            import shlex
+
+            with suppress(ValueError):
+                return tuple(shlex.split(value))
+        self.faults.append(f"{self.where(name)}: {name} is a command in quotation marks")
+        return ()
+
+    def table(self, name: str) -> Mapping[str, object]:
+        """A table; empty when it is missing or something else."""
+        value = self.data.get(name, {})
+        if isinstance(value, dict):
+            return {str(key): entry for key, entry in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        self.faults.append(f"{self.where(name)}: [{name}] is a table")
+        return {}
+
+
+def _check(
+    table: Mapping[str, object], base: Mapping[str, str], file: _File
+) -> tuple[dict[str, str], list[str]]:
+    """The user's keys that can stand, on top of those of a preset, and what is wrong."""
+    known = {entry.id for entry in COMMANDS}
     keys: dict[str, str] = {}
     faults: list[str] = []
     for command_id, value in table.items():
-        where = f"{path} line {_line_of(text, command_id)}"
+        where = file.where(command_id)
         if command_id not in known:
             faults.append(f"{where}: there is no command {command_id}; see the key reference")
-        elif not isinstance(value, str) or not value.strip():
+        elif not isinstance(value, str) or not sequences(value):
             faults.append(f"{where}: {command_id} needs a key in quotation marks")
-        elif any(key.strip() in RESERVED for key in value.split(",")):
-            faults.append(f"{where}: {value} is reserved for going back and leaving")
+        elif trouble := _trouble(command(command_id), value):
+            faults.append(f"{where}: {trouble}")
         else:
-            keys[command_id] = value
-    taken: dict[tuple[str, str], str] = {}
-    for command in COMMANDS:
-        for key in keys.get(command.id, command.keys).split(","):
-            place = (command.screen, key.strip())
-            other = taken.setdefault(place, command.id)
-            if other != command.id:
-                mine = command.id if command.id in keys else other
-                line = _line_of(text, mine)
-                faults.append(f"{path} line {line}: {key} is used by {other} and {command.id}")
-                keys.pop(mine, None)
+            keys[command_id] = _with_reserved(command(command_id), value)
+    faults += _clashes(keys, base, file)
     return keys, faults
+
+
+def _trouble(entry: Command, value: str) -> str:
+    own = {strokes[0] for strokes in sequences(entry.keys)}
+    pressed = sequences(value)
+    if any(stroke in RESERVED - own for strokes in pressed for stroke in strokes):
+        return f"{value} is reserved for going back and leaving"
+    if entry.screen in DIALOGS and any(len(strokes) > 1 for strokes in pressed):
+        return f"{entry.id} takes single keys, no sequence"
+    if any(len(strokes) > 2 for strokes in pressed):
+        return f"{value}: a sequence has two keys"
+    return ""
+
+
+def _with_reserved(entry: Command, value: str) -> str:
+    """A way back keeps the reserved key that it has."""
+    mine = sequences(value)
+    kept = [key for key in entry.keys.split(",") if key in RESERVED and (key,) not in mine]
+    return ",".join([value, *kept])
+
+
+def _clashes(keys: dict[str, str], base: Mapping[str, str], file: _File) -> list[str]:
+    """Take out the user's keys that another command of the screen has, or that cut one off."""
+    faults: list[str] = []
+    taken: dict[str, dict[Strokes, str]] = {}
+    # What the user has not touched comes first, so that the fault is the user's line.
+    for entry in sorted(COMMANDS, key=lambda entry: entry.id in keys):
+        place = taken.setdefault(entry.screen, {})
+        beside = taken.setdefault(_BESIDE.get(entry.screen, ""), {})
+        for strokes in sequences(keys.get(entry.id, base.get(entry.id, entry.keys))):
+            other, why = _clash(place, strokes)
+            if not other:
+                other, why = _cut_off(beside, strokes)
+            if other and entry.id in keys:
+                shown = shown_sequence(strokes)
+                faults.append(f"{file.where(entry.id)}: {shown} {why} {other} and {entry.id}")
+                keys.pop(entry.id)
+                break
+            place.setdefault(strokes, entry.id)
+    return faults
+
+
+def _clash(place: Mapping[Strokes, str], strokes: Strokes) -> tuple[str, str]:
+    if strokes in place:
+        return place[strokes], "is used by"
+    return _cut_off(place, strokes)
+
+
+def _cut_off(place: Mapping[Strokes, str], strokes: Strokes) -> tuple[str, str]:
+    for known, other in place.items():
+        size = min(len(known), len(strokes))
+        if known[:size] == strokes[:size] and known != strokes:
+            return other, "is a key and begins a sequence: of"
+    return "", ""

@@ -60,7 +60,7 @@ def _read(options: argparse.Namespace) -> int:
     from ...tui.keymap import read_settings
 
     state, configuration = user_state_path("crossread"), user_config_path("crossread")
-    settings = read_settings(configuration / "config.toml")
+    settings = read_settings(configuration / "config.toml", options.keys)
     looks, faults = _looks(configuration / "themes")
     _check_theme(options.theme, looks, faults)
     options.linear = options.linear or settings.comfort.linear
@@ -86,7 +86,7 @@ def _read(options: argparse.Namespace) -> int:
         # A worker may hold the interpreter for 5 ms at a time; a key should not wait that long.
         sys.setswitchinterval(0.0005)
         try:
-            app.run()
+            app.run(mouse=settings.mouse and not options.no_mouse)
         finally:
             session.close()
     if app.failure is not None:

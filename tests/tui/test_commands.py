@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from crossread.tui.commands import COMMANDS, command
-from crossread.tui.keymap import read_settings, shown_keys
+from crossread.tui.keymap import read_settings
+from crossread.tui.strokes import shown_keys
 
 
 def test_ids_are_unique_and_no_screen_uses_a_key_twice() -> None:

@@ -30,6 +30,8 @@ class Column(Widget, can_focus=True):
     """
 
     ALLOW_SELECT: ClassVar[bool] = False
+    TAKES_COMMANDS: ClassVar[bool] = True
+    """Keys pressed here are commands of the screen."""
     DEFAULT_CSS = """
     Column { width: 1fr; height: 1fr; }
     """

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from ...annotations.edits import DropAnnotation, Edit, PutAnnotation
 from ...annotations.model import Annotation
 from ...articles.span import Span
+from ..commands import key_of
 from ..looks import styles_of
 from ..pane.column import Column
 from ..pane.marks import Layer, Mark
@@ -61,6 +62,10 @@ class ReaderBase(Screen[None]):
     def owner(self) -> "CrossreadApp":
         """The app, by its own type."""
         return cast("CrossreadApp", self.app)
+
+    def key(self, command_id: str) -> str:
+        """The key that the reader has for a command."""
+        return key_of(command_id, self.owner.keymap)
 
     @property
     def sheet(self) -> Sheet:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from ..screens.board import Opened
 
 
+_ANSWERS = ("accept", "reject", "skip", "done")
+
+
 class Claiming(Tagging):
     """Puts passages under claims and goes through the proposals for the other articles."""
 
@@ -121,7 +124,8 @@ class Claiming(Tagging):
         letter = letter_of(codebook, self.stance_in_hand)
         number = self.asked - len(self.proposed) + 1
         if self.app.size.width < 60:
-            self.tell(f"{number}/{self.asked} same claim, {letter}? y x n q")
+            keys = " ".join(self.key(f"proposal.{what}") for what in _ANSWERS)
+            self.tell(f"{number}/{self.asked} same claim, {letter}? {keys}")
         else:
             self.tell(
                 f"{number}/{self.asked} in {self.session.name(proposal.article)}: the same claim, "
@@ -227,7 +231,8 @@ class Claiming(Tagging):
                 column.reveal(self.desk.sheets[index].place.caret, column.page // 3)
         self.linking = linking
         claim = self.session.workspace.claims.get(opened.claim)
-        self.tell(f"C: back to the board; claim: {claim.statement if claim else opened.claim}")
+        back = f"{self.key('reader.claims')}: back to the board"
+        self.tell(f"{back}; claim: {claim.statement if claim else opened.claim}")
         if opened.propose and claim is not None:
             from ..proposing import stance_for
 
@@ -243,7 +248,7 @@ class Claiming(Tagging):
 
         count = sum(len(spans) for spans in self.hits.values())
         if not count:
-            self.tell("no hits to tag: / searches", "line--quiet")
+            self.tell(f"no hits to tag: {self.key('reader.search')} searches", "line--quiet")
             return
 
         def put(tags: tuple[str, ...] | None) -> None:

@@ -198,30 +198,37 @@ class Comparing(ReaderBase):
 
     # -- commands
 
-    def action_counterpart(self) -> None:
-        """Jump to the counterpart in the next column that has one."""
+    def action_counterpart(self, count: int = 1) -> None:
+        """Jump to the counterpart in the next column that has one, or in one further on."""
         if self.session.parallels is None:
             self.tell("still comparing the articles", "line--quiet")
             return
         index, sentence = self.desk.current, self.sentence_here()
-        count = len(self.desk.sheets)
-        for other in ((index + step) % count for step in range(1, count)):
-            found = self.counterparts_of(index, sentence, other)
-            if found:
-                target = _other_side(found[0], self.desk.sheets[other].article.id)
-                self.desk.remember()
-                self.desk.sheets[other].place = at(target.start)
-                self.take_in_hand(other)
-                self.tell(
-                    f"{found[0].relation.value.replace('-', ' ')} ({found[0].strength.value})"
-                )
-                return
-        self.tell("only here: no counterpart in the other articles", "line--quiet")
+        sheets = len(self.desk.sheets)
+        others = ((index + step) % sheets for step in range(1, sheets))
+        there = [
+            (other, found[0])
+            for other in others
+            if (found := self.counterparts_of(index, sentence, other))
+        ]
+        if not there:
+            self.tell("only here: no counterpart in the other articles", "line--quiet")
+            return
+        other, best = there[(count - 1) % len(there)]
+        target = _other_side(best, self.desk.sheets[other].article.id)
+        self.desk.remember()
+        self.desk.sheets[other].place = at(target.start)
+        self.take_in_hand(other)
+        self.tell(f"{best.relation.value.replace('-', ' ')} ({best.strength.value})")
 
-    def action_back(self) -> None:
-        """Return to where the last jump began."""
-        before = self.desk.current
-        if not self.desk.return_back():
+    def action_back(self, count: int = 1) -> None:
+        """Return to where the last jump began, or one before it."""
+        before, returned = self.desk.current, False
+        for _ in range(count):
+            if not self.desk.return_back():
+                break
+            returned = True
+        if not returned:
             self.tell("no jump to return from", "line--quiet")
             return
         target, self.desk.current = self.desk.current, before

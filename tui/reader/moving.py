@@ -6,59 +6,72 @@ from ..place import at, begin_selection, exchange, move, select, step
 from .base import ReaderBase
 
 _CONTEXT = 1
+"""Rows that stay in sight when a page is turned."""
+_OBJECTS = 9
+"""More kinds of objects than there are, so that a large count widens as far as it goes."""
 
 
 class Moving(ReaderBase):
     """Sentence, paragraph, word, character, page and document moves; selections; the mouse."""
 
-    def _move(self, kind: str, forward: bool) -> None:
+    def _move(self, kind: str, forward: bool, count: int) -> None:
         sheet = self.sheet
-        place = move(sheet.place, sheet.motions, kind, forward)
+        place = sheet.place
+        for _ in range(count):
+            before, place = place, move(place, sheet.motions, kind, forward)
+            if place == before:
+                break
         if place == sheet.place:
             self.tell("end of the article" if forward else "start of the article", "line--quiet")
         else:
             self.go(place)
 
-    def action_next_sentence(self) -> None:
+    def action_next_sentence(self, count: int = 1) -> None:
         """Go to, or select to, the next sentence."""
-        self._move("sentence", forward=True)
+        self._move("sentence", True, count)
 
-    def action_previous_sentence(self) -> None:
+    def action_previous_sentence(self, count: int = 1) -> None:
         """Go to, or select to, the previous sentence."""
-        self._move("sentence", forward=False)
+        self._move("sentence", False, count)
 
-    def action_next_paragraph(self) -> None:
+    def action_next_paragraph(self, count: int = 1) -> None:
         """Go to, or select to, the next paragraph."""
-        self._move("paragraph", forward=True)
+        self._move("paragraph", True, count)
 
-    def action_previous_paragraph(self) -> None:
+    def action_previous_paragraph(self, count: int = 1) -> None:
         """Go to, or select to, the previous paragraph."""
-        self._move("paragraph", forward=False)
+        self._move("paragraph", False, count)
 
-    def action_next_word(self) -> None:
+    def action_next_word(self, count: int = 1) -> None:
         """Go to, or select to, the next word."""
-        self._move("word", forward=True)
+        self._move("word", True, count)
 
-    def action_previous_word(self) -> None:
+    def action_previous_word(self, count: int = 1) -> None:
         """Go to, or select to, the previous word."""
-        self._move("word", forward=False)
+        self._move("word", False, count)
 
-    def action_next_character(self) -> None:
-        """Move by one character to the right."""
-        self._step(forward=True)
+    def action_next_character(self, count: int = 1) -> None:
+        """Move by characters to the right."""
+        self._step(True, count)
 
-    def action_previous_character(self) -> None:
-        """Move by one character to the left."""
-        self._step(forward=False)
+    def action_previous_character(self, count: int = 1) -> None:
+        """Move by characters to the left."""
+        self._step(False, count)
 
-    def _step(self, *, forward: bool) -> None:
-        self.go(step(self.sheet.place, self.sheet.article.printable, forward=forward))
+    def _step(self, forward: bool, count: int) -> None:
+        place = self.sheet.place
+        for _ in range(count):
+            place = step(place, self.sheet.article.printable, forward=forward)
+        self.go(place)
 
-    def _page(self, direction: int) -> None:
+    def _page(self, pages: float) -> None:
+        """Turn pages, or parts of one; negative: back."""
         column = self.column_of(self.desk.current)
         if column is None:
             return
-        column.scroll_rows(direction * max(1, column.page - _CONTEXT))
+        direction = 1 if pages > 0 else -1
+        rows = max(1, int(abs(pages) * (column.page - _CONTEXT)))
+        column.scroll_rows(direction * rows)
         seen = column.on_screen
         motions = self.sheet.motions
         unit = motions.following("sentence", seen.start - 1)
@@ -69,13 +82,21 @@ class Moving(ReaderBase):
         if unit:
             self.go(at(unit.start), scroll=False)
 
-    def action_page_down(self) -> None:
-        """Turn a page; the caret goes with it."""
-        self._page(1)
+    def action_page_down(self, count: int = 1) -> None:
+        """Turn pages; the caret goes with them."""
+        self._page(count)
 
-    def action_page_up(self) -> None:
-        """Turn a page back."""
-        self._page(-1)
+    def action_page_up(self, count: int = 1) -> None:
+        """Turn pages back."""
+        self._page(-count)
+
+    def action_half_down(self, count: int = 1) -> None:
+        """Turn half a page."""
+        self._page(count / 2)
+
+    def action_half_up(self, count: int = 1) -> None:
+        """Turn half a page back."""
+        self._page(-count / 2)
 
     def action_first(self) -> None:
         """Go to the first sentence."""
@@ -85,13 +106,13 @@ class Moving(ReaderBase):
         """Go to the last sentence."""
         self.go(at(self.sheet.motions.last()))
 
-    def action_next_column(self) -> None:
+    def action_next_column(self, count: int = 1) -> None:
         """Take the next article in hand."""
-        self.take_in_hand(self.desk.current + 1)
+        self.take_in_hand(self.desk.current + count)
 
-    def action_previous_column(self) -> None:
+    def action_previous_column(self, count: int = 1) -> None:
         """Take the previous article in hand."""
-        self.take_in_hand(self.desk.current - 1)
+        self.take_in_hand(self.desk.current - count)
 
     # -- selecting
 
@@ -102,12 +123,12 @@ class Moving(ReaderBase):
         if place.selection:
             self.tell("selecting: move to widen, then press a tag’s key")
 
-    def action_expand(self) -> None:
+    def action_expand(self, count: int = 1) -> None:
         """Select the next larger object: word, quotation, sentence, paragraph."""
-        place = self.sheet.place
         motions = self.sheet.motions
-        now = place.selection
-        wider = motions.expand(now) if now else motions.at("word", place.caret)
+        wider = self.sheet.place.selection
+        for _ in range(min(count, _OBJECTS)):
+            wider = motions.expand(wider) if wider else motions.at("word", self.sheet.place.caret)
         if wider:
             self.go(select(wider))
 

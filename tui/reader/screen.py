@@ -1,6 +1,5 @@
 """The reader: two to five articles side by side."""
 
-import inspect
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,8 +10,12 @@ from textual.events import Key, Resize
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
-from ..commands import bindings_of, hints_of
+from ..commands import bindings_of
+from ..dispatch import press
+from ..keyboard import CANCEL
 from ..pane.column import Column
+from ..place import at
+from ..widgets.key_line import KeyLine
 from ..widgets.line import Line, Part
 from ..widgets.words import Words
 from .arranging import Arranging
@@ -90,7 +93,7 @@ class ReaderScreen(
         yield TooSmall(id="too-small")
         yield Words(id="words")
         yield Line(id="status", keep_right=True)
-        yield Line(id="hints", unit=2)
+        yield KeyLine(self.SCREEN)
 
     def _new_column(self, slot: int) -> Column:
         column = Column(id=f"column-{slot}")
@@ -176,24 +179,23 @@ class ReaderScreen(
 
     async def take_key(self, event: Key) -> bool:
         """Carry out a key that is meant for the columns; whether it was."""
-        if not isinstance(self.focused, Column):
-            return False
-        if self.picking:
-            self.pick(event)
-            return True
-        if self.proposing and self.answer_proposal(event):
-            return True
-        if self.tag_by_key(event):
-            return True
-        keys = self.owner.key_table
-        for screen, host in (("reader", self), ("app", self.owner)):
-            entry = keys.find(screen, event.key, event.character)
-            if entry is not None:
-                done = getattr(host, f"action_{entry.action}")()
-                if inspect.isawaitable(done):
-                    await done
+        if not self.owner.keyboard.waiting:
+            if self.picking:
+                self.pick(event)
                 return True
-        return False
+            if self.proposing and self.answer_proposal(event):
+                return True
+        pressed = await press(self.owner, event, ("reader", "app"))
+        if pressed.tag or not (pressed.taken or pressed.commands):
+            return self.tag_by_key(event) or self._let_go(event)
+        return True
+
+    def _let_go(self, event: Key) -> bool:
+        """Escape ends a selection."""
+        if event.key not in CANCEL or self.sheet.place.selection is None:
+            return False
+        self.go(at(self.sheet.place.caret))
+        return True
 
     # -- the two lines at the bottom
 
@@ -205,7 +207,7 @@ class ReaderScreen(
         if tags:
             does = "yes, as …" if self.proposing else "tag"
             parts = [(f" {tags[0].key}–{tags[-1].key}", "line--key"), (f" {does} ", "")]
-        self.query_one("#hints", Line).set([*parts, *hints_of(mode, self.owner.keymap)])
+        self.query_one("#hints", KeyLine).show(mode, parts)
 
     def paint_status(self) -> None:
         """Where the caret is, what lies there, and whether everything is on disk."""

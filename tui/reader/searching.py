@@ -160,7 +160,9 @@ class Searching(ReaderBase):
                 self.tell(f"hit {hits.index((index, spans[0])) + 1} of {len(hits)}")
                 return
         answer = numbered(results.total, "article")
-        self.tell(f"found in {answer}, none of them open here: i opens others")
+        self.tell(
+            f"found in {answer}, none of them open here: {self.key('reader.library')} opens others"
+        )
 
     def _all_hits(self) -> list[tuple[int, Span]]:
         return [
@@ -169,22 +171,21 @@ class Searching(ReaderBase):
             for hit in self.hits.get(sheet.article.id, ())
         ]
 
-    def _to_hit(self, *, forward: bool) -> bool:
+    def _to_hit(self, steps: int) -> None:
+        """Go to a later hit, or (negative) to an earlier one; after the last comes the first."""
         hits = self._all_hits()
         if not hits:
-            return False
+            self.tell(f"no hits: {self.key('reader.search')} searches", "line--quiet")
+            return
         caret = self.sheet.place.caret
         now_at = (self.desk.current, caret, 1)
-        if forward:
-            later = [(i, s) for i, s in hits if (i, s.start, 1) > now_at]
-            index, span = later[0] if later else hits[0]
+        if steps > 0:
+            number = sum((i, s.start, 1) <= now_at for i, s in hits) + steps - 1
         else:
-            earlier = [(i, s) for i, s in hits if (i, s.start) < now_at[:2]]
-            index, span = earlier[-1] if earlier else hits[-1]
-        self._stand_on(index, span)
-        number = hits.index((index, span)) + 1
-        self.tell(f"hit {number} of {len(hits)}")
-        return True
+            number = sum((i, s.start) < now_at[:2] for i, s in hits) + steps
+        number %= len(hits)
+        self._stand_on(*hits[number])
+        self.tell(f"hit {number + 1} of {len(hits)}")
 
     def _stand_on(self, index: int, span: Span) -> None:
         before = self.hit
@@ -197,15 +198,13 @@ class Searching(ReaderBase):
                 self.paint_layers(touched)
         self.go(at(span.start))
 
-    def action_next_hit(self) -> None:
+    def action_next_hit(self, count: int = 1) -> None:
         """Go to the next hit, in this article or the following ones."""
-        if not self._to_hit(forward=True):
-            self.tell("no hits: / searches", "line--quiet")
+        self._to_hit(count)
 
-    def action_previous_hit(self) -> None:
+    def action_previous_hit(self, count: int = 1) -> None:
         """Go to the previous hit."""
-        if not self._to_hit(forward=False):
-            self.tell("no hits: / searches", "line--quiet")
+        self._to_hit(-count)
 
     def action_clear_search(self) -> None:
         """Forget the search."""

@@ -1,10 +1,11 @@
 """Tags by one key or from a list, notes, edges, deleting, undo and redo."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual import events
 
+from ...annotations.history import Step
 from ...annotations.model import Annotation, now
 from ...annotations.workspace import DropAnnotation, Edit, PutAnnotation
 from ...articles.span import Span
@@ -143,60 +144,65 @@ class Tagging(ReaderBase):
         if found is None:
             self.tell(_NOTHING_HERE, "line--quiet")
         else:
-            self.change("deleted; u brings it back", [DropAnnotation(found.article, found.id)])
+            gone = DropAnnotation(found.article, found.id)
+            self.change(f"deleted; {self.key('reader.undo')} brings it back", [gone])
 
     # -- edges
 
-    def _edge(self, *, end: bool, later: bool) -> None:
+    def _edge(self, count: int, *, end: bool, later: bool) -> None:
         found = self.annotation_here()
         if found is None:
             self.tell(_NOTHING_HERE, "line--quiet")
             return
-        start, stop = move_edge(self.sheet.motions, found, end=end, later=later)
-        moved = resize(self.sheet.article, found, start, stop)
-        if moved is None or moved.span == found.span:
-            return
-        if self.change("edge moved", [PutAnnotation(moved)]):
-            self.go_quietly(start, found.id)
+        moved = found
+        for _ in range(count):
+            start, stop = move_edge(self.sheet.motions, moved, end=end, later=later)
+            further = resize(self.sheet.article, moved, start, stop)
+            if further is None or further.span == moved.span:
+                break
+            moved = further
+        if moved.span != found.span and self.change("edge moved", [PutAnnotation(moved)]):
+            self.go_quietly(moved.start, found.id)
 
-    def action_end_later(self) -> None:
+    def action_end_later(self, count: int = 1) -> None:
         """Let the annotation end a word later."""
-        self._edge(end=True, later=True)
+        self._edge(count, end=True, later=True)
 
-    def action_end_earlier(self) -> None:
+    def action_end_earlier(self, count: int = 1) -> None:
         """Let the annotation end a word earlier."""
-        self._edge(end=True, later=False)
+        self._edge(count, end=True, later=False)
 
-    def action_start_later(self) -> None:
+    def action_start_later(self, count: int = 1) -> None:
         """Let the annotation start a word later."""
-        self._edge(end=False, later=True)
+        self._edge(count, end=False, later=True)
 
-    def action_start_earlier(self) -> None:
+    def action_start_earlier(self, count: int = 1) -> None:
         """Let the annotation start a word earlier."""
-        self._edge(end=False, later=False)
+        self._edge(count, end=False, later=False)
 
     # -- going from annotation to annotation
 
-    def _to_annotation(self, forward: bool) -> None:
+    def _to_annotation(self, forward: bool, count: int) -> None:
         own = sorted(self.annotations(self.desk.current), key=lambda a: (a.start, a.end, a.id))
         place = self.sheet.place
         now_at = next((a for a in own if a.id == place.chosen), None)
         key = (now_at.start, now_at.end, now_at.id) if now_at else (place.caret, -1, "")
         after = [a for a in own if (a.start, a.end, a.id) > key]
         before = [a for a in own if (a.start, a.end, a.id) < key]
-        target = (after[:1] if forward else before[-1:]) or None
-        if target is None:
+        ahead = after if forward else before[::-1]
+        if not ahead:
             self.tell("no annotation further on" if forward else "no annotation before this one")
             return
-        self.go(at(target[0].start, target[0].id))
+        target = ahead[min(count, len(ahead)) - 1]
+        self.go(at(target.start, target.id))
 
-    def action_next_annotation(self) -> None:
+    def action_next_annotation(self, count: int = 1) -> None:
         """Go to the next annotation of this article."""
-        self._to_annotation(forward=True)
+        self._to_annotation(True, count)
 
-    def action_previous_annotation(self) -> None:
+    def action_previous_annotation(self, count: int = 1) -> None:
         """Go to the previous annotation of this article."""
-        self._to_annotation(forward=False)
+        self._to_annotation(False, count)
 
     def _by_article(self) -> dict[str, Sequence[Annotation]]:
         workspace = self.session.workspace
@@ -240,22 +246,27 @@ class Tagging(ReaderBase):
 
     # -- undo
 
-    def action_undo(self) -> None:
-        """Take back the last change, in whatever article it was."""
-        step = self.session.workspace.undo()
-        if step is None:
-            self.tell("nothing to undo", "line--quiet")
-            return
-        self.session.save(step.articles)
-        self.everything_changed()
-        self.tell(f"undone: {step.label}")
+    def action_undo(self, count: int = 1) -> None:
+        """Take back the last changes, in whatever article they were."""
+        steps = self._steps(self.session.workspace.undo, count)
+        self._show_steps(steps, "undone", "nothing to undo")
 
-    def action_redo(self) -> None:
+    def action_redo(self, count: int = 1) -> None:
         """Do again what was undone."""
-        step = self.session.workspace.redo()
-        if step is None:
-            self.tell("nothing to redo", "line--quiet")
+        steps = self._steps(self.session.workspace.redo, count)
+        self._show_steps(steps, "done again", "nothing to redo")
+
+    def _steps(self, take: Callable[[], Step | None], count: int) -> list[Step]:
+        steps: list[Step] = []
+        while len(steps) < count and (step := take()) is not None:
+            steps.append(step)
+        return steps
+
+    def _show_steps(self, steps: Sequence[Step], what: str, nothing: str) -> None:
+        if not steps:
+            self.tell(nothing, "line--quiet")
             return
-        self.session.save(step.articles)
+        self.session.save(list(dict.fromkeys(name for step in steps for name in step.articles)))
         self.everything_changed()
-        self.tell(f"done again: {step.label}")
+        number = f"{len(steps)} steps, the last: " if len(steps) > 1 else ""
+        self.tell(f"{what}: {number}{steps[-1].label}")

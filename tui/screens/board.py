@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from ...annotations.board import Board, Filter, Order, build_board, marks
 from ...annotations.board_row import Gap, Row
@@ -29,10 +28,12 @@ from ...annotations.statements import tidy_statement
 from ...articles.record import record
 from ...articles.values import values_in
 from ...articles.wording import numbered
-from ..commands import bindings_of, hints_of
+from ..commands import bindings_of
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
+from ..widgets.key_line import KeyLine
 from ..widgets.line import Line
+from ..widgets.listing import Listing
 from ..widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Opened:
     propose: bool = False
 
 
-class ClaimBoard(Screen[Opened]):
+class ClaimBoard(Listing[Opened]):
     """Returns what was chosen, or ``None`` when the reader went back."""
 
     SCREEN = "board"
@@ -90,11 +91,10 @@ class ClaimBoard(Screen[Opened]):
         yield Line(id="statement")
         yield Line(id="detail")
         yield Line(id="status")
-        yield Line(id="hints", unit=2)
+        yield KeyLine(self.SCREEN)
 
     def on_mount(self) -> None:
         """Build the board."""
-        self.query_one("#hints", Line).set(hints_of("board", {}))
         self.build()
         self.set_focus(self.query_one(Grid))
 
@@ -164,8 +164,9 @@ class ClaimBoard(Screen[Opened]):
         statement, detail = self.query_one("#statement", Line), self.query_one("#detail", Line)
         status = self.query_one("#status", Line)
         if row is None:
-            empty = "no claims yet: in the reader, c puts a passage under a claim"
-            statement.set([(f" {empty}", "")])
+            key = self.key("reader.claim")
+            empty = f" no claims yet: in the reader, {key} puts a passage under a claim"
+            statement.set([(empty, "")])
             detail.set([])
             status.set([])
             return
@@ -181,7 +182,9 @@ class ClaimBoard(Screen[Opened]):
         elif column >= 2:
             name = self.board.columns[column - 2].name
             said = row.cells[column - 2].gap.value or "nothing"
-            detail.set([(f" {name}: {said}; p proposes passages", "line--quiet")])
+            detail.set(
+                [(f" {name}: {said}; {self.key('board.propose')} proposes passages", "line--quiet")]
+            )
         else:
             detail.set([(f" mentioned in {numbered(row.coverage, 'article')}", "line--quiet")])
         if not self.merging:
@@ -282,7 +285,8 @@ class ClaimBoard(Screen[Opened]):
         row = self.row()
         if row is not None:
             self.merging = row.claim.id
-            said = f" merge “{row.claim.statement}” into: move to a claim, enter (m again: not)"
+            what = f"merge “{row.claim.statement}” into: move to a claim, {self.key('board.open')}"
+            said = f" {what} ({self.key('board.merge')} again: not)"
             self.query_one("#status", Line).set([(said, "line--strong")])
 
     def _merge(self, kept: Claim) -> None:

@@ -58,7 +58,7 @@ class ClaimPicker(Drafting[Choice]):
         """The statement, and the claims that are like it."""
         with Vertical() as frame:
             frame.border_title = "Claim"
-            frame.border_subtitle = "enter: take it  ↓: claims there are  esc: back"
+            frame.border_subtitle = f"enter: take it  ↓: claims there are  {self.cancel_key()}"
             yield Static("A new claim, in your words", classes="label", markup=False)
             yield Input(
                 self.statement,

@@ -29,7 +29,8 @@ from ...annotations.codebook_file import CodebookError, dump_codebook, load_code
 from ...annotations.codebook_presets import PRESETS, preset
 from ...annotations.edits import Edit, SetCodebook
 from ...articles.wording import numbered
-from ..commands import KeyTable, bindings_of
+from ..commands import bindings_of
+from ..keyboard import KeyTable
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.panel import Panel
@@ -73,7 +74,8 @@ class CodebookEditor(Panel[None]):
         unknown = sorted(self.uses.keys() - {tag.id for tag in self.codebook.tags})
         text = f"{self.codebook.name}: {numbered(len(self.codebook.tags), 'tag')}"
         if unknown:
-            text += f"; used but not defined: {', '.join(unknown)} (U defines them)"
+            key = self.key("codebook.define-used")
+            text += f"; used but not defined: {', '.join(unknown)} ({key} defines them)"
         self.head("Codebook", text)
         self._describe()
 
@@ -112,9 +114,13 @@ class CodebookEditor(Panel[None]):
     def _describe(self) -> None:
         tag = self.row()
         if tag is None:
-            self.detail("no tags: a adds one, p takes a preset")
+            add, take = self.key("codebook.add"), self.key("codebook.preset")
+            self.detail(f"no tags: {add} adds one, {take} takes a preset")
         else:
-            self.detail(tag.definition or "no definition yet: e writes one", tag.id)
+            self.detail(
+                tag.definition or f"no definition yet: {self.key('codebook.define')} writes one",
+                tag.id,
+            )
 
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.events import Resize
 from textual.screen import Screen
@@ -16,8 +16,9 @@ from ...articles.article import Article
 from ...articles.differences import AlignedVersions, Cell, Operation, align_versions
 from ...articles.printable import printable_line
 from ...articles.span import Span
-from ..commands import bindings_of, hints_of
+from ..commands import bindings_of
 from ..names import outlet_name, short_date
+from ..widgets.key_line import KeyLine
 from ..widgets.line import Line
 
 Version = tuple[Article, Span]
@@ -41,13 +42,7 @@ class Differences(Screen[tuple[str, int]]):
     """Returns where to go (article id, offset), or ``None`` when the reader went back."""
 
     SCREEN = "differences"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings_of("differences"),
-        Binding("j,down", "scroll(1)", show=False),
-        Binding("k,up", "scroll(-1)", show=False),
-        Binding("space,pagedown", "scroll(10)", show=False),
-        Binding("backspace,pageup", "scroll(-10)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("differences")]
     DEFAULT_CSS = """
     Differences { background: $background; }
     Differences VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; padding: 0 1; }
@@ -62,14 +57,13 @@ class Differences(Screen[tuple[str, int]]):
     def compose(self) -> ComposeResult:
         """A heading, the aligned versions, the keys."""
         yield Line(id="heading")
-        with VerticalScroll():
+        with VerticalScroll(can_focus=False):
             yield Static(id="versions", markup=False)
         yield Line(id="status")
-        yield Line(id="hints", unit=2)
+        yield KeyLine(self.SCREEN)
 
     def on_mount(self) -> None:
         """Align."""
-        self.query_one("#hints", Line).set(hints_of("differences", {}))
         self.build()
 
     def on_resize(self, event: Resize) -> None:
@@ -107,9 +101,32 @@ class Differences(Screen[tuple[str, int]]):
         article, span = self.versions[self.base]
         self.dismiss((article.id, span.start))
 
-    def action_scroll(self, rows: int) -> None:
-        """Scroll by rows."""
+    def _scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
+
+    def action_list_down(self, count: int = 1) -> None:
+        """Scroll down by rows."""
+        self._scroll(count)
+
+    def action_list_up(self, count: int = 1) -> None:
+        """Scroll up by rows."""
+        self._scroll(-count)
+
+    def action_list_page_down(self, count: int = 1) -> None:
+        """Scroll down by pages."""
+        self._scroll(count * self.query_one(VerticalScroll).size.height)
+
+    def action_list_page_up(self, count: int = 1) -> None:
+        """Scroll up by pages."""
+        self._scroll(-count * self.query_one(VerticalScroll).size.height)
+
+    def action_list_first(self) -> None:
+        """To the beginning."""
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_list_last(self) -> None:
+        """To the end."""
+        self.query_one(VerticalScroll).scroll_end(animate=False)
 
     def action_back(self) -> None:
         """Back to the columns."""

@@ -44,7 +44,9 @@ class ExportDialog(Dialog[str]):
         """The formats, what the chosen one keeps and loses, the file."""
         with Vertical() as frame:
             frame.border_title = "Export"
-            frame.border_subtitle = "↑ ↓: format  enter: to the file, enter: write it  esc: back"
+            frame.border_subtitle = (
+                f"↑ ↓: format  enter: to the file, enter: write it  {self.cancel_key()}"
+            )
             choices = [
                 Option(Text.assemble((f"{form.name:12} ", "bold"), form.title), id=form.name)
                 for form in all_formats()

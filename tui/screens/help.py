@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from ...annotations.codebook import Codebook
 from ...articles.printable import printable_line
 from ..commands import COMMANDS
-from ..keymap import shown_keys
+from ..strokes import shown_keys
 from ..widgets.dialog import Dialog
 
 _SIGNS = (
@@ -50,7 +50,7 @@ class Help(Dialog[None]):
         """A line to find in, and the list."""
         with Vertical() as frame:
             frame.border_title = "Help"
-            frame.border_subtitle = "type to find  ↑ ↓: scroll  esc or enter: back"
+            frame.border_subtitle = f"type to find  ↑ ↓: scroll  enter/{self.cancel_key()}"
             yield Input(placeholder="find a command or a key", id="find")
             with VerticalScroll(can_focus=False):
                 yield Static(self._text(""), id="keys", markup=False)

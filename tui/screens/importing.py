@@ -47,7 +47,9 @@ class ImportDialog(Dialog[str]):
         """The file, its format, and what would come in."""
         with Vertical() as frame:
             frame.border_title = "Import"
-            frame.border_subtitle = "tab: format  enter: look, enter again: bring in  esc: back"
+            frame.border_subtitle = (
+                f"tab: format  enter: look, enter again: bring in  {self.cancel_key()}"
+            )
             yield Static("File", classes="label", markup=False)
             yield Input(id="file", select_on_focus=False, placeholder="what another program wrote")
             yield Static("Format", classes="label", markup=False)
@@ -116,7 +118,8 @@ class ImportDialog(Dialog[str]):
         name = Path(self.query_one("#file", Input).value.strip()).name
         trouble = self.session.change(f"imported {name}", edits)
         count = len(found.annotations)
-        self.dismiss(trouble or f"{numbered(count, 'annotation')} brought in; u takes that back")
+        undo = f"{self.key('reader.undo')} takes that back"
+        self.dismiss(trouble or f"{numbered(count, 'annotation')} brought in; {undo}")
 
 
 def _preview(found: Imported) -> list[str]:

@@ -108,15 +108,18 @@ class Library(Panel[list[str]]):
 
     def _describe(self) -> None:
         if not self.shown:
-            self.detail("nothing passes the filter; / changes it")
+            self.detail(f"nothing passes the filter; {self.key('library.filter')} changes it")
             return
         article = self.shown[self.grid.cursor[0]]
         source = "guessed" if article.encoding_guessed else "read as"
         self.detail(f"{article.id} · {source} {article.encoding}", article.title)
         if self.chosen:
-            self.say(f"{len(self.chosen)} chosen; enter reads them side by side")
+            self.say(
+                f"{len(self.chosen)} chosen; {self.key('library.read')} reads them side by side"
+            )
         else:
-            self.say("enter reads this article; space chooses several", "line--quiet")
+            read, choose = self.key("library.read"), self.key("library.choose")
+            self.say(f"{read} reads this article; {choose} chooses several", "line--quiet")
 
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:
@@ -207,7 +210,8 @@ class LibraryScreen(Library):
 
     def go_back(self) -> None:
         """There is nothing behind the first screen: escape must not end the program."""
-        self.say("this is the first screen; q leaves the program", "line--quiet")
+        leave = self.key("library.leave")
+        self.say(f"this is the first screen; {leave} leaves the program", "line--quiet")
 
     def on_screen_resume(self) -> None:
         """Back from the reader: what was done there shows."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
@@ -25,9 +23,6 @@ class NoteEditor(Drafting[Annotation]):
     NoteEditor .passage { color: $quiet; max-height: 4; text-style: italic; }
     NoteEditor #unfinished { color: $warning; display: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+g", "accept", "Keep", show=False, priority=True),
-    ]
 
     def __init__(
         self,
@@ -50,7 +45,9 @@ class NoteEditor(Drafting[Annotation]):
         attributes += [name for name in held.attributes if name not in attributes]
         with Vertical() as frame:
             frame.border_title = printable_line(f"Note · {tags}")
-            frame.border_subtitle = "tab: next field  esc or f2: keep and close (u undoes)"
+            keep = f"{self.key('dialog.accept')}/{self.cancel_key('keep and close')}"
+            undo = f"{self.key('reader.undo')} undoes"
+            frame.border_subtitle = f"tab: next field  {keep} ({undo})"
             yield Static(printable(held.exact), classes="passage", markup=False)
             yield Static(id="unfinished", markup=False)
             yield Static("Note", classes="label", markup=False)
@@ -104,10 +101,14 @@ class NoteEditor(Drafting[Annotation]):
         event.stop()
         self.accept()
 
+    def action_cancel(self) -> None:
+        """Going back keeps what was typed."""
+        self.action_accept()
+
     def accept(self) -> None:
         """Return the annotation with what was typed; text left alone keeps its very characters.
 
-        Escape does so too: nothing written is lost, and undo takes it back.
+        Going back does so too: nothing written is lost, and undo takes it back.
         """
         held = self.annotation
         speaker = self.query_one("#speaker", Input).value.strip()

@@ -73,10 +73,13 @@ class Review(Panel[tuple[str, int, str]]):
         item = self._item()
         if item is None:
             self.detail("every annotation has its place")
-            self.say("q goes back", "line--quiet")
+            self.say(f"{self.key('review.back')} goes back", "line--quiet")
             return
         if not item.candidates:
-            self.detail("nothing like it is left in the text: d deletes it, or leave it here")
+            delete = self.key("review.delete")
+            self.detail(
+                f"nothing like it is left in the text: {delete} deletes it, or leave it here"
+            )
             return
         found = item.candidates[self.place]
         article = self.session.collection.article(item.annotation.article)
@@ -86,7 +89,9 @@ class Review(Panel[tuple[str, int, str]]):
         words = f"{before}‹{text[found.start : found.end]}›{after}"
         lead = f"{self.place + 1}/{len(item.candidates)}  {found.likeness:.0%} alike  "
         self.detail(words, lead)
-        self.say("y puts it there, tab shows another place, enter shows the text", "line--quiet")
+        accept, other = self.key("review.accept"), self.key("review.next-place")
+        says = f"{accept} puts it there, {other} shows another place"
+        self.say(f"{says}, {self.key('review.open')} shows the text", "line--quiet")
 
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:

@@ -1,12 +1,12 @@
 """The search panel: a query line and the articles that answer it."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, OptionList
@@ -14,7 +14,11 @@ from textual.widgets.option_list import Option
 
 from ...articles.printable import printable_line
 from ...search.results import Hit, Results
+from ..commands import bindings_of, key_of
 from ..widgets.line import Line
+
+if TYPE_CHECKING:
+    from ..app import CrossreadApp
 
 _HELP = 'words  "a phrase"  AND OR NOT  pre*  fuzzy~  outlet:  date:2020-09-14..  tag:denies'
 
@@ -36,10 +40,7 @@ class SearchPanel(Vertical):
     SearchPanel Line { background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+g", "leave", "Back", show=False),
-        Binding("down", "results", "Results", show=False),
-        Binding("tab", "results", "Results", show=False),
-        Binding("up", "line", "Query", show=False),
+        *bindings_of("search"),
     ]
 
     class Typed(Message):
@@ -130,19 +131,20 @@ class SearchPanel(Vertical):
         elif results is None:
             line.set([(" " + _HELP, "line--quiet")])
         else:
-            line.set(*_summary(results))
+            back = key_of("search.leave", cast("CrossreadApp", self.app).keymap, 2)
+            line.set(*_summary(results, back))
             shown = results.hits[:MOST_SHOWN]
             answers.add_options([_option(hit, (names or {}).get(hit.article, "")) for hit in shown])
         answers.display = bool(answers.option_count)
 
 
-def _summary(results: Results) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _summary(results: Results, back: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     count = results.total
     said = f" {count} article{'s' if count != 1 else ''}" if count else " nothing found"
     left = [(said, "line--strong" if count else "line--bad")]
     if results.suggestion:
         left.append((f"  did you mean {results.suggestion}?", ""))
-    return left, [("enter: first hit  ↓: articles  esc: back ", "line--quiet")]
+    return left, [(f"enter: first hit  ↓: articles  {back}: back ", "line--quiet")]
 
 
 def _option(hit: Hit, name: str) -> Option:

@@ -40,7 +40,9 @@ class TagPalette(Dialog[tuple[str, ...]]):
         """The tags of the codebook, then those that only the annotation has."""
         with Vertical() as frame:
             frame.border_title = "Tags"
-            frame.border_subtitle = "space or its key: on or off  enter: accept  esc: back"
+            frame.border_subtitle = (
+                f"space or its key: on or off  enter: accept  {self.cancel_key()}"
+            )
             yield OptionList(*(Option(self._row(row)) for row in self.rows), markup=False)
 
     def _row(self, row: tuple[str, str, str, str]) -> Text:

@@ -1,15 +1,20 @@
 """A small window over the reader: a title, a body, a line of keys."""
 
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
+
+from ..commands import bindings_of, key_of
+
+if TYPE_CHECKING:
+    from ..app import CrossreadApp
 
 T = TypeVar("T")
 
 
 class Dialog(ModalScreen[T]):
-    """Common frame and keys of the small windows; ``dismiss(None)`` on escape, ``q`` or ctrl+g."""
+    """Common frame and keys of the small windows; ``dismiss(None)`` on *dialog.cancel*."""
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 50%; }
@@ -27,9 +32,23 @@ class Dialog(ModalScreen[T]):
     Dialog .label { color: $quiet; height: 1; margin-top: 1; }
     Dialog .quiet { color: $quiet; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+g", "cancel", "Back", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("dialog", priority=True)]
+    # Not left to a field: it would take what is typed after the key for its own.
+
+    def accept_key(self, does: str = "keep") -> str:
+        """``f2: keep``, with the key that the reader has for it."""
+        return f"{self.key('dialog.accept')}: {does}"
+
+    def cancel_key(self, does: str = "back") -> str:
+        """``esc/f3: back``: two keys, as terminals and tmux are slow with escape."""
+        return f"{self.key('dialog.cancel', 2)}: {does}"
+
+    def key(self, command_id: str, most: int = 1) -> str:
+        """The first key or keys that the reader has for a command."""
+        return key_of(command_id, cast("CrossreadApp", self.app).keymap, most)
+
+    def action_accept(self) -> None:
+        """Keep what was typed; overridden where there is anything to keep."""
 
     def action_cancel(self) -> None:
         """Close without changing anything."""

@@ -1,11 +1,9 @@
 """A dialog whose texts outlive the program: at most a second of typing is ever at risk."""
 
 from types import MappingProxyType
-from typing import ClassVar
 
 from textual import on
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 from ...annotations.drafts import Draft, Texts
@@ -19,12 +17,6 @@ KEEP_SECONDS = 0.5
 
 class Drafting(Dialog[T]):
     """Keeps what stands in its fields while ``draft`` is one."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # Not left to the field: it would take what is typed after the key for its own.
-        Binding("f2,ctrl+s", "accept", "Keep", show=False, priority=True),
-        Binding("ctrl+r", "forget_draft", "As it was saved", show=False),
-    ]
 
     draft: Draft | None = None
     _at_first: Texts = MappingProxyType({})
@@ -48,7 +40,8 @@ class Drafting(Dialog[T]):
         if self.draft is None or self.draft.texts in (None, self._at_first):
             return ""
         self.put(self.draft.texts or {})
-        return f"unfinished since {self.draft.at[:16].replace('T', ' ')} UTC · ctrl+r: as saved"
+        since = self.draft.at[:16].replace("T", " ")
+        return f"unfinished since {since} UTC · {self.key('dialog.forget-draft')}: as saved"
 
     def action_forget_draft(self) -> None:
         """Show what is saved, in the place of what was left unfinished."""

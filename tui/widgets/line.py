@@ -6,7 +6,9 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -36,8 +38,22 @@ class Line(Widget, can_focus=False):
     """
     ALLOW_SELECT = False
 
+    class Pressed(Message):
+        """A part on the left was clicked."""
+
+        def __init__(self, line: "Line", part: int) -> None:
+            super().__init__()
+            self.line = line
+            self.part = part
+
+        @property
+        def control(self) -> "Line":
+            """The line, for handlers that name it."""
+            return self.line
+
     def __init__(self, *, id: str | None = None, unit: int = 0, keep_right: bool = False) -> None:
         super().__init__(id=id)
+        self._over: Sequence[Part] = ()
         self.unit = unit
         """So many parts stay together: what does not fit whole is left out. 0 cuts anywhere."""
         self.keep_right = keep_right
@@ -50,10 +66,26 @@ class Line(Widget, can_focus=False):
             self._left, self._right = list(left), list(right)
             self.refresh()
 
+    def cover(self, parts: Sequence[Part]) -> None:
+        """Show these instead until they are taken off with none; what is set meanwhile waits."""
+        if parts != self._over:
+            self._over = parts
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which part on the left was clicked."""
+        edge = 0
+        for number, (text, _) in enumerate(() if self._over else self._fitting(self.size.width)):
+            edge += cell_len(printable_line(text))
+            if event.x < edge:
+                event.stop()
+                self.post_message(self.Pressed(self, number))
+                return
+
     @property
     def text(self) -> str:
         """What the line says, left and right joined, for tests and screen readers."""
-        return " ".join(part for part, _ in (*self._left, *self._right))
+        return " ".join(part for part, _ in self._over or (*self._left, *self._right))
 
     def _segments(self, parts: Sequence[Part]) -> list[Segment]:
         base = self.rich_style
@@ -67,7 +99,7 @@ class Line(Widget, can_focus=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint the row; without room for both sides the right one goes, unless it is kept."""
         width = self.size.width
-        right = Strip(self._segments(self._right))
+        right = Strip([] if self._over else self._segments(self._right))
         least = Strip(self._segments(self._left[:1])).cell_length
         if right.cell_length + least + 1 > width and not self.keep_right:
             right = Strip([])
@@ -81,8 +113,8 @@ class Line(Widget, can_focus=False):
 
     def _fitting(self, room: int) -> Sequence[Part]:
         """The parts that fit whole, in the units that the line is cut at."""
-        if not self.unit:
-            return self._left
+        if self._over or not self.unit:
+            return self._over or self._left
         used = kept = 0
         for number in range(0, len(self._left), self.unit):
             group = self._left[number : number + self.unit]

@@ -3,18 +3,18 @@
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from ...annotations.history import Step
-from ..commands import hints_of
 from ..session import Session
 from .grid import Grid
+from .key_line import KeyLine
 from .line import Line
+from .listing import Listing
 
 T = TypeVar("T")
 
 
-class Panel(Screen[T]):
+class Panel(Listing[T]):
     """Common frame of the screens that list things; ``name`` names its commands."""
 
     session: Session
@@ -31,11 +31,10 @@ class Panel(Screen[T]):
         yield Grid(rows_only=self.ROWS_ONLY, id="grid")
         yield Line(id="detail")
         yield Line(id="status")
-        yield Line(id="hints", unit=2)
+        yield KeyLine(self.SCREEN)
 
     def on_mount(self) -> None:
         """Fill and take the keys."""
-        self.query_one("#hints", Line).set(hints_of(self.SCREEN, {}))
         self.build()
         self.set_focus(self.grid)
 

@@ -45,10 +45,10 @@ class Prompt(Drafting[str]):
         with Vertical() as frame:
             frame.border_title = printable_line(self.question)
             if self.lines > 1:
-                frame.border_subtitle = "f2: keep  esc: back"
+                frame.border_subtitle = f"{self.accept_key()}  {self.cancel_key()}"
                 yield TextArea(printable(self.text), tab_behavior="focus")
             else:
-                frame.border_subtitle = "enter: keep  esc: back"
+                frame.border_subtitle = f"enter: keep  {self.cancel_key()}"
                 yield Input(printable_line(self.text))
 
     def on_mount(self) -> None:

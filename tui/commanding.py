@@ -1,0 +1,92 @@
+"""What the app does with keys: commands, the palette that lists them, help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import App, SystemCommand
+
+from .commands import COMMANDS, key_of
+from .dispatch import carry_out, press
+from .keyboard import COUNT
+from .reader.screen import ReaderScreen
+from .widgets.key_line import KeyLine
+from .widgets.line import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from textual import events
+    from textual.screen import Screen
+
+    from .app import CrossreadApp
+    from .keyboard import Keyboard, KeyTable
+    from .session import Session
+
+
+class Commanding(App[None]):
+    """Carries out the commands of the table, however they are asked for."""
+
+    session: Session
+    keymap: Mapping[str, str]
+    key_table: KeyTable
+    keyboard: Keyboard
+    pending_shown = False
+    """Whether a begun sequence or count is shown."""
+
+    @property
+    def _me(self) -> CrossreadApp:
+        return cast("CrossreadApp", self)
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Carry out what a key means on the screen in front; whether it meant anything."""
+        if isinstance(self.screen, ReaderScreen):
+            return await self.screen.take_key(event)
+        pressed = await press(self._me, event)
+        return pressed.taken or bool(pressed.commands)
+
+    @on(Line.Pressed, "#hints")
+    async def _key_clicked(self, event: Line.Pressed) -> None:
+        """A key in the line at the foot was clicked: do what it does."""
+        entry = event.line.command_at(event.part) if isinstance(event.line, KeyLine) else None
+        if entry is not None:
+            await carry_out(self._me, entry)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command palette holds the table of commands and nothing else."""
+        from .strokes import shown_keys
+
+        for entry in COMMANDS:
+            if entry.screen not in ("app", getattr(screen, "SCREEN", "")) or entry.id == COUNT:
+                continue
+            host = self if entry.screen == "app" else screen
+            act = getattr(host, f"action_{entry.action}", None)
+            if act is not None:
+                keys = shown_keys(self.keymap.get(entry.id, entry.keys))
+                yield SystemCommand(entry.title, f"{entry.group}, {keys}", act)
+
+    def action_help(self) -> None:
+        """Every command with its keys."""
+        from .screens.help import Help
+
+        self.push_screen(Help(self.session.workspace.codebook, self.keymap))
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        self.action_command_palette()
+
+    def action_save(self) -> None:
+        """Save what could not be saved yet, or say that everything is."""
+        if self.session.workspace.pending:
+            self._me.save(())
+        else:
+            self._me.say("everything is saved")
+
+    def action_suspend(self) -> None:
+        """Stop, and give the terminal back to the shell; its ``fg`` continues."""
+        self.action_suspend_process()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C: said in this program's own words."""
+        self._me.say(f"{key_of('app.leave', self.keymap)} leaves")
