@@ -33,7 +33,7 @@ async def press(app: "CrossreadApp", event: Key, screens: Sequence[str] = ()) ->
     screens = screens or (getattr(screen, "SCREEN", ""), "list", "app")
     keyboard = app.keyboard
     pressed = keyboard.press(screens, stroke(event.key, event.character))
-    show_pending(app)
+    await show_pending(app)
     for entry in pressed.commands:
         if await carry_out(app, entry, pressed.count):
             break
@@ -52,7 +52,7 @@ async def carry_out(app: "CrossreadApp", entry: Command, count: int = 0) -> bool
     return True
 
 
-def show_pending(app: "CrossreadApp") -> None:
+async def show_pending(app: "CrossreadApp") -> None:
     """Show what was pressed so far, and what may follow; or take both away."""
     keyboard, screen = app.keyboard, app.screen
     if not (keyboard.waiting or app.pending_shown):
@@ -66,7 +66,7 @@ def show_pending(app: "CrossreadApp") -> None:
     if keyboard.strokes:
         if shown is None:
             shown = WhichKey()
-            screen.mount(shown)
+            await screen.mount(shown)
         names = (getattr(screen, "SCREEN", ""), "list", "app")
         shown.show(keyboard.shown, keyboard.table.following(names, keyboard.strokes))
     elif shown is not None:
