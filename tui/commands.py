@@ -217,7 +217,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.theme", "T", "Next theme", _APP),
     Command("app.count", ";", "A number, then a command: ;5j is five sentences on", _APP),
     Command("app.save", "@", "Save now what is not saved yet", _APP),
-    Command("app.suspend", "Z,ctrl+z", "Stop, and back to the shell; fg comes back", _APP),
+    Command("app.suspend", "!,ctrl+z", "Stop, and back to the shell; fg comes back", _APP),
     Command("app.leave", "q", "Leave (everything is saved)", _APP, "leave"),
 )
 

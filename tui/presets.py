@@ -40,7 +40,7 @@ VIM: Mapping[str, str] = {
     "reader.counterpart": ".,g d",
     "reader.back": "comma,ctrl+o",
     "history.redo": "U,ctrl+r",
-    "app.suspend": "Z S,ctrl+z",
+    "reader.linear": "z l",
     "app.leave": "q,Z Z,Z Q",
 }
 
