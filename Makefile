@@ -14,7 +14,7 @@ JOBS ?= 2
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types layers unit docs screenshots bench long fuzz browser test-interop clean
+.PHONY: help run test lint types layers unit docs screenshots bench test-long long fuzz browser test-interop clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,8 +47,10 @@ bench: $(READY) ## Speed and rates against peers and gold; the machine should be
 	@status=0; for name in reader search loading saving gold; do \
 	$(BIN)/python -m benchmarks.$$name || status=1; done; exit $$status
 
-long: $(READY) ## The tests with many times the random examples, for a night
-	$(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=long
+test-long: $(READY) ## All tests in their long versions, for a night: every fault, every kill
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n $(JOBS) --hypothesis-profile=long
+
+long: test-long
 
 # How many inputs each parser gets, and which parsers.
 RUNS ?= 1000000

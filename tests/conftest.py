@@ -1,4 +1,4 @@
-"""How much Hypothesis tries: `make test` a little, `make long` for a night."""
+"""How much Hypothesis tries: `make test` a little, `make test-long` for a night."""
 
 from __future__ import annotations
 
