@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from .captions import is_captioned
 from .furniture_words import (
     COUNTED,
     CREDITS,
     DATE_WORDS,
     DATED,
+    LATE_TAILS,
     LEGAL,
     NOTICE_STARTS,
     NOTICES,
@@ -33,6 +35,7 @@ _TITLE = 4  # least words of a headline
 _SHORT = 14  # words; longer lines are not judged by how they start
 _PROSE = 12  # words of a punctuated line that is surely a paragraph
 _LONG_PROSE = 18  # the same without punctuation
+_LATE = 0.85  # of the article's words stand before a mark that may stand in its middle too
 _TAIL_MARK = 6  # most words in a line that opens the page's tail
 _TAIL_LINE = 10  # most words in a line that stands after the last paragraph
 _START = 60  # code points of a line that are looked at however long it is
@@ -158,6 +161,8 @@ def _judge_by_wording(lines: list[_Line], recurring: Set[str]) -> None:
             line.reason = _wording(line)
         if not line.reason and _is_small_print(line):
             line.reason = "credits or small print"
+        if not line.reason and is_captioned(line.text, len(line.words)):
+            line.reason = "caption with its credit"
         seen.add(line.text)
 
 
@@ -242,7 +247,9 @@ def _judge_tail(lines: list[_Line]) -> None:
         before = lines[index - 1]
         if before.is_prose and not before.reason:
             passed += len(before.words)
-        if 2 * passed >= total and _is_tail_mark(lines[index]):
+        if (2 * passed >= total and _is_tail_mark(lines[index])) or (
+            passed >= _LATE * total and lines[index].lowered.rstrip(" :.…") in LATE_TAILS
+        ):
             for line in lines[index:]:
                 line.reason = line.reason or "after the end of the article"
             break

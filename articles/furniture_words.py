@@ -43,9 +43,13 @@ CREDITS = phrases(
 
 LEGAL = phrases(
     """
+    image copyright, image caption, image:, media playback is unsupported, media caption, just
+    watched, must watch, embed more news videos, read or share this story,
+    an expanded version of this,
     copyright, all rights reserved, our standards:, sign up for our, sign up to our, subscribe to
     our, follow us on, this material may not be published, we use cookies, this website uses
-    cookies, by continuing to use, support our journalism, get our daily, get the best of
+    cookies, by continuing to use, support our journalism, get our daily, get the best of,
+    slideshow (, also read:
     """
 )
 """Begin a line of the page, however long."""
@@ -61,9 +65,10 @@ PAGES = frozenset(
         tags, topics, newsletter, newsletters, advertisement, sponsored, promoted, copyright,
         subscribe, sign up, top stories, sign in, related topics, related internet links, reprints,
         reuse this content, advertisement - continue reading below, story continues below,
-        story continues below advertisement, article continues below, continue reading, accept,
-        accept all, cookies, image, video, photos, gallery, read more, most read, most popular,
-        editors' picks, editor's picks, live updates, support us, donate, join us, back to top
+        story continues below advertisement, story continued below, article continues below,
+        continue reading, accept, accept all, cookies, image, video, photos, gallery, read more,
+        most read, most popular, editors' picks, editor's picks, live updates, support us,
+        donate, join us, back to top
         """
     )
 )
@@ -108,3 +113,6 @@ TAIL_STARTS = phrases(
     read, most popular, about the author, leave a comment, leave a reply, more from
     """
 )
+
+LATE_TAILS = frozenset(phrases("read more, more, more on this story, read also, also read"))
+"""The same, but only near the end: elsewhere the article may go on after them."""

@@ -39,20 +39,27 @@ _REPORTING = listed(
     "quipped shouted yelled responded wondered exclaimed demanded continued declared",
 )
 
+_DOMAINS = listed(
+    "Com Net Org Gov Edu Info Tv Fm Ai Io Js Uk",
+)
+"""Follow a full stop without a blank in names of sites, and end no sentence there."""
+
 _LIST_MARKS = "•▪◦‣●■▶►–—*·-"
 _CLOSERS = "\"”’')\\]»›」』】）〉》"
 _SURE_STOPS = "。！？｡।॥؟۔።။។៕"
 """End a sentence without a blank behind them: they stand in no number or abbreviation."""
 
+_PARITY = 4000  # code points read back for an open straight mark
 _LOOK_BACK = 24  # longest abbreviation worth knowing, in code points
 
 
 @cache
 def _candidate() -> re.Pattern[str]:
-    spaced = rf"[.!?…؟۔።։]+[{_CLOSERS}]*(?:\[\d{{1,3}}\])*(?=\s|$|(?<=[a-z]{{2}}[.!?])[A-Z“])"
+    spaced = rf"[.!?…؟۔։።]+[{_CLOSERS}]*(?:\[\d{{1,3}}\])*(?=\s|$)"
+    glued = r"(?<=[a-z]{2}|\d\d|[a-z]\))[.!?]+[”’)]*\"{0,2}(?=[“‘(#]?[A-Z]|#[a-z])"
     unspaced = rf"[{_SURE_STOPS}][{_SURE_STOPS}!?]*[{_CLOSERS}]*"
     bullet = r"(?<=\s)[•▪◦‣●■](?=\s)"
-    return re.compile(f"{spaced}|{unspaced}|{bullet}")
+    return re.compile(f"{spaced}|{glued}|{unspaced}|{bullet}")
 
 
 @cache
@@ -87,12 +94,15 @@ def _split_line(text: str, start: int, end: int) -> Iterator[Span]:
     line_start = start
     for match in _candidate().finditer(text, start, end):
         stop = match.end()
+        following = stop
         if match.group() in _LIST_MARKS:
             stop = match.start()
         elif stop < end and not _ends_sentence(text, line_start, match, end):
             continue
+        elif match.group()[-1] == '"' and stop < end and not text[stop].isspace():
+            stop = following = _before_opening(text, line_start, match)
         yield from _trimmed(text, start, stop)
-        start = match.end()
+        start = following
     yield from _trimmed(text, start, end)
 
 
@@ -118,13 +128,27 @@ def _ends_sentence(text: str, line_start: int, match: re.Match[str], line_end: i
     word = (following and following.group(1)) or ""
     if word[:1].islower() and not _is_camel(word):
         return False
-    if match.end() < line_end and not text[match.end()].isspace():
-        return word in _STARTERS
+    if match.end() < line_end and not text[match.end()].isspace() and not _is_glued(word):
+        return False
     if stop == ".":
         return _full_stop_ends(text, line_start, match.start(), word)
     if stop[0] in "?!" and stop[-1] in "\"”’'":
         return not _is_reported(text, match.end(), line_end)
     return True
+
+
+def _is_glued(word: str) -> bool:
+    """Whether a word right behind a stop begins a sentence that lost its blank."""
+    return word not in _DOMAINS and (len(word) > 1 or word in _STARTERS)
+
+
+def _before_opening(text: str, line_start: int, match: re.Match[str]) -> int:
+    """Where a sentence ends whose stop and straight marks touch the next: ``."He``, ``.""He``.
+
+    The first mark closes when one is open, else all of them open what follows.
+    """
+    first = match.start() + match.group().index('"')
+    return first + text.count('"', max(line_start, first - _PARITY), first) % 2
 
 
 def _is_camel(word: str) -> bool:

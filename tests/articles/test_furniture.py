@@ -132,3 +132,36 @@ def test_furniture_is_whole_lines_in_order(text: str) -> None:
         assert line.end == len(text) or text[line.end] == "\n"
         assert line.reason
         end = line.end
+
+
+def test_captions_with_their_credit_are_furniture() -> None:
+    captions = [
+        "The pier before the storm, seen from the lighthouse on a calm day. REUTERS/Ada Moor",
+        "Fishermen watch the rebuilding of the pier on Tuesday.CreditJo Li/Getty Images",
+        "The mayor at the pier, on the first day of the works in the harbour. (AP Photo/Kim Hale)",
+        "Ada Moor reports from the pier. (Published Tuesday, March 14, 2023)",
+        "1 of 12 Full Screen Autoplay Close The pier before the storm of last winter",
+        "JUST WATCHED How the pier was lost Replay More Videos ...",
+        "Image copyright Harbour Pictures Image caption The pier in its first year, with the town's"
+        " band and the mayor's boat",
+        "— Ada Moor (@adamoor) March 14, 2023",
+    ]
+    text = "\n".join(("Town to rebuild its pier", "", PARAGRAPH, *captions, MORE))
+    assert furniture(text) == captions
+
+
+def test_agencies_named_in_prose_make_no_caption() -> None:
+    lines = [
+        "The mayor confirmed the plan to Reuters and said that work would begin in early spring.",
+        "Photographs of the pier were bought by Getty Images, which owns the town's old archive.",
+    ]
+    assert furniture("\n".join(("Town to rebuild its pier", "", PARAGRAPH, *lines))) == []
+
+
+def test_what_stands_below_read_more_at_the_end_is_furniture() -> None:
+    links = ["Read more:", "The harbour is dredged again. And nobody likes it.", "A pier too far"]
+    text = "\n\n".join(("Town to rebuild its pier", PARAGRAPH, MORE, PARAGRAPH, MORE, *links))
+    assert furniture(text) == links
+    assert furniture("\n\n".join(("Town to rebuild its pier", PARAGRAPH, "Read more:", MORE))) == [
+        "Read more:"
+    ]

@@ -24,6 +24,8 @@ def sentences(text: str) -> list[str]:
         "See No. 7 of the list.",
         "1. First of all things",
         "They won 3-1 vs. Leeds.",
+        "She bought it at Harbour.Com and read of it in Node.Js news.",
+        "J.K.Moor and Dr.Hale of St.Ives came.",
     ],
 )
 def test_a_stop_inside_a_sentence_does_not_end_it(whole: str) -> None:
@@ -37,6 +39,15 @@ def test_a_stop_inside_a_sentence_does_not_end_it(whole: str) -> None:
         ("“It ended.” Nobody spoke.", ["“It ended.”", "Nobody spoke."]),
         ("“It ended. Nobody spoke,” she said.", ["“It ended.", "Nobody spoke,” she said."]),
         ("Is it over? Yes! It is.", ["Is it over?", "Yes!", "It is."]),
+        (
+            "It burned on Friday.NTSB came.In 2018.It is over!",
+            ["It burned on Friday.", "NTSB came.", "In 2018.", "It is over!"],
+        ),
+        (
+            'It rose."He was proud," said Moor."We knew it.""They did not."',
+            ["It rose.", '"He was proud," said Moor.', '"We knew it."', '"They did not."'],
+        ),
+        ("It is “over.”“Never,” he said.", ["It is “over.”", "“Never,” he said."]),
         ("He lives in the U.S. The rest do not.", ["He lives in the U.S.", "The rest do not."]),
         ("They sold Hale Inc. It was old.", ["They sold Hale Inc.", "It was old."]),
         ("(It ended.) [Nobody spoke.]", ["(It ended.)", "[Nobody spoke.]"]),
