@@ -6,12 +6,15 @@
 - a little for rare words in absolute terms: three rare words say more than one,
 - a little for what stands early in both articles, for a shared number or short quotation.
 
-Rarity is counted over the sentences of the open articles.
+What is proposed for one sentence is ranked with more of the third and less of the place: there the
+question is which, not whether. The words of a name of several words count as less than words of
+their own. Rarity is counted over the sentences of the open articles.
 """
 
 import math
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from .record import record
 from .shared_quotes import QuotedWords
@@ -26,8 +29,10 @@ _GRAM_SHRINKAGE = 0.55  # of the mean gram norm, for the same reason
 _GRAM_POWER = 1.4  # rarity to the 0.7th on either side of the cosine
 _SMALLEST = 0.05  # rarity of what stands everywhere
 
-_EVIDENCE = 0.003  # for each unit of rarity of the shared words
-_EARLY = 0.1
+_EVIDENCE = 0.002  # for each unit of rarity of the shared words
+_PROPOSED_EVIDENCE = 0.004  # more of it among proposals
+_PROPOSED_EARLY = 0.5  # of what a place adds, among proposals
+_EARLY = 0.09
 _EARLY_FALL = 4.5
 _SHARED_PHRASE = 0.1
 _SHARED_NUMBER = 0.04
@@ -113,12 +118,21 @@ def grams_of(forms: Sequence[str]) -> frozenset[str]:
     return frozenset([padded[i : i + _GRAM] for i in range(len(padded) - _GRAM + 1)])
 
 
-def likeness(one: Features, other: Features, letters: float, rarity: Rarity) -> float:
-    """The score of two sentences, about 0 to 1; quotations of three words and more left aside.
+class Likeness(NamedTuple):
+    """How alike two sentences are, about 0 to 1."""
+
+    score: float
+    rank: float
+    """The same for ranking what is proposed for one sentence."""
+
+
+def likeness(one: Features, other: Features, letters: float, rarity: Rarity) -> Likeness:
+    """How alike two sentences are; quotations of three words and more left aside.
 
     ``letters`` is what `letters_in_common` found.
     """
-    score = min(one.early, other.early) + 0.5 * letters
+    early = min(one.early, other.early)
+    score = early + 0.5 * letters
     mine, theirs = one.weights, other.weights
     in_mine = in_theirs = evidence = 0.0
     for stem in mine.keys() & theirs.keys():
@@ -133,7 +147,7 @@ def likeness(one: Features, other: Features, letters: float, rarity: Rarity) -> 
         score += _SHARED_NUMBER
     if (one.phrases and _holds_phrase(other, one)) or (other.phrases and _holds_phrase(one, other)):
         score += _SHARED_PHRASE
-    return score
+    return Likeness(score, score - _PROPOSED_EARLY * early + _PROPOSED_EVIDENCE * evidence)
 
 
 def letters_in_common(

@@ -7,18 +7,20 @@ from typing import NamedTuple
 
 from .article import Article
 from .correspondence import Parallel, Passage, Relation, Strength
-from .likeness import Features, letters_in_common, likeness
+from .likeness import Features, Likeness, letters_in_common, likeness
 from .sentence_index import ComparisonCancelled, SentenceIndex
-from .shared_quotes import longest_run, shared_quotation
+from .shared_quotes import longest_run, repeated_quotation, shared_quotation
 from .span import Span
+from .support import support
 
-STRONG = 0.13
+STRONG = 0.15
 """Least score of what moves the other columns."""
-POSSIBLE = 0.106
+POSSIBLE = 0.13
 """Least score of what is marked in the gutter."""
 WEAK = 0.02
 """Least score of what is proposed at all."""
 
+_SUPPORTED = 0.06  # least score that third articles can raise to a possible one
 _PROPOSALS = 3  # weak parallels kept for a sentence and another article
 _QUOTE = 0.5  # least score of a shared quotation
 _LONG_RUN = 8  # words shared in a row, quoted or not, that are surely the same fact
@@ -35,6 +37,7 @@ class _Found(NamedTuple):
     a: int
     b: int
     relation: Relation
+    likeness: Likeness
 
 
 class ParallelFinder:
@@ -59,14 +62,17 @@ class ParallelFinder:
         at_least: Strength = Strength.POSSIBLE,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> list[Parallel]:
-        """Parallels of some sentences of one article, the ones in view, say; best first."""
+        """A first look at some sentences of one article, the ones in view, say; best first.
+
+        Comparing everything may find more: here no third article supports a pair.
+        """
         article = self._numbers[article_id]
         found: list[_Found] = []
         for span in spans:
             number = self._index.number_of(article, span)
             if number is not None:
                 candidates = self._index.candidates(number)
-                found.extend(self._row(number, candidates, at_least, cancelled))
+                found.extend(self._row(number, candidates, _FLOORS[at_least], cancelled))
         return self._parallels(found)
 
     def run(
@@ -80,12 +86,13 @@ class ParallelFinder:
         proposals = _Proposals(self._index.article_of) if at_least is Strength.WEAK else None
         for number in range(len(self._index)):
             later = [c for c in self._index.candidates(number) if c > number]
-            row = self._row(number, later, at_least, cancelled)
-            found.extend(one for one in row if one.score >= POSSIBLE)
+            row = self._row(number, later, WEAK if proposals else _SUPPORTED, cancelled)
+            found.extend(one for one in row if one.score >= _SUPPORTED)
             if proposals:
                 proposals.add(row)
+        found = _supported(found)
         if proposals:
-            found.extend(proposals.weak())
+            found.extend(proposals.without(found))
         return self._parallels(found)
 
     def best(self, passage: Passage, other: str, n: int = 3) -> list[Parallel]:
@@ -95,26 +102,26 @@ class ParallelFinder:
             return []
         targets = self._index.numbers_of(self._numbers[other])
         candidates = self._index.candidates(number, targets)
-        found = self._row(number, candidates, Strength.WEAK, lambda: False)
-        return sorted(self._parallels(found), key=order)[:n]
+        found = self._row(number, candidates, WEAK, lambda: False)
+        found.sort(key=_proposal_order)
+        return sorted(self._parallels(found[:n]), key=order)
 
     def _row(
         self,
         number: int,
         candidates: Iterable[int],
-        at_least: Strength,
+        floor: float,
         cancelled: Callable[[], bool],
     ) -> list[_Found]:
         """What one sentence has in common with others."""
         if cancelled():
             raise ComparisonCancelled
-        floor = _FLOORS[at_least]
         found: list[_Found] = []
         for candidate in candidates:
             a, b = min(number, candidate), max(number, candidate)
-            score, relation = self._judged(self._index.features(a), self._index.features(b))
+            score, relation, alike = self._judged(self._index.features(a), self._index.features(b))
             if score >= floor:
-                found.append(_Found(score, a, b, relation))
+                found.append(_Found(score, a, b, relation, alike))
         return found
 
     def _parallels(self, found: list[_Found]) -> list[Parallel]:
@@ -135,14 +142,13 @@ class ParallelFinder:
         article = self.articles[self._index.article_of(number)]
         return Passage(article.id, self._index.spans[number])
 
-    def _judged(self, one: Features, other: Features) -> tuple[float, Relation]:
+    def _judged(self, one: Features, other: Features) -> tuple[float, Relation, Likeness]:
         rarity = self._index.rarity
         common = one.grams & other.grams
         letters = letters_in_common(one, other, common, rarity)
-        score = likeness(one, other, letters, rarity)
-        relation = Relation.SAME_FACT
-        if one.quoted.pieces and other.quoted.pieces:
-            relation = shared_quotation(one.quoted, other.quoted)
+        alike = likeness(one, other, letters, rarity)
+        score = alike.score
+        relation = _quotation(one, other, len(common))
         if relation.is_quote:
             score = max(score, _QUOTE) + 0.5 * letters
         elif (
@@ -151,7 +157,18 @@ class ParallelFinder:
             and longest_run(one.forms, other.forms) >= _LONG_RUN
         ):
             score = _LONG_RUN_SCORE
-        return score, relation
+        return score, relation, alike
+
+
+def _quotation(one: Features, other: Features, grams: int) -> Relation:
+    """Whether both quote the same words, or one repeats unmarked what the other quotes."""
+    if one.quoted.pieces and other.quoted.pieces:
+        return shared_quotation(one.quoted, other.quoted)
+    if grams < _LONG_RUN_GRAMS:
+        return Relation.SAME_FACT
+    if one.quoted.pieces:
+        return repeated_quotation(one.quoted, other.forms)
+    return repeated_quotation(other.quoted, one.forms)
 
 
 def strength_of(score: float) -> Strength:
@@ -164,6 +181,28 @@ def strength_of(score: float) -> Strength:
 def order(pair: Parallel) -> tuple[bool, float]:
     """Sorts parallels of one sentence: quotations before others, the best first."""
     return not pair.relation.is_quote, -pair.score
+
+
+def _proposal_order(found: _Found) -> tuple[bool, float, int, int]:
+    return (
+        not found.relation.is_quote,
+        -max(found.likeness.rank, found.score if found.score >= _LONG_RUN_SCORE else 0),
+        found.a,
+        found.b,
+    )
+
+
+def _supported(found: Iterable[_Found]) -> list[_Found]:
+    """Those that are possible, with what third articles say of those that are not surely so."""
+    found = list(found)
+    added = support({(one.a, one.b): one.likeness.score for one in found})
+    raised = (
+        one
+        if one.score >= _LONG_RUN_SCORE
+        else one._replace(score=one.score + added.get((one.a, one.b), 0.0))
+        for one in found
+    )
+    return [one for one in raised if one.score >= POSSIBLE]
 
 
 class _Proposals:
@@ -181,6 +220,8 @@ class _Proposals:
                 insort(best, found, key=lambda one: -one.score)
                 del best[_PROPOSALS:]
 
-    def weak(self) -> set[_Found]:
-        """The weak ones among the best."""
-        return {one for best in self._best.values() for one in best if one.score < POSSIBLE}
+    def without(self, known: Iterable[_Found]) -> set[_Found]:
+        """The best ones that are not known."""
+        pairs = {(one.a, one.b) for one in known}
+        best = (one for row in self._best.values() for one in row)
+        return {one for one in best if (one.a, one.b) not in pairs}

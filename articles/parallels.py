@@ -54,7 +54,9 @@ class Parallels:
         """The ``n`` best proposals for a sentence in the article ``other``, weak ones too."""
         if passage.article not in self._articles or other not in self._articles:
             return []
-        return self._finder.best(passage, other, n)
+        known = {(pair.a, pair.b): pair for pair in self._of.get((passage, other), [])}
+        proposed = self._finder.best(passage, other, n)
+        return [known.get((pair.a, pair.b), pair) for pair in proposed]
 
     def only_here(self, article_id: str) -> list[Span]:
         """Sentences of an article that no other article has, furniture left out."""

@@ -9,9 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TypeAlias
 
 from .article import Article
 from .likeness import Features, Rarity, earliness, grams_of
+from .names import name_shares
 from .quotations import Quotation
 from .sentences import split_sentences
 from .shared_quotes import QuotedWords
@@ -27,6 +29,10 @@ _MANY = 600  # sentences from which on that limit doubles: it costs one possible
 _ROW = range(5, 40)  # most candidates of a sentence in one other article: the fewer, the more
 _ROW_BUDGET = 60_000  # sentences there are
 _CHECK_EVERY = 256  # sentences between two looks at the cancel flag
+
+
+_Occurrences: TypeAlias = "dict[str, tuple[array[int], array[int], array[float]]]"
+"""Of every stem: sentences that hold it, how often, and what share of its weight it has there."""
 
 
 class ComparisonCancelled(Exception):
@@ -69,10 +75,10 @@ class SentenceIndex:
         found = bisect_left(self.spans, span, numbers.start, numbers.stop)
         return found if found < numbers.stop and self.spans[found] == span else None
 
-    def _count(self, cancelled: Callable[[], bool]) -> tuple[list[int], "dict[str, array[int]]"]:
+    def _count(self, cancelled: Callable[[], bool]) -> "tuple[list[int], _Occurrences]":
         """Number the sentences; how many stems each has, and where each stem occurs."""
         lengths: list[int] = []
-        places: dict[str, array[int]] = {}
+        occurrences: _Occurrences = {}
         for article in self._articles:
             self._first.append(len(self.spans))
             for span in body_sentences(article):
@@ -81,26 +87,30 @@ class SentenceIndex:
                 words = words_in(article.text, span.start, span.end)
                 if not words:
                     continue
-                stems = [word.stem for word in words if word.tells]
-                for stem in stems:
-                    places.setdefault(stem, array("L")).append(len(self.spans))
+                stems = _stems(article.text, words)
+                for stem, (count, share) in stems.items():
+                    numbers, counts, shares = occurrences.setdefault(
+                        stem, (array("L"), array("L"), array("d"))
+                    )
+                    numbers.append(len(self.spans))
+                    counts.append(count)
+                    shares.append(share)
                 if len(self._read) < _KEPT:
                     self._read[len(self.spans)] = words
                 self.spans.append(span)
-                lengths.append(len(stems))
-        return lengths, places
+                lengths.append(sum(count for count, _ in stems.values()))
+        return lengths, occurrences
 
-    def _weigh(self, lengths: list[int], places: "dict[str, array[int]]") -> Rarity:
+    def _weigh(self, lengths: list[int], occurrences: "_Occurrences") -> Rarity:
         total = len(lengths)
         mean = sum(length or 1 for length in lengths) / max(1, total)
-        frequency = Counter({stem: len(set(found)) for stem, found in places.items()})
+        frequency = Counter({stem: len(numbers) for stem, (numbers, _, _) in occurrences.items()})
         rarity = Rarity(total, mean, frequency)
         self._self_scores = array("d", bytes(8 * total))
-        for stem, found in places.items():
-            numbers, weights = array("L"), array("d")
-            for number, count in Counter(found).items():
-                weight = rarity.weight(stem, count, lengths[number])
-                numbers.append(number)
+        for stem, (numbers, counts, shares) in occurrences.items():
+            weights = array("d")
+            for number, count, share in zip(numbers, counts, shares, strict=True):
+                weight = share * rarity.weight(stem, count, lengths[number])
                 weights.append(weight)
                 self._self_scores[number] += weight
             self._postings[stem] = numbers, weights
@@ -137,9 +147,9 @@ class SentenceIndex:
         numbers = self.numbers_of(article_number)
         words = self._read.pop(number, None) or self._words(number)
         forms = [word.form for word in words]
-        counts = Counter(word.stem for word in words if word.tells)
+        stems = _stems(article.text, words)
         grams = grams_of(forms)
-        length = counts.total()
+        length = sum(count for count, _ in stems.values())
         quoted = quoted_words(article, span)
         return Features(
             number=number,
@@ -148,7 +158,10 @@ class SentenceIndex:
             early=earliness((number - numbers.start) / max(1, len(numbers) - 1)),
             words=words,
             forms=forms,
-            weights={s: self.rarity.weight(s, count, length) for s, count in counts.items()},
+            weights={
+                stem: share * self.rarity.weight(stem, count, length)
+                for stem, (count, share) in stems.items()
+            },
             self_score=self._self_scores[number],
             grams=grams,
             gram_norm=self.rarity.gram_norm(grams),
@@ -185,6 +198,16 @@ class SentenceIndex:
             rows.setdefault(self.article_of(number), []).append(number)
         kept = [sorted(row, key=lambda n: -found[n])[:most] for row in rows.values()]
         return sorted(number for row in kept for number in row)
+
+
+def _stems(text: str, words: Sequence[Word]) -> dict[str, tuple[int, float]]:
+    """How often each telling stem occurs in a sentence, and what share of its weight it has."""
+    found: dict[str, tuple[int, float]] = {}
+    for word, share in zip(words, name_shares(text, words), strict=True):
+        if word.tells:
+            count, most = found.get(word.stem, (0, 0.0))
+            found[word.stem] = count + 1, max(most, share)
+    return found
 
 
 def _places(numbers: "array[int]", own: range, targets: range | None) -> Iterable[int]:

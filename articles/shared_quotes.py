@@ -12,6 +12,8 @@ _WHOLE = 3  # words of a quotation that is shared whole; three must all tell, of
 _TELLING = 2  # words of a shared run that must not be stop words
 _EDITED = 6  # words in common, in order, of a quotation edited in its middle
 _EDITED_SHARE = 0.6  # of the shorter one
+_REPEATED = 7  # words in common, in order, of a quotation that the other repeats without marks
+_REPEATED_SHARE = 0.8  # of the sentence without marks
 _PHRASE = range(2, 5)
 
 
@@ -42,6 +44,23 @@ def shared_quotation(one: QuotedWords, other: QuotedWords) -> Relation:
     return best
 
 
+def repeated_quotation(quoted: QuotedWords, sentence: Sequence[str]) -> Relation:
+    """The same when a ``sentence`` without marks is little but what the other one quotes.
+
+    So a company's statement stands beside the reports that quote it.
+    """
+    best = Relation.SAME_FACT
+    for piece in quoted.pieces:
+        if min(len(piece), len(sentence)) < _REPEATED or not _telling(piece, sentence):
+            continue
+        if piece == tuple(sentence):
+            return Relation.VERBATIM
+        common = sum(length for _, _, length in matching_runs(piece, sentence) if length > 1)
+        if common >= max(_REPEATED, _REPEATED_SHARE * len(sentence)):
+            best = Relation.EDITED
+    return best
+
+
 def _telling(one: Sequence[str], other: Sequence[str]) -> bool:
     needed = _WHOLE if min(len(one), len(other)) == _WHOLE else _TELLING
     return len((set(one) & set(other)) - STOP_WORDS) >= needed
@@ -53,7 +72,8 @@ def _is_edited(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     longest = max((length for _, _, length in blocks), default=0)
     if longest >= min(_RUN, shorter):
         start = next(a for a, _, length in blocks if length == longest)
-        return len(set(one[start : start + longest]) - STOP_WORDS) >= _TELLING
+        if len(set(one[start : start + longest]) - STOP_WORDS) >= _TELLING:
+            return True
     common = sum(length for _, _, length in blocks if length > 1)
     return common >= _EDITED and common >= _EDITED_SHARE * shorter
 

@@ -5,9 +5,8 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
+from .stems import stem_of
 from .vocabulary import listed, phrases
-
-_STEM = 6  # letters that stand for a word: "confirmed" and "confirms" meet, "Oracle" stays whole
 
 STOP_WORDS = listed(
     "a an the and or but if of to in on at by for from with as is are was were be been",
@@ -24,6 +23,8 @@ _NUMBERS = {
     word: str(value)
     for value, word in enumerate(phrases("two, three, four, five, six, seven, eight, nine, ten"), 2)
 }
+_SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+_SCALE = r"(?:[mMk]|[mMbBtT][nN])\b"  # right behind a number: "$1.5bn"
 # Marks that combine with the letter before: they belong to its word, but ``\\w`` leaves them out.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0dff"
 
@@ -37,8 +38,8 @@ class Word(NamedTuple):
 
     @property
     def stem(self) -> str:
-        """The letters that words of one root share."""
-        return self.form[:_STEM]
+        """What words of one root share."""
+        return stem_of(self.form)
 
     @property
     def tells(self) -> bool:
@@ -50,7 +51,9 @@ class Word(NamedTuple):
 @cache
 def _word() -> re.Pattern[str]:
     letters = rf"[^\W_][\w{_MARKS}]*"
-    return re.compile(rf"(?:[A-Za-z]\.){{2,}}|\d+(?:[.,]\d+)+|{letters}(?:['’]{letters})*")
+    scaled = rf"\d+(?:[.,]\d+)*(?={_SCALE})|(?<=\d){_SCALE}"
+    number = r"\d+(?:[.,]\d+)+"
+    return re.compile(rf"(?:[A-Za-z]\.){{2,}}|{scaled}|{number}|{letters}(?:['’]{letters})*")
 
 
 @cache
@@ -65,13 +68,17 @@ def words_in(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Words of ``text[start:end]`` in order.
 
     Forms are NFKC-folded and lower-cased; ``'s`` and apostrophes go, ``U.S.`` becomes ``usa``,
-    ``two`` to ``ten`` become digits. Scripts without blanks yield overlapping pairs of characters.
+    ``two`` to ``ten`` become digits, ``5bn`` two words. Scripts without blanks yield overlapping
+    pairs of characters.
     """
     words: list[Word] = []
     for match in _word().finditer(text, start, len(text) if end is None else end):
         raw = match.group()
         if raw.isascii():
-            words.append(Word(_ascii_form(raw), match.start(), match.end()))
+            form = _ascii_form(raw)
+            if form in _SCALES and match.start() and text[match.start() - 1].isdigit():
+                form = _SCALES[form]
+            words.append(Word(form, match.start(), match.end()))
         elif _unspaced().search(raw):
             words.extend(_pairs(raw, match.start()))
         else:
