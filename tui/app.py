@@ -62,6 +62,7 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         looks: Sequence[Look] = LOOKS,
         faults: Sequence[str] = (),
         linear: bool = False,
+        tour: bool = False,
     ) -> None:
         super().__init__(driver_class=driver_class())
         self.session = session
@@ -71,6 +72,8 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         self.keyboard = Keyboard(self.key_table, digits=self.settings.digits)
         self.state = state
         """Folder for what serves this user alone (copied passages); ``None`` keeps nothing."""
+        self.tour = tour
+        """Whether to begin with the guided tour, the first time."""
         self.cache = cache
         """Folder for parallels computed before; ``None`` computes them each time."""
         self.index_state: Part = ("", "")
@@ -277,6 +280,8 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         self.offer_unsaved()
         self.update_index()
         self.watch_later()
+        if self.tour and self.state is not None and isinstance(self.screen, ReaderScreen):
+            self.screen.first_tour(self.state)
 
     def notify_of(self, text: str) -> None:
         """What others broke in the files."""

@@ -129,6 +129,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.review", "R", "Annotations to review", _VIEW),
     Command("reader.statistics", "S", "Statistics", _VIEW),
     Command("reader.codebook", "D", "Codebook", _VIEW),
+    Command("reader.tour", "f9", "Guided tour: begin or end", _VIEW),
     Command("reader.furniture", "f", "Fold or show page furniture", _VIEW),
     Command("reader.flip-furniture", "F", "This line is, or is not, furniture", _VIEW),
     Command("reader.single", "z", "One column or all", _VIEW),

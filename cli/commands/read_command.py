@@ -51,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
 def _read(options: argparse.Namespace) -> int:
     from ..opening import open_collection, open_workspace
 
-    if not options.paths:
+    samples = not options.paths
+    if samples:
         options.paths = _samples()
     collection = open_collection(options, remarks=False)  # the reader makes its own
     from platformdirs import user_cache_path, user_config_path, user_state_path
@@ -81,6 +82,7 @@ def _read(options: argparse.Namespace) -> int:
             looks=looks,
             faults=faults,
             linear=options.linear,
+            tour=samples,
         )
         app.first_screen = first
         # A worker may hold the interpreter for 5 ms at a time; a key should not wait that long.

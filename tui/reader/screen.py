@@ -28,6 +28,7 @@ from .moving import Moving
 from .picking import Picking
 from .renewing import Renewing
 from .searching import Searching
+from .touring import Touring
 from .viewing import Viewing
 from .widths import SHORT, SMALLEST
 
@@ -57,6 +58,7 @@ class ReaderScreen(
     Arranging,
     Viewing,
     Renewing,
+    Touring,
     ReaderBase,
 ):
     """Puts the topics together and owns the columns and the status line."""
@@ -187,7 +189,11 @@ class ReaderScreen(
                 return True
         pressed = await press(self.owner, event, ("reader", "app"))
         if pressed.tag or not (pressed.taken or pressed.commands):
-            return self.tag_by_key(event) or self._let_go(event)
+            if not self.tag_by_key(event):
+                return self._let_go(event)
+            self.tour_saw("tag")
+        for entry in pressed.commands:
+            self.tour_saw(entry.id)
         return True
 
     def _let_go(self, event: Key) -> bool:
@@ -225,6 +231,8 @@ class ReaderScreen(
         comparing = len(self.desk.sheets) > 1 and self.session.parallels is None and self._begun
         work: list[Part] = [("comparing… ", "line--quiet")] if comparing else []
         self.query_one("#status", Line).set(left, [*work, self.owner.save_state(), (" ", "")])
+        if self.tour is not None:
+            self.call_next(self.tour_goes_on)
 
     def _what_is_here(self) -> Part:
         here = self.annotation_here()
