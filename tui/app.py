@@ -283,10 +283,6 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         if self.tour and self.state is not None and isinstance(self.screen, ReaderScreen):
             self.screen.first_tour(self.state)
 
-    def notify_of(self, text: str) -> None:
-        """What others broke in the files."""
-        self.say(text, severity="warning")
-
     # -- the index
 
     @work(thread=True, group="index", exit_on_error=False)

@@ -42,12 +42,15 @@ class BringingIn(App[None]):
     keymap: Mapping[str, str]
     _outside: Outside | None = None
     _watch: Watch | None = None
+    _ending = False
 
     def watch_later(self) -> None:
         """Begin to watch when everything that the reader waits for is done."""
         self.set_timer(_WATCH_AFTER, self._begin_to_watch)
 
     def _begin_to_watch(self) -> None:
+        if self._ending:
+            return
         from .watch import Watch
 
         outside = self.outside
@@ -61,6 +64,7 @@ class BringingIn(App[None]):
 
     def stop_watching(self) -> None:
         """Let the watching thread end, which takes a moment."""
+        self._ending = True
         if self._watch is not None:
             self._watch.stop()
 
@@ -113,7 +117,7 @@ class BringingIn(App[None]):
             self.set_timer(_AGAIN, lambda: self.on_found(event))
             return
         for problem in changes.problems:
-            self.notify_of(problem.message)
+            self.say(problem.message, severity="warning")
         if changes.renewals:
             self.update_index()
         said = self._said(changes)
@@ -141,5 +145,5 @@ class BringingIn(App[None]):
     def update_index(self) -> object:
         """Overridden where the index is kept."""
 
-    def notify_of(self, text: str) -> None:
+    def say(self, text: str, *, severity: str = "information") -> None:
         """Overridden where notices are made."""

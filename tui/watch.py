@@ -15,7 +15,7 @@ MOST_FOLDERS = 2_000
 """Folders beyond which none is watched: systems allow some thousands to all programs together."""
 
 
-class Watch:
+class Watch(threading.Thread):
     """Tells which of the ``wanted`` files in ``folders`` were written or removed.
 
     ``begun`` is called when watching has begun, ``changed`` with the files; subfolders are not
@@ -31,23 +31,21 @@ class Watch:
         changed: Callable[[frozenset[Path]], object],
         begun: Callable[[], object],
     ) -> None:
+        super().__init__(name="watch")
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._wanted = wanted
         self._changed = changed
         self._begun = begun
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="watch")
-
-    def start(self) -> None:
-        """Begin; returns at once."""
-        if 0 < len(self._folders) <= MOST_FOLDERS:
-            self._thread.start()
+        self._over = threading.Event()
 
     def stop(self) -> None:
         """End within `STEP` milliseconds; returns at once."""
-        self._stop.set()
+        self._over.set()
 
-    def _run(self) -> None:
+    def run(self) -> None:
+        """Watch until the end."""
+        if not 0 < len(self._folders) <= MOST_FOLDERS:
+            return
         from watchfiles import watch  # costs 40 ms: not before there is something to read
 
         rounds = watch(
@@ -55,7 +53,7 @@ class Watch:
             watch_filter=lambda _, path: self._wanted(Path(path)),
             debounce=QUIET,
             step=STEP,
-            stop_event=self._stop,
+            stop_event=self._over,
             rust_timeout=PULSE,
             yield_on_timeout=True,
             recursive=False,
@@ -65,6 +63,8 @@ class Watch:
         # No watches left, a folder that has vanished, a system without such a service: then not.
         with suppress(OSError, RuntimeError):
             for number, found in enumerate(rounds):
+                if not threading.main_thread().is_alive():
+                    return  # nobody has stopped us, and the program waits for this thread
                 if number == 0:
                     self._begun()
                 if found:

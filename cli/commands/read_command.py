@@ -35,8 +35,7 @@ def run(options: argparse.Namespace) -> int:
         (sys.stdout, "standard output"),
         (sys.stderr, "standard error"),
     ):
-        # In a browser, the driver that the server names talks through pipes.
-        if not _is_terminal(stream) and "TEXTUAL_DRIVER" not in os.environ:
+        if not _is_terminal(stream) and not _is_served():
             raise Failure(_NO_TERMINAL.format(name), USAGE)
     # Nothing made while starting is garbage: collecting it would only cost time. The app turns
     # the collector on again when it is ready.
@@ -66,7 +65,7 @@ def _read(options: argparse.Namespace) -> int:
     _check_theme(options.theme, looks, faults)
     options.linear = options.linear or settings.comfort.linear
     with FirstScreen() as first:
-        if not options.linear:
+        if not options.linear and not _is_served():
             first.show(_first_picture(options, collection, settings, looks, state))
         workspace = open_workspace(options, collection)
         from ...tui.app import CrossreadApp
@@ -90,6 +89,7 @@ def _read(options: argparse.Namespace) -> int:
         try:
             app.run(mouse=settings.mouse and not options.no_mouse)
         finally:
+            app.stop_watching()
             session.close()
     if app.failure is not None:
         raise app.failure
@@ -166,6 +166,11 @@ def _check_meaning(path: Path) -> None:
 
     if close := get_close_matches(name, COMMANDS, 1, 0.75):
         raise Failure(f"{name} does not exist; did you mean the command {close[0]}?", USAGE)
+
+
+def _is_served() -> bool:
+    """Whether a browser shows the reader: the driver that the server names talks through pipes."""
+    return "TEXTUAL_DRIVER" in os.environ
 
 
 def _is_terminal(stream: object) -> bool:

@@ -1,5 +1,7 @@
 """Files that other programs change while the reader is open."""
 
+import queue
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from crossread.annotations.workspace import PutAnnotation, PutClaim, Workspace
 from crossread.articles.collection import load_collection
 from crossread.tui.outside import Outside
 from crossread.tui.session import Session
+from crossread.tui.watch import Watch
 
 Open = Callable[..., Any]
 
@@ -184,3 +187,24 @@ def test_an_item_of_many_in_a_file_is_found_again(tmp_path: Path) -> None:
     assert [renewal.article.id for renewal in changes.renewals] == ["all.jsonl#2"]
     path.write_text('{"text": "One text."}\n')
     assert list(outside.look(outside.at([path])).gone) == ["all.jsonl#2"]
+
+
+def test_the_watching_thread_tells_of_what_is_wanted_and_ends(tmp_path: Path) -> None:
+    begun, changed = threading.Event(), queue.SimpleQueue[frozenset[Path]]()
+    watch = Watch([tmp_path], lambda path: path.suffix == ".txt", changed.put, begun.set)
+    watch.start()
+    begun.wait()
+    (tmp_path / "b.log").write_text("x")
+    (tmp_path / "a.txt").write_text("x")
+    assert changed.get() == {tmp_path / "a.txt"}
+    watch.stop()
+    watch.join()
+    assert not watch.is_alive()
+
+
+async def test_a_reader_that_has_ended_does_not_begin_to_watch(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        app = sitting.app
+    before = threading.active_count()
+    app._begin_to_watch()
+    assert threading.active_count() == before
