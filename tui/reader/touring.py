@@ -90,7 +90,7 @@ class Touring(ReaderBase):
     def _show_tour(self, *, busy: bool = False) -> None:
         for line in self.query(TourLine):
             if self.tour is not None:
-                way_out = f"{self.key_of('reader.tour')} ends the tour"
+                way_out = f"{self.key('reader.tour')} ends the tour"
                 line.set(self.tour.head, self.tour.parts(busy=busy), way_out)
 
     def _end_tour(self, said: str) -> None:
