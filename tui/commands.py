@@ -91,7 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.clear-search", "backslash,ctrl+l", "Forget the search", _SEARCH),
     Command("reader.select", "v", "Begin or end a selection", _SELECT, "select"),
     Command("reader.select-words", "s", "Select from word to word by letters", _SELECT),
-    Command("reader.jump", "'", "Jump to a sentence by its letter", _MOVE),
+    Command("reader.jump", "'", "Jump to a sentence in any column by its letters", _MOVE),
     Command(
         "reader.expand", "o", "Widen: word, quotation, sentence, paragraph", _SELECT, counted=True
     ),

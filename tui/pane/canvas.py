@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from ...articles.article import Article
@@ -28,6 +29,7 @@ Painted = TypeVar("Painted")
 
 _ANY = 10_000  # cells, wider than any terminal
 _NO_RULER = RulerCell(" ", ())
+_FULL_WIDTH = 0xFEE0  # from an ASCII letter to its form of two cells
 _MANY_SPANS = 32  # from so many changed spans on, forgetting every built row is cheaper
 
 
@@ -120,7 +122,7 @@ class Canvas(Generic[Painted]):
         self._forget([Span(offset, offset + 1) for offset in changed])
 
     def set_labels(self, labels: Mapping[int, str]) -> None:
-        """Show one-cell letters in the place of the one-cell code points at these offsets."""
+        """Show letters in the place of the code points at these offsets."""
         if labels != self._labels:
             self._labels = {**labels}
             marks = [Mark(offset, offset + 1, "label") for offset in sorted(labels)]
@@ -134,7 +136,10 @@ class Canvas(Generic[Painted]):
             return text
         letters = list(text[row.start : row.end])
         for offset in here:
-            letters[offset - row.start] = self._labels[offset]
+            label = self._labels[offset]
+            # Over a wide character goes the wide form of the letter: nothing beside it shifts.
+            wide = not row.narrow and cell_len(text[offset]) == 2
+            letters[offset - row.start] = chr(ord(label) + _FULL_WIDTH) if wide else label
         return text[: row.start] + "".join(letters) + text[row.end :]
 
     def fold(self, spans: Sequence[Span]) -> None:

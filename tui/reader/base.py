@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from ..proposing import Proposal
 
 
+Target = tuple[int, Span]
+"""Something to pick: the index of its article, and where it lies."""
+
+
 class ReaderBase(Screen[None]):
     """State of the reader and how it reaches the screen; the topics stand in files of their own."""
 
@@ -49,7 +53,8 @@ class ReaderBase(Screen[None]):
         self.column_notes: dict[str, str] = {}
         self.columns: list[Column] = []
         self.proposed: list[Proposal] = []
-        self.targets: Mapping[str, Span] = {}
+        self.targets: Mapping[str, Target] = {}
+        """What each label stands for while one is waited for."""
 
     @property
     def proposing(self) -> bool:

@@ -1,43 +1,70 @@
-"""Picking words by letters: `s`, a letter for the first word, a letter for the last one."""
+"""Picking words and sentences by letters that are written over them."""
 
-from collections.abc import Callable, Mapping
-from string import ascii_lowercase, ascii_uppercase
+from collections.abc import Callable, Sequence
+from unicodedata import combining
 
 from textual import events
 
 from ...articles.span import Span
+from ..keyboard import CANCEL
 from ..place import at, select
-from .base import ReaderBase
+from .base import ReaderBase, Target
 
-LETTERS = ascii_lowercase + ascii_uppercase
+ALPHABET = "asdfghjklqwertyuiopzxcvbnm"
+"""The letters of labels, those of the home row first."""
+_JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
+_LOOK = 12
+"""Code points at the beginning of a word or sentence among which a letter is looked for."""
 
 
 class Picking(ReaderBase):
-    """A mode in which every word, or every sentence, in sight is a key away."""
+    """A mode in which every word, or every sentence, in sight is one or two letters away."""
 
-    targets: Mapping[str, Span]
-    """What each letter stands for; empty outside the mode."""
-    picked: Callable[[Span], None]
+    picked: Callable[[Target], None]
+    _typed = ""
 
-    def pick_from(self, kind: str, after: int, prompt: str, picked: Callable[[Span], None]) -> None:
-        """Put letters on words or sentences from ``after`` on, then those before; wait for one."""
-        index = self.desk.current
-        column = self.column_of(index)
-        if column is None:
-            return
-        seen = column.on_screen
-        motions, text = self.sheet.motions, self.sheet.article.printable
-        ahead: list[Span] = []
-        unit = motions.following(kind, seen.start - 1)
-        while unit is not None and unit.start < seen.end:
-            if text[unit.start].isascii() or text[unit.start].isalpha():
-                ahead.append(unit)
-            unit = motions.following(kind, unit.start)
-        ordered = sorted(ahead, key=lambda u: (u.start < after, u.start))
-        self.targets = dict(zip(LETTERS, ordered, strict=False))
-        self.picked = picked
-        column.set_labels({span.start: letter for letter, span in self.targets.items()})
+    def pick_from(
+        self, targets: Sequence[Target], prompt: str, picked: Callable[[Target], None]
+    ) -> None:
+        """Put letters on the targets, short ones on the first; wait for one to be typed."""
+        self.targets = dict(zip(labels(len(targets)), targets, strict=False))
+        self.picked, self._typed = picked, ""
+        self._show_labels()
         self.tell(prompt)
+
+    def in_sight(self, kind: str, index: int) -> list[Target]:
+        """The words or sentences of an article that are on screen and not folded away."""
+        column, sheet = self.column_of(index), self.desk.sheets[index]
+        found: list[Target] = []
+        if column is not None:
+            seen = column.on_screen
+            unit = sheet.motions.following(kind, seen.start - 1)
+            while unit is not None and unit.start < seen.end:
+                found.append((index, unit))
+                unit = sheet.motions.following(kind, unit.start)
+        return found
+
+    def _show_labels(self) -> None:
+        """Show what is still to be typed of every label that begins with what was typed."""
+        shown: dict[int, dict[int, str]] = {index: {} for index in self.window}
+        rest = {label[len(self._typed) :]: target for label, target in self.targets.items()}
+        spots = {
+            label: label_spot(self.desk.sheets[index].article.printable, span)
+            for label, (index, span) in rest.items()
+        }
+        for label, (index, _) in rest.items():
+            shown[index][spots[label]] = label[0]
+        for label, (index, _) in rest.items():
+            second = spots[label] + 1
+            text = self.desk.sheets[index].article.printable
+            # No room for the second letter: it is shown once the first one was typed.
+            free = second not in shown[index] and text[second : second + 1] not in ("", "\n")
+            if label[1:] and free and not _joined(text, second):
+                shown[index][second] = label[1]
+        for index, letters in shown.items():
+            column = self.column_of(index)
+            if column is not None:
+                column.set_labels(letters)
 
     @property
     def picking(self) -> bool:
@@ -45,42 +72,81 @@ class Picking(ReaderBase):
         return bool(self.targets)
 
     def pick(self, event: events.Key) -> None:
-        """Take the letter; any other key ends the mode."""
-        found = self.targets.get(event.character or "")
-        self.stop_picking()
-        if found is None:
-            self.tell("nothing picked", "line--quiet")
-        else:
+        """Take a letter; a key that no label has next ends the mode."""
+        self._typed += event.character or " "
+        left = {a: b for a, b in self.targets.items() if a.startswith(self._typed)}
+        found = left.get(self._typed)
+        self.targets = {} if found or event.key in CANCEL else left
+        self._show_labels()
+        if found is not None:
             self.picked(found)
+        elif not self.targets:
+            self.tell("nothing picked", "line--quiet")
 
     def stop_picking(self) -> None:
         """End the mode."""
-        column = self.column_of(self.desk.current)
-        if self.targets and column is not None:
-            column.set_labels({})
-        self.targets = {}
+        if self.targets:
+            self.targets = {}
+            self._show_labels()
 
     def action_select_words(self) -> None:
-        """Select from word to word: a letter for the first, a letter for the last."""
-
+        """Select from word to word: letters for the first, letters for the last."""
         here = self.sentence_here().start
+        words = self.in_sight("word", self.desk.current)
+        words.sort(key=lambda target: (target[1].start < here, target[1].start))
 
-        def first(word: Span) -> None:
-            self.go(select(word), scroll=False)
-            self.pick_from("word", here, "the last word’s letter", last)
+        def first(target: Target) -> None:
+            self.go(select(target[1]), scroll=False)
+            self.pick_from(words, "the last word’s letters", last)
 
-        def last(word: Span) -> None:
+        def last(target: Target) -> None:
             chosen = self.sheet.place.selection
             if chosen is not None:
-                start, end = min(chosen.start, word.start), max(chosen.end, word.end)
+                start, end = min(chosen.start, target[1].start), max(chosen.end, target[1].end)
                 self.go(select(Span(start, end)), scroll=False)
 
-        self.pick_from("word", here, "select: the first word’s letter", first)
+        self.pick_from(words, "select: the first word’s letters", first)
 
     def action_jump(self) -> None:
-        """Go to any sentence in sight by its letter."""
+        """Go to any sentence in sight, in any column, by its letters."""
+        current, caret = self.desk.current, self.sheet.place.caret
 
-        def go(sentence: Span) -> None:
+        def away(target: Target) -> tuple[int, int]:
+            index, sentence = target
+            return abs(index - current), abs(sentence.start - caret) if index == current else 0
+
+        def go(target: Target) -> None:
+            index, sentence = target
+            self.desk.remember()
+            if index != current:
+                self.take_in_hand(index)
             self.go(at(sentence.start), scroll=False)
 
-        self.pick_from("sentence", self.sheet.place.caret, "jump to the sentence’s letter", go)
+        found = [target for index in self.window for target in self.in_sight("sentence", index)]
+        self.pick_from(sorted(found, key=away), "jump to the sentence’s letters", go)
+
+
+def labels(count: int) -> list[str]:
+    """As many labels of one or two letters as there may be, the short ones first.
+
+    None begins another one, so that each is complete when its last letter is typed.
+    """
+    letters = len(ALPHABET)
+    leads = 0
+    while leads < letters and letters - leads + leads * letters < count:
+        leads += 1
+    single, lead = ALPHABET[: letters - leads], ALPHABET[letters - leads :]
+    return [*single, *(a + b for a in lead for b in ALPHABET)][:count]
+
+
+def label_spot(text: str, span: Span) -> int:
+    """Where a label goes: the first letter or digit, rather than an opening quotation mark."""
+    for offset in range(span.start, min(span.end, span.start + _LOOK)):
+        if text[offset].isalnum() and not _joined(text, offset):
+            return offset
+    return span.start
+
+
+def _joined(text: str, offset: int) -> bool:
+    """Whether a code point and the next one are drawn as one sign, which a letter would break."""
+    return any(one in _JOINERS or combining(one) for one in text[offset : offset + 2])

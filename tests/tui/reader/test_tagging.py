@@ -48,11 +48,11 @@ async def test_words_are_picked_by_letters(open_reader: Open) -> None:
         await sitting.press("j", "s")
         keys = {
             sitting.reader.sheet.article.text[span.start : span.end]: key
-            for key, span in sitting.reader.targets.items()
+            for key, (_, span) in sitting.reader.targets.items()
         }
         first, last = keys["over"], keys["found"]
         assert [column for column in sitting.reader.columns if column.article]
-        await sitting.press(first, last, "1")
+        await sitting.press(*first, *last, "1")
         [annotation] = sitting.annotations("a.txt")
         assert annotation.exact == "over the Lyn was closed on Tuesday after engineers found"
         await sitting.press("s", "escape", "j")
@@ -66,10 +66,10 @@ async def test_a_sentence_is_jumped_to_by_its_letter(open_reader: Open) -> None:
         text = sitting.reader.sheet.article.text
         [key] = [
             key
-            for key, span in sitting.reader.targets.items()
-            if text[span.start :].startswith("Shops")
+            for key, (index, span) in sitting.reader.targets.items()
+            if index == 0 and text[span.start :].startswith("Shops")
         ]
-        await sitting.press(key)
+        await sitting.press(*key)
         assert sitting.here().startswith("Shops")
 
 
