@@ -58,11 +58,17 @@ def unsaved(path: Path, error: OSError) -> Problem:
     return Problem(path, f"{name}: not saved ({files.why(error)}); {remedy}.")
 
 
-def busy(path: Path) -> Problem:
-    """Another program has held the lock for too long."""
+def busy(path: Path, who: str = "", gone: bool = False) -> Problem:
+    """Another program has held the lock for too long, or ended without giving it back."""
     name = printable_line(str(path))
+    program = "another program" + (f" ({printable_line(who)})" if who else "")
+    if gone:
+        why = f"{program} has ended and left it locked"
+        return Problem(path, f"{name}: not saved, because {why}; delete that file.")
     remedy = "close the other program; your work is kept, saving is tried again"
-    return Problem(path, f"{name}: not saved, because another program keeps it locked; {remedy}.")
+    if " on " in who:
+        remedy = "close it there, or delete that file if it has ended; your work is kept"
+    return Problem(path, f"{name}: not saved, because {program} keeps it locked; {remedy}.")
 
 
 def doubled(path: Path, renamed: str) -> Problem:

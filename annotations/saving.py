@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..articles.record import record
 from . import files
@@ -12,14 +12,6 @@ from .layout import Layout
 from .problems import Problem, both_changed, unreadable, unsaved
 from .shelf import Shelf
 from .sidecar import FileFault
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
-
-LOCK_SECONDS = 10.0
-"""How long to wait for another program that is saving."""
-
-_NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 
 
 @record
@@ -58,31 +50,3 @@ def ensure_home(layout: Layout, disk: Disk) -> None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(layout.home))
     layout.fence.follow(layout.private)
     files.ensure_folder(disk, layout.private)
-
-
-class Turn:
-    """Keeps other programs from saving at the same time.
-
-    Some network folders have no locks; there, the comparison before each replacement must do.
-    """
-
-    def __init__(self, layout: Layout) -> None:
-        self._path = layout.lock
-        self._lock: BaseFileLock | None = None
-
-    def __enter__(self) -> None:
-        """Wait for the turn. Raises `TimeoutError` when another program does not finish."""
-        if self._lock is None:
-            import filelock  # costs 40 ms: not before the first save
-
-            self._lock = filelock.FileLock(self._path, timeout=LOCK_SECONDS, poll_interval=0.005)
-        try:
-            self._lock.acquire()
-        except OSError as error:
-            if error.errno not in _NO_LOCKS:
-                raise
-
-    def __exit__(self, *_: object) -> None:
-        """Let others save."""
-        if self._lock is not None and self._lock.is_locked:
-            self._lock.release()

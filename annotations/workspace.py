@@ -23,12 +23,13 @@ from .flushed import Flushed, Review
 from .history import Change, Event, History, Step, line
 from .layout import SUFFIX, Layout
 from .model import Anchor, Annotation, Claim, new_id, now
-from .problems import Problem, ReadOnlyError, busy, left_alone, unsaved
+from .problems import Problem, ReadOnlyError, left_alone, unsaved
 from .renewal import Renewal
-from .saving import Turn, ensure_home, save
+from .saving import ensure_home, save
 from .shelves import Shelves
 from .staging import alike, change_of, check_quote, identity
 from .texts import Texts
+from .turn import Turn
 
 __all__ = [
     "DropAnnotation",
@@ -166,7 +167,7 @@ class Workspace:
                 with self._turn:
                     return self._flush()
             except TimeoutError:
-                return Flushed(False, (busy(self._layout.lock),))
+                return Flushed(False, (self._turn.held(),))
             except OSError as error:
                 return Flushed(False, (unsaved(Path(error.filename or self._layout.home), error),))
 

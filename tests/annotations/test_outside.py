@@ -4,6 +4,8 @@ import errno
 import fcntl
 import json
 import os
+import re
+import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -284,7 +286,11 @@ def test_a_folder_without_locks_loses_nothing(
     def no_locks(descriptor: int, operation: int) -> None:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
+    def no_marks(*_: object) -> None:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
     monkeypatch.setattr("fcntl.flock", no_locks)
+    monkeypatch.setattr("filelock.SoftFileLock.acquire", no_marks)
     other = reopened()
 
     class BusyDisk(Disk):
@@ -310,7 +316,7 @@ def test_a_folder_without_locks_loses_nothing(
 def test_another_program_that_never_finishes_is_told(
     workspace: Workspace, root: Path, monkeypatch: pytest.MonkeyPatch, reopened: Reopen
 ):
-    monkeypatch.setattr("crossread.annotations.saving.LOCK_SECONDS", 0.05)
+    monkeypatch.setattr("crossread.annotations.turn.LOCK_SECONDS", 0.05)
     tag(workspace, "a")
     workspace.flush()
     with (root / ".crossread" / "lock").open("r+b") as held:
@@ -319,9 +325,59 @@ def test_another_program_that_never_finishes_is_told(
         tag(other, "b")
         flushed = other.flush()
         assert not flushed.saved
-        assert "another program" in flushed.problems[0].message
+        assert f"another program (process {os.getpid()})" in flushed.problems[0].message
     assert other.flush().saved
     assert tags(reopened()) == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("process", "host", "told"),
+    [
+        (2**22 + 1, "", "has ended and left it locked; delete"),
+        (1, "elsewhere", r"process 1 on elsewhere\) keeps it locked; close it there, or delete"),
+        (1, "\x1b[2J", r"process 1 on [^\x1b]+keeps it locked"),
+    ],
+)
+def test_a_stale_lock_is_told(
+    workspace: Workspace,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    process: int,
+    host: str,
+    told: str,
+):
+    monkeypatch.setattr("crossread.annotations.turn.LOCK_SECONDS", 0.05)
+    tag(workspace, "a")
+    workspace.flush()
+    (root / ".crossread" / "lock.by").write_text(f"{process}\n{host or socket.gethostname()}\n")
+    tag(workspace, "b")
+    with (root / ".crossread" / "lock").open("r+b") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        problem = workspace.flush().problems[0]
+    assert re.search(told, problem.message)
+    assert workspace.flush().saved
+
+
+def test_a_folder_without_locks_is_locked_by_a_file(
+    workspace: Workspace, root: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def no_locks(descriptor: int, operation: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    monkeypatch.setattr("crossread.annotations.turn.LOCK_SECONDS", 0.5)
+    tag(workspace, "a")
+    assert workspace.flush().saved
+    mark = root / ".crossread" / "lock.held"
+    assert not mark.exists()
+    mark.write_text("1\nelsewhere\n")
+    tag(workspace, "b")
+    flushed = workspace.flush()
+    assert not flushed.saved
+    assert "lock.held" in flushed.problems[0].message
+    assert "on elsewhere" in flushed.problems[0].message
+    mark.unlink()
+    assert workspace.flush().saved
 
 
 def test_a_same_sized_change_within_the_same_moment_is_noticed(workspace: Workspace, sidecar: Path):

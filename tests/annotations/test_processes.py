@@ -1,5 +1,6 @@
 """Several programs at once on the same articles, and programs that are killed."""
 
+import errno
 import os
 import random
 import subprocess
@@ -13,13 +14,13 @@ import pytest
 from crossread.annotations.workspace import Workspace
 from crossread.articles.article import Article
 from crossread.articles.collection import Collection
+from tests.shim.preload import LONG, Shim, compiled, snapshot
 
 TAGGER = Path(__file__).with_name("tagger.py")
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 ROUNDS = 200 if LONG else 8
 KILLS = 200 if LONG else 4
 
-Start = Callable[[str, int], "subprocess.Popen[str]"]
+Start = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture
@@ -33,9 +34,9 @@ def news(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start(news: Path) -> Start:
-    def run(name: str, rounds: int) -> "subprocess.Popen[str]":
+    def run(name: str, rounds: int, **env: str) -> "subprocess.Popen[str]":
         command = [sys.executable, str(TAGGER), str(news), name, str(rounds)]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | env)
 
     return run
 
@@ -58,15 +59,31 @@ def saved(output: str) -> set[str]:
 
 @pytest.mark.parametrize("programs", [2, 3])
 def test_programs_at_once_keep_all_their_work(programs: int, start: Start, news: Path):
-    running = [start(f"p{number}", ROUNDS) for number in range(programs)]
+    check([start(f"p{number}", ROUNDS) for number in range(programs)], news)
+
+
+@pytest.mark.parametrize("fault", [errno.ENOLCK, errno.EOPNOTSUPP], ids=errno.errorcode.get)
+def test_programs_at_once_in_a_folder_without_locks_keep_all_their_work(
+    start: Start, news: Path, tmp_path: Path, fault: int
+):
+    shim = Shim(compiled(tmp_path), news)
+    env = shim.spoiling(1, fault, always=True) | {"FAULTS_ONLY": "flock"}
+    check([start(f"p{number}", ROUNDS, **env) for number in range(2)], news)
+    assert set(shim.operations) == {"flock "}
+
+
+def check(running: "list[subprocess.Popen[str]]", news: Path) -> None:
+    """All that the programs do must be there in the end, and the articles as they were."""
+    before = snapshot(news)
     outputs = [program.communicate(timeout=600)[0] for program in running]
     assert all(output.endswith("done\n") for output in outputs)
     workspace = opened(news)
     assert workspace.problems == ()
     found = notes(workspace)
     assert set(found) == set().union(*map(saved, outputs))
-    assert len(found) == programs * ROUNDS * 2 * 5
-    assert len(workspace.history()) == programs * ROUNDS * 2.5
+    assert len(found) == len(running) * ROUNDS * 2 * 5
+    assert len(workspace.history()) == len(running) * ROUNDS * 2.5
+    assert snapshot(news) == before
 
 
 def test_a_killed_program_loses_nothing_that_it_called_saved(start: Start, news: Path):

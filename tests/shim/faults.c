@@ -4,6 +4,7 @@
  * FAULTS_LOG     where a line is written for each operation before it is done: its name and path
  * FAULTS_AT      which operation, from 1; none when it is not given
  * FAULTS_DO      "kill-before", "kill-after", "short" (writes take half), or the number of an error
+ * FAULTS_ONLY    the one operation that counts, e.g. "flock"; all when it is not given
  * FAULTS_ALWAYS  when given, every operation from that one on fails (with an error or "short")
  */
 #define _GNU_SOURCE
@@ -27,7 +28,7 @@
 static atomic_int done;
 static atomic_char ours[MOST_OPEN];
 static int at, always, kill_before, kill_after, shorten, error, log_to = -1;
-static const char *folder;
+static const char *folder, *only;
 static size_t length;
 
 #define NEXT(name) __typeof__(&name) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
@@ -35,6 +36,7 @@ static size_t length;
 __attribute__((constructor)) static void begin(void) {
     const char *text = getenv("FAULTS_FOLDER"), *what = getenv("FAULTS_DO");
     folder = text;
+    only = getenv("FAULTS_ONLY");
     length = text ? strlen(text) : 0;
     at = (text = getenv("FAULTS_AT")) ? atoi(text) : 0;
     always = getenv("FAULTS_ALWAYS") != NULL;
@@ -56,6 +58,7 @@ static int below(const char *path) {
 
 /* Whether this operation is the one: it may not return. */
 static int strike(const char *name, const char *path) {
+    if (only && strcmp(only, name)) return 0;
     int number = atomic_fetch_add(&done, 1) + 1;
     if (log_to >= 0) {
         char line[PATH_MAX + 64];
