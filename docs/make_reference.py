@@ -16,6 +16,10 @@ from crossread.tui.commands import COMMANDS as KEYS
 from crossread.tui.commands import Command
 from crossread.tui.strokes import shown_keys
 
+# Run as a script, the folder above is not where Python looks.
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from docs.make_formats import format_pages
+
 DOCS = Path(__file__).parent
 MARK = "<!-- made by docs/make_reference.py: do not edit below this line -->"
 
@@ -48,6 +52,7 @@ def key_reference() -> Iterator[str]:
 PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "command-line.md": commands,
     "keys.md": key_reference,
+    **format_pages(),
 }
 """Pages of this folder, and what makes their lines."""
 
@@ -55,7 +60,9 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
 def renewed(page: str) -> str:
     """The whole page as it should be: its upper part as it is, the lower part made anew."""
     path = DOCS / page
-    by_hand = path.read_text("utf-8").partition(MARK)[0].rstrip() if path.exists() else f"# {page}"
+    by_hand = (
+        path.read_text("utf-8").partition(MARK)[0].rstrip() if path.exists() else f"# {path.stem}"
+    )
     made = "\n".join(PAGES[page]()).rstrip()
     return f"{by_hand}\n\n{MARK}\n\n{made}\n"
 
