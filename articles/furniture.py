@@ -36,6 +36,7 @@ _SHORT = 14  # words; longer lines are not judged by how they start
 _PROSE = 12  # words of a punctuated line that is surely a paragraph
 _LONG_PROSE = 18  # the same without punctuation
 _LATE = 0.85  # of the article's words stand before a mark that may stand in its middle too
+_TOPICS = 6  # most words in a row of topics
 _TAIL_MARK = 6  # most words in a line that opens the page's tail
 _TAIL_LINE = 10  # most words in a line that stands after the last paragraph
 _START = 60  # code points of a line that are looked at however long it is
@@ -276,6 +277,8 @@ def _judge_head(lines: list[_Line]) -> None:
     first = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
     head = [i for i, line in enumerate(lines[:first]) if not line.reason]
     titles = [i for i in head if lines[i].is_title] or head
+    topics = {i for i in titles[:-1] if _is_topics(lines, i)}
+    titles = [i for i in titles if i not in topics]
     if not titles:
         return
     headline = titles[0]
@@ -289,6 +292,16 @@ def _judge_head(lines: list[_Line]) -> None:
         for line in lines[headline + 1 : first]:
             if not line.reason and line.is_name:
                 line.reason = _NOTICE
+
+
+def _is_topics(lines: list[_Line], index: int) -> bool:
+    """``Harbour Storms Town Council``: a row of capitalised words that stands twice on the page."""
+    line = lines[index]
+    return (
+        len(line.words) <= _TOPICS
+        and all(word[0].isupper() for word in line.words)
+        and sum(other.text == line.text for other in lines) > 1
+    )
 
 
 def _judge_between(lines: list[_Line], text: str) -> None:

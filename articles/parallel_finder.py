@@ -21,6 +21,7 @@ WEAK = 0.02
 """Least score of what is proposed at all."""
 
 _SUPPORTED = 0.06  # least score that third articles can raise to a possible one
+_ALONE = 0.013  # what two articles without any third to support them get instead
 _PROPOSALS = 3  # weak parallels kept for a sentence and another article
 _QUOTE = 0.5  # least score of a shared quotation
 _LONG_RUN = 8  # words shared in a row, quoted or not, that are surely the same fact
@@ -53,6 +54,7 @@ class ParallelFinder:
         self.articles = tuple(articles)
         self._numbers = {article.id: number for number, article in enumerate(self.articles)}
         self._index = SentenceIndex(self.articles, cancelled)
+        self._alone = _ALONE if len(self.articles) == 2 else 0.0
 
     def compare(
         self,
@@ -147,7 +149,7 @@ class ParallelFinder:
         common = one.grams & other.grams
         letters = letters_in_common(one, other, common, rarity)
         alike = likeness(one, other, letters, rarity)
-        score = alike.score
+        score = alike.score + self._alone
         relation = _quotation(one, other, len(common))
         if relation.is_quote:
             score = max(score, _QUOTE) + 0.5 * letters

@@ -165,3 +165,11 @@ def test_what_stands_below_read_more_at_the_end_is_furniture() -> None:
     assert furniture("\n\n".join(("Town to rebuild its pier", PARAGRAPH, "Read more:", MORE))) == [
         "Read more:"
     ]
+
+
+def test_a_row_of_topics_that_stands_twice_is_no_headline() -> None:
+    topics = "Harbour Storms Town Council"
+    headline = "Town to rebuild its pier"
+    text = "\n\n".join((topics, headline, PARAGRAPH, MORE, topics))
+    assert furniture(text) == [topics, topics]
+    assert furniture("\n\n".join((headline, PARAGRAPH, MORE, headline))) == [headline]
