@@ -196,6 +196,15 @@ def test_a_comparison_can_be_cancelled(ferry: dict[str, Article]) -> None:
         find_parallels(list(ferry.values()), cancelled=lambda: True)
 
 
+def test_a_comparison_looks_whether_it_is_wanted_at_every_sentence(
+    ferry: dict[str, Article],
+) -> None:
+    finder = ParallelFinder(list(ferry.values()))
+    looks = iter(range(40))
+    with pytest.raises(ComparisonCancelled):
+        finder.run(cancelled=lambda: next(looks, None) is None)
+
+
 def test_weak_pairs_are_the_best_three_of_a_sentence(ferry: dict[str, Article]) -> None:
     articles = list(ferry.values())
     weak = find_parallels(articles, at_least=Strength.WEAK)
@@ -233,6 +242,40 @@ def test_text_without_blanks_between_words_is_compared_too() -> None:
 def test_articles_in_different_languages_do_not_correspond(ferry: dict[str, Article]) -> None:
     arabic = article("a", "أعلنت الشركة يوم الأحد أنها لن تبيع. هل ستشتريها شركة أخرى؟")
     assert find_parallels([arabic, ferry["wire"]]).pairs == ()
+
+
+def test_a_german_report_does_not_move_an_english_one(ferry: dict[str, Article]) -> None:
+    german = article("de", "Die Behörde ermittelt. Der Minister versprach am Mittwoch Aufklärung.")
+    strong = [p for p in find_parallels([german, ferry["wire"]]).pairs if p.score >= 0.15]
+    assert strong == []
+
+
+def test_a_name_of_three_words_is_no_parallel() -> None:
+    a = article(
+        "a", "Rain fell early.\nWe lost our oldest lion, a warden at Kestwick Hill Park said."
+    )
+    b = article("b", "It was Monday.\nVisitors to Kestwick Hill Park now pay by card at the gate.")
+    rest = "\n".join(
+        f"Farmer {word} sold {word} cheese again." for word in ["abel", "bea", "cor", "dee"]
+    )
+    found = find_parallels([a, b, article("c", rest)])
+    assert found.of(passage(a, "We lost"), "b", Strength.STRONG) == []
+
+
+def test_words_of_one_root_meet() -> None:
+    a = article("a", "Shares were sold.\nThe Chinese owner died on Sept. 4, a spokesman said.")
+    b = article(
+        "b", "Rain fell.\nOn 4 September the firm announced the death of its owner in China."
+    )
+    assert find_parallels([a, b]).of(passage(a, "The Chinese"), "b", Strength.STRONG)
+
+
+def test_a_statement_meets_the_report_that_quotes_it() -> None:
+    line = "the driver had received several warnings and his hands were not on the wheel"
+    a = article("a", f"Our view.\nWe are sad; {line}.")
+    b = article("b", f"It rained.\n“We are sad; {line},” the firm said.")
+    (best, *_) = find_parallels([a, b]).pairs
+    assert best.relation is Relation.VERBATIM
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ def forms(text: str) -> list[str]:
         ("Microsoft's bid, Oracle’s offer", ["microsoft", "bid", "oracle", "offer"]),
         ("don’t stop", ["dont", "stop"]),
         ("1,000 of 3.5 and two", ["1000", "of", "3.5", "and", "2"]),
+        ("$1.5bn or £14m, 3 km", ["1.5", "billion", "or", "14", "million", "3", "km"]),
         ("ten-year plan", ["10", "year", "plan"]),
         ("微软公司", ["微软", "软公", "公司"]),
         ("की सरकार", ["की", "सरकार"]),
@@ -26,6 +27,28 @@ def forms(text: str) -> list[str]:
 )
 def test_words_are_comparable_across_spellings(text: str, expected: list[str]) -> None:
     assert forms(text) == expected
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "sell sold sales",
+        "die died death",
+        "China Chinese",
+        "confirm confirms confirmed confirming",
+        "stop stopped stopping",
+        "city cities",
+        "Sept September",
+        "agency agencies",
+    ],
+)
+def test_words_of_one_root_have_one_stem(family: str) -> None:
+    assert len({word.stem for word in words_in(family)}) == 1
+
+
+@pytest.mark.parametrize("pair", ["Texas taxes", "bus business", "ring sing", "red reed"])
+def test_words_of_different_roots_have_different_stems(pair: str) -> None:
+    assert len({word.stem for word in words_in(pair)}) == 2
 
 
 def test_only_telling_words_tell() -> None:
