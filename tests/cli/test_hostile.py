@@ -11,8 +11,10 @@ from crossread.annotations.model import Claim, annotate
 from crossread.annotations.workspace import PutAnnotation, PutClaim, Workspace
 from crossread.articles.collection import load_collection
 from tests.cli.conftest import Command
+from tests.hostile import ESCAPES, FORBIDDEN, one_line
 
-SEQUENCES = "\x1b[2J\x1b]0;owned\x07\x9b31m\x90q\x9c\x7f\x08\r\u202eevil\u2066\u2028\x00\x85\ue000"
+SEQUENCES = "[/] [red]" + "".join(map(one_line, ESCAPES.values()))
+"""Every payload, in a row, behind some markup."""
 ACTING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]"
 )
@@ -64,6 +66,8 @@ CALLS = [
     ["stats"],
     ["check"],
     ["index", "--rebuild"],
+    ["doctor"],
+    ["import", "0.txt.annotations.json", "--format", "w3c", "--dry-run"],
     ["export", "--format", "csv"],
     ["export", "--format", "tsv"],
     ["export", "--format", "jsonl"],
@@ -92,7 +96,17 @@ def test_nothing_acts_on_a_terminal(on_terminal: Command, hostile: Path, words: 
     assert said.out or said.err
     shown = STYLES.sub("", said.out + re.sub(r"\r[a-z ]*\d[^\r]*\r\x1b\[K", "", said.err))
     assert ACTING.findall(shown) == []
+    assert FORBIDDEN.findall(shown) == []
     assert "fault of crossread" not in said.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_is_the_same_wherever_it_is_asked_for(
+    crossread: Command, hostile: Path, shell: str
+) -> None:
+    said = crossread("completion", shell)
+    assert said.code == 0
+    assert ACTING.findall(said.out) == []
 
 
 @each_call
@@ -100,6 +114,7 @@ def test_nothing_acts_behind_a_pipe(crossread: Command, hostile: Path, words: li
     said = crossread(*words, hostile)
     shown = said.err if MACHINE_READ & {*words} else said.out + said.err
     assert ACTING.findall(shown) == []
+    assert FORBIDDEN.findall(shown) == []
     assert "fault of crossread" not in said.err
 
 
