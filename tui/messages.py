@@ -77,6 +77,13 @@ class Found(Message):
     changes: Changes
 
 
+@dataclass
+class Given(Message):
+    """The user's own program was given a copied text; what went wrong, or nothing."""
+
+    trouble: str
+
+
 class Indexed(Message):
     """The index is up to date: what was asked before may have another answer now."""
 

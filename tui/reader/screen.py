@@ -22,6 +22,7 @@ from .arranging import Arranging
 from .base import ReaderBase
 from .claiming import Claiming
 from .comparing import Comparing
+from .copying import Copying
 from .layers import letter_of
 from .linear import Linear
 from .moving import Moving
@@ -51,6 +52,7 @@ class TooSmall(Widget):
 class ReaderScreen(
     Moving,
     Picking,
+    Copying,
     Claiming,
     Searching,
     Linear,

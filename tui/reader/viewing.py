@@ -1,6 +1,5 @@
-"""Folding, single column, other screens, and getting text out."""
+"""Folding, single column, and other screens."""
 
-from ...articles.span import Span
 from .base import ReaderBase
 
 
@@ -88,29 +87,6 @@ class Viewing(ReaderBase):
                 self.tell(said)
 
         await self.app.push_screen(ImportDialog(self.session), done)
-
-    # -- text out
-
-    def passage(self) -> Span:
-        """The selection, or the sentence under the caret."""
-        return self.sheet.place.selection or self.sentence_here()
-
-    def action_yank(self) -> None:
-        """Copy the passage with a line that says where it is from."""
-        article, span = self.sheet.article, self.passage()
-        words = " ".join(article.printable[span.start : span.end].split())
-        quoted = words if words[:1] in '“"«„' else f"“{words}”"
-        self._copy(f"{quoted}\n— {self.session.source_line(article)}", "passage and source")
-
-    def action_yank_plain(self) -> None:
-        """Copy the passage alone."""
-        span = self.passage()
-        self._copy(self.sheet.article.printable[span.start : span.end], "passage")
-
-    def _copy(self, text: str, what: str) -> None:
-        self.app.copy_to_clipboard(text)
-        path = self.owner.keep_copy(text)
-        self.tell(f"{what} copied" + (f"; also in {path}" if path else ""))
 
     def column_title(self) -> str:
         """What the article in hand is called."""
