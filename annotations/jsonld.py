@@ -8,6 +8,7 @@ What this program has a field for is read into the field. Everything else goes i
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, cast
 from urllib.parse import quote
@@ -62,6 +63,7 @@ _OWN = frozenset(
 _OWN_TARGET = frozenset({"source", "selector", "state", "pieces"})
 
 
+@lru_cache(maxsize=64)
 def source_of(article: str) -> str:
     """The article as a URI beside its sidecar: ``file:004.txt``, ``file:many.jsonl#3``.
 

@@ -5,7 +5,7 @@ first screen, which is there before Textual, what the terminal is sent.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from rich.cells import cell_len
@@ -252,9 +252,12 @@ class Canvas(Generic[Painted]):
         label = fold_label(row.folded)[: self.geometry.text_width]
         return [Segment(label, self.palette.combine(("fold", *caret)))], len(label)
 
-    def _signs_of(self, row: Row) -> Iterable[Sign]:
+    def _signs_of(self, row: Row) -> Sequence[Sign]:
         offsets = self._sign_offsets
-        first, last = bisect_left(offsets, row.start), bisect_left(offsets, row.stop)
+        first = bisect_left(offsets, row.start)
+        if first == len(offsets) or offsets[first] >= row.stop:
+            return ()
+        last = bisect_left(offsets, row.stop, first)
         return [sign for offset in offsets[first:last] for sign in self._signs[offset]]
 
     # -- cells

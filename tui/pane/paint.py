@@ -69,12 +69,14 @@ def fold_label(lines: int) -> str:
     return f"⋯ {lines} line{'' if lines == 1 else 's'} of page furniture"
 
 
-def gutter_segments(signs: Iterable[Sign], width: int, palette: Palette) -> list[Segment]:
+def gutter_segments(signs: Sequence[Sign], width: int, palette: Palette) -> list[Segment]:
     """Signs of one row in ``width`` cells: letters of tags left, then the first sign of a parallel.
 
     More letters than fit end in ``+``. The last two cells are the parallel's, so that its sign
     never moves; it fills both only if it is two cells wide.
     """
+    if not signs:
+        return [Segment(" " * width, palette.combine(()))]
     letters: list[Sign] = []
     other = Sign("", "")
     for sign in signs:

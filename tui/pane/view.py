@@ -171,6 +171,8 @@ class View:
 
     def clamp(self) -> None:
         """Leave no empty rows below the text while there is text above."""
+        if len(self.rows()) == self.height:
+            return  # a full page: no need to lay out the end of the text
         if self._lowest is None:
             self._lowest = self._layout.walk(self._layout.last_place(), 1 - self.height)
         if self._position > self._lowest:
