@@ -221,6 +221,7 @@ def holding(stage: Stage) -> list[Row]:
 def size(stage: Stage) -> list[Row]:
     """An article of 5 MB."""
     app = stage.minimal.name
+    measures.prepare(stage.long)
     results = in_turn(
         max(3, stage.rounds // 2),
         {
@@ -257,6 +258,7 @@ def size(stage: Stage) -> list[Row]:
 def idling(stage: Stage) -> list[Row]:
     """Left alone with five columns."""
     app = stage.minimal.name
+    measures.prepare(stage.five)
     with measures.opened(stage.five) as ours, measures.opened(stage.minimal) as small:
         held, small_held = measures.memory_at_rest(ours), measures.memory_at_rest(small)
         quiet, peer = measures.idle(ours), measures.idle(small)

@@ -17,6 +17,8 @@ from .session import Session
 
 PATIENCE = 30.0
 """Seconds after which a program is taken for stuck."""
+_NEXT_TO_NOTHING = 0.02
+"""Seconds on a core, in one second, of a program that has nothing to do."""
 QUIET = 0.05
 """Seconds without output after which an answer is taken for complete."""
 
@@ -179,8 +181,24 @@ def hold(session: Session, key: str, rate: float, seconds: float) -> Held:
 
 def memory_at_rest(session: Session) -> int:
     """Bytes held by the program and its children once its work in the background is done."""
-    session.settle(2.0, PATIENCE)
+    rest(session)
     return memory(session.program.process.pid)
+
+
+def rest(session: Session) -> None:
+    """Wait until the program has nothing to do in the background any more."""
+    pid, deadline = session.program.process.pid, clock() + PATIENCE
+    worked = -1.0
+    while clock() < deadline and (now := working_time(pid)) - worked > _NEXT_TO_NOTHING:
+        worked = now
+        session.settle(1.0, 1.0)
+
+
+def prepare(scene: Scene) -> None:
+    """Let a program do once what it keeps for later runs, such as an index."""
+    with opened(scene) as session:
+        rest(session)
+        _leave(scene, session)
 
 
 def idle(session: Session, seconds: float = 3.0) -> Idle:
