@@ -148,7 +148,7 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         known, self._sizes = self._sizes, [*self._sizes, event.size][-3:]
         if len(known) > 1 or {event.size, *known} != {event.size}:
             self.was_resized = True
-            if event.size == self.size and isinstance(self.screen, ReaderScreen):
+            if event.size in known[-2:] and isinstance(self.screen, ReaderScreen):
                 self.screen.call_after_refresh(self.screen.settle)
 
     def on_mount(self) -> None:
@@ -334,6 +334,8 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         self.exit()
 
     def _keep_drafts(self) -> None:
+        if len(self.screen_stack) < 2:
+            return  # no dialog is open, and what it is made of takes long to import
         from .widgets.drafting import Drafting
 
         for screen in self.screen_stack:

@@ -1,5 +1,6 @@
 """The reader: two to five articles side by side."""
 
+from time import monotonic
 from typing import ClassVar
 
 from rich.text import Text
@@ -35,6 +36,8 @@ from .widths import SHORT, SMALLEST
 
 _NARROW = 60
 """Cells below which a message takes the place of the article's name."""
+_HURRY = 0.3
+"""Seconds between changes of the terminal's size below which they overtake each other."""
 _BREATH = 0.05
 """Seconds between the first frame and the slow work, so that a key pressed at once is not late."""
 
@@ -83,6 +86,8 @@ class ReaderScreen(
     AUTO_FOCUS = None
     _laid_out = (0, 0)
     """Cells and rows that the columns were last laid out for."""
+    _resized = 0.0
+    """When the terminal last changed its size, in seconds."""
     _begun = False
     """Whether the slow work has begun, a moment after the first frame."""
     _away = False
@@ -124,7 +129,9 @@ class ReaderScreen(
         if event.size != self._laid_out:
             self.fit(*event.size)
         if self.owner.was_resized:
-            self.call_after_refresh(self.settle)
+            last, self._resized = self._resized, monotonic()
+            hurried = self._resized - last < _HURRY
+            self.call_after_refresh(self.settle if hurried else self._paint_lines)
         elif event.size == self.size == self._laid_out:
             # What the first frame was laid out for: Textual need not paint it all once more.
             event.prevent_default().stop()
@@ -134,13 +141,17 @@ class ReaderScreen(
 
         The terminal drops cells when it shrinks, also when it is as large as before at the end.
         """
+        self._paint_lines()
+        self.refresh()
+        for widget in (*self.columns, *self.query(Line)):
+            widget.refresh()
+
+    def _paint_lines(self) -> None:
+        """What the lines above and below the columns say at the size that there is now."""
         if self.size != self._laid_out:
             self.fit(*self.size)
         self.paint_tabs()
         self.paint_status()
-        self.refresh()
-        for widget in (*self.columns, *self.query(Line)):
-            widget.refresh()
 
     def fit(self, width: int, height: int) -> None:
         """Lay out for so many cells and rows."""
