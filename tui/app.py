@@ -23,12 +23,12 @@ from .commands import bindings_of, single_keys
 from .dispatch import takes_commands
 from .keeping import Keeping
 from .keyboard import Keyboard, KeyTable
-from .keymap import Settings
 from .looks import LOOKS, Look, first_look, theme_of
 from .messages import Indexed, Indexing
 from .reader.screen import ReaderScreen
 from .remembered import STRAIGHT_TO_READER, Memory
 from .session import Session
+from .settings import Settings
 from .widgets.line import Part
 
 _REMEMBER_AFTER = 5.0

@@ -1,16 +1,15 @@
-"""The user's settings: read from ``config.toml``, keys checked against the table of commands."""
+"""The user's settings read from ``config.toml``, keys checked against the table of commands."""
 
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import field
 from pathlib import Path
 
-from ..articles.record import record
-from .comfort import Comfort, comfort_of
+from .comfort import comfort_of
 from .commands import COMMANDS, DIALOGS, Command, command
 from .looks import LOOKS
+from .settings import Settings
 from .strokes import Strokes, sequences, shown_sequence
 
 THEMES = tuple(look.name for look in LOOKS)
@@ -20,22 +19,6 @@ RESERVED = frozenset({"ctrl+c", "ctrl+q", "escape"})
 _COUNTS = ("key", "digits")
 _BESIDE = {"reader": "app", "app": "reader"}
 """Commands that work at the same time, where a key of one cuts a sequence of the other off."""
-
-
-@record
-class Settings:
-    """What ``config.toml`` says; ``faults`` are sentences that name its lines."""
-
-    theme: str = ""
-    keys: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Keys of the commands that have others than the table says: of the preset, then the user's."""
-    faults: tuple[str, ...] = ()
-    comfort: Comfort = field(default_factory=Comfort)
-    digits: bool = False
-    """Whether digits begin a count, and tags need the count key before theirs."""
-    mouse: bool = True
-    copy_command: tuple[str, ...] = ()
-    """A program, with its arguments, that copied text is given to on its standard input."""
 
 
 def preset_keys(name: str) -> Mapping[str, str]:

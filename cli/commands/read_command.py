@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...articles.collection import Collection
-    from ...tui.keymap import Settings
     from ...tui.looks import Look
+    from ...tui.settings import Settings
 
 _NO_TERMINAL = (
     "the reader needs a terminal, and {} is none; "
@@ -57,10 +57,10 @@ def _read(options: argparse.Namespace) -> int:
     from platformdirs import user_cache_path, user_config_path, user_state_path
 
     from ...tui.first_screen import FirstScreen
-    from ...tui.keymap import read_settings
+    from ...tui.settings import settings_of
 
     state, configuration = user_state_path("crossread"), user_config_path("crossread")
-    settings = read_settings(configuration / "config.toml", options.keys)
+    settings = settings_of(configuration / "config.toml", options.keys)
     looks, faults = _looks(configuration / "themes")
     _check_theme(options.theme, looks, faults)
     options.linear = options.linear or settings.comfort.linear

@@ -13,9 +13,9 @@ from crossread.annotations.workspace import Workspace
 from crossread.articles.collection import load_collection
 from crossread.search.engine import SearchIndex
 from crossread.tui.app import CrossreadApp
-from crossread.tui.keymap import Settings
 from crossread.tui.reader.screen import ReaderScreen
 from crossread.tui.session import Session
+from crossread.tui.settings import Settings
 from crossread.tui.widgets.line import Line
 
 ALPHA = """---

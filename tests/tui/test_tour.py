@@ -10,8 +10,8 @@ import pytest
 
 from crossread.annotations.codebook import DEFAULT_CODEBOOK
 from crossread.tui.commands import command
-from crossread.tui.keymap import Settings
 from crossread.tui.reader.touring import TourLine
+from crossread.tui.settings import Settings
 from crossread.tui.tour import STEPS, TAG, Tour, is_due, remember
 
 Open = Callable[..., Any]

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from crossread.tui.keymap import Settings, preset_keys
+from crossread.tui.keymap import preset_keys
+from crossread.tui.settings import Settings
 from crossread.tui.widgets.grid import Grid
 from crossread.tui.widgets.key_line import KeyLine
 from crossread.tui.widgets.line import Line

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from crossread.tui.comfort import Comfort
-from crossread.tui.keymap import Settings
 from crossread.tui.pane.column import Column
+from crossread.tui.settings import Settings
 from crossread.tui.widgets.line import Line
 from crossread.tui.widgets.words import Words
 
