@@ -198,8 +198,21 @@ class Comparing(ReaderBase):
 
     # -- commands
 
+    def _is_alone(self) -> bool:
+        """Say so when no other article lies beside this one, and how one gets there."""
+        if len(self.desk.sheets) > 1:
+            return False
+        if len(self.session.articles) > 1:
+            library = self.key("reader.library")
+            self.tell(f"nothing to compare with: {library}, the library, opens others beside it")
+        else:
+            self.tell("nothing to compare with: open a folder of several articles")
+        return True
+
     def action_counterpart(self, count: int = 1) -> None:
         """Jump to the counterpart in the next column that has one, or in one further on."""
+        if self._is_alone():
+            return
         if self.session.parallels is None:
             self.tell("still comparing the articles", "line--quiet")
             return
@@ -254,6 +267,8 @@ class Comparing(ReaderBase):
         """Every version of this passage, word by word."""
         from ..screens.differences import Differences
 
+        if self._is_alone():
+            return
         index, sentence = self.desk.current, self.sentence_here()
         versions = [(index, sentence)]
         for other in range(len(self.desk.sheets)):
@@ -261,7 +276,7 @@ class Comparing(ReaderBase):
             if found and found[0].strength is not Strength.WEAK:
                 versions.append((other, _other_side(found[0], self.desk.sheets[other].article.id)))
         if len(versions) == 1:
-            self.tell("only here: there is no other version to compare", "line--quiet")
+            self.tell("only here: no other article has a version of this sentence", "line--quiet")
             return
         rows = [(self.desk.sheets[i].article, span) for i, span in versions]
 

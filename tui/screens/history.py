@@ -54,7 +54,8 @@ class History(Panel[None]):
 
     def _describe(self) -> None:
         if not self.steps:
-            self.detail("nothing was changed yet")
+            back = self.key("history.back")
+            self.detail(f"nothing was changed yet: tag a sentence first ({back} goes back)")
             return
         step = self.steps[self.grid.cursor[0]]
         where = ", ".join(step.articles) or "claims or codebook"

@@ -109,6 +109,7 @@ class Library(Panel[list[str]]):
     def _describe(self) -> None:
         if not self.shown:
             self.detail(f"nothing passes the filter; {self.key('library.filter')} changes it")
+            self.say("")
             return
         article = self.shown[self.grid.cursor[0]]
         source = "guessed" if article.encoding_guessed else "read as"

@@ -144,6 +144,8 @@ def _summary(results: Results, back: str) -> tuple[list[tuple[str, str]], list[t
     left = [(said, "line--strong" if count else "line--bad")]
     if results.suggestion:
         left.append((f"  did you mean {results.suggestion}?", ""))
+    elif not count:
+        left.append(("  try fewer words, wor* or word~", ""))
     return left, [(f"enter: first hit  ↓: articles  {back}: back ", "line--quiet")]
 
 

@@ -57,6 +57,11 @@ class StatisticsScreen(Panel[None]):
             f"{found.needs_checking:,} to check"
         )
         self.head("Statistics", said)
+        if not found.annotations:
+            back = self.key("statistics.back")
+            self.say(
+                f"nothing is tagged yet: tag a sentence first ({back} goes back)", "line--quiet"
+            )
 
     def _agreement(self) -> list[Line]:
         coders = coders_of(self.session.workspace)
