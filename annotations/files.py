@@ -68,6 +68,13 @@ class Disk:
         path.mkdir()
 
 
+class UnsyncedDisk(Disk):
+    """For what may get lost with the power: written whole or not at all, but not waited for."""
+
+    def sync(self, descriptor: int) -> None:
+        """Leave it to the system when the file is on disk."""
+
+
 def digest(data: bytes | None) -> str:
     """What identifies the content of a file; empty for a missing one."""
     return "" if data is None else hashlib.sha256(data).hexdigest()

@@ -15,7 +15,7 @@ from typing import Any, cast
 from ..articles.collection import Collection
 from ..articles.record import record
 from . import strict_json
-from .files import Disk, replace
+from .files import UnsyncedDisk, replace
 from .progress import is_finished
 
 VERSION = 1
@@ -82,7 +82,7 @@ class ReadingLog:
             other = marks.get(article_id)
             if other is None or other.text_sha256 != mark.text_sha256 or other.offset < mark.offset:
                 marks[article_id] = mark
-        replace(Disk(), self._path, _encode(self._root, marks))
+        replace(UnsyncedDisk(), self._path, _encode(self._root, marks))
         self._forgotten -= forgotten
 
 

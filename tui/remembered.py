@@ -113,7 +113,7 @@ class Memory:
             whole = replace(view, places=kept)
             from ..annotations import files
 
-            files.replace(files.Disk(), self._path, _encode(self._root, whole))
+            files.replace(files.UnsyncedDisk(), self._path, _encode(self._root, whole))
             self._written = view
 
     def _load(self) -> View:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-STEP = 100
+STEP = 80
 """Milliseconds between two looks at what the system has reported: the longest wait at the end."""
 QUIET = 300
 """Milliseconds for which a file may go on changing before it is looked at, at most."""
