@@ -19,7 +19,7 @@ from .header import Header
 from .layout import Row
 from .marks import Layer, Mark, MarkLayers, Sign
 from .paint import fold_label, gutter_segments, joined, text_segments
-from .palette import SENTENCE, Palette
+from .palette import PARALLEL_SIGN, SENTENCE, Palette
 from .rowcache import RowCache
 from .ruler import Ruler, RulerCell
 from .view import View
@@ -259,6 +259,22 @@ class Canvas(Generic[Painted]):
             return ()
         last = bisect_left(offsets, row.stop, first)
         return [sign for offset in offsets[first:last] for sign in self._signs[offset]]
+
+    def sign_at(self, x: int, row: int) -> tuple[int, str] | None:
+        """The sign of the gutter at cell ``x`` of a row of text: its offset, its style's name."""
+        rows, shape = self.view.rows(), self.geometry
+        if row >= len(rows):
+            return None
+        first, stop = rows[row].start, rows[row].stop
+        offsets = (offset for offset in self._sign_offsets if first <= offset < stop)
+        placed = [(offset, sign) for offset in offsets for sign in self._signs[offset]]
+        parallel = x >= shape.text - 2
+        found = [p for p in placed if p[1].style.startswith(PARALLEL_SIGN) is parallel]
+        if not found:
+            return None
+        cell = 0 if parallel else x - (shape.text - shape.gutter)
+        offset, sign = found[max(0, min(cell, len(found) - 1))]
+        return offset, sign.style
 
     # -- cells
 

@@ -48,9 +48,13 @@ class Dragged(ColumnMessage, namespace="column"):
 
 @dataclass(eq=False, repr=False)
 class GutterPressed(ColumnMessage, namespace="column"):
-    """The gutter was pressed beside the row that begins at ``offset``."""
+    """The gutter was pressed: on a sign at ``offset``, or beside the row that begins there.
+
+    ``sign`` is the name of the sign's style; empty where there is none.
+    """
 
     offset: int
+    sign: str = ""
 
 
 @dataclass(eq=False, repr=False)

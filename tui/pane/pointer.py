@@ -47,7 +47,8 @@ class Pointer:
             return
         offset = self._canvas.offset_at(event.x, event.y)
         if event.x < shape.text:
-            self._column.post_message(messages.GutterPressed(self._column, offset))
+            found, sign = self._canvas.sign_at(event.x, row) or (offset, "")
+            self._column.post_message(messages.GutterPressed(self._column, found, sign))
         else:
             self._press(event, offset)
 

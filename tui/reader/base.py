@@ -52,6 +52,8 @@ class ReaderBase(Screen[None]):
         self.counterparts: dict[str, Sequence[Span]] = {}
         self.column_notes: dict[str, str] = {}
         self.columns: list[Column] = []
+        self.first_tab = 0
+        """The article whose name stands leftmost above the columns."""
         self.proposed: list[Proposal] = []
         self.targets: Mapping[str, Target] = {}
         """What each label stands for while one is waited for."""
@@ -217,6 +219,7 @@ class ReaderBase(Screen[None]):
                 self.size.width
             ):
                 first += 1
+            self.first_tab = first
             tabs.set(names[first:])
 
     def paint_status(self) -> None:

@@ -28,6 +28,7 @@ from .layers import letter_of
 from .linear import Linear
 from .moving import Moving
 from .picking import Picking
+from .pointing import Pointing
 from .renewing import Renewing
 from .searching import Searching
 from .touring import Touring
@@ -55,6 +56,7 @@ class TooSmall(Widget):
 class ReaderScreen(
     Moving,
     Picking,
+    Pointing,
     Copying,
     Claiming,
     Searching,

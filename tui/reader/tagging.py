@@ -9,7 +9,6 @@ from ...annotations.history import Step
 from ...annotations.model import Annotation, now
 from ...annotations.workspace import DropAnnotation, Edit, PutAnnotation
 from ...articles.span import Span
-from ..pane.column import Column
 from ..place import at
 from ..tagging import (
     chosen,
@@ -234,15 +233,6 @@ class Tagging(ReaderBase):
             self.tell("nothing needs checking")
         else:
             self.go_to_passage(found.article, found.start, found.id)
-
-    def on_column_gutter_pressed(self, event: Column.GutterPressed) -> None:
-        """A click on a gutter mark goes to what it stands for."""
-        event.stop()
-        index = self.window[self.columns.index(event.column)]
-        if index != self.desk.current:
-            self.take_in_hand(index)
-        near = next((a for a in self.annotations(index) if a.start == event.offset), None)
-        self.go(at(event.offset, near.id if near else ""), scroll=False)
 
     # -- undo
 

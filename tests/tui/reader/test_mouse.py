@@ -1,0 +1,73 @@
+"""What a click opens, and that nothing is lost without the mouse."""
+
+from collections.abc import Callable
+from typing import Any
+
+from crossread.tui.keymap import Settings
+from crossread.tui.pane.column import Column
+from crossread.tui.screens.differences import Differences
+from crossread.tui.screens.note import NoteEditor
+from crossread.tui.widgets.line import Line
+
+Open = Callable[..., Any]
+
+
+def cell_of(sitting: Any, slot: int, sign: str) -> tuple[Column, tuple[int, int]]:
+    """The first cell of a column's gutter that shows a sign."""
+    column = sitting.reader.columns[slot]
+    for y, strip in enumerate(column.render_lines(column.region.reset_offset)):
+        x = strip.text[: column.gutter_cells + 4].find(sign)
+        if x >= 0 and y >= column.size.height - column.page:
+            return column, (x, y)
+    raise AssertionError(f"no {sign} in the gutter")
+
+
+async def test_a_letter_in_the_gutter_opens_its_annotation(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "j", "3", "g")
+        column, cell = cell_of(sitting, 0, "D ")
+        await sitting.pilot.click(column, offset=cell)
+        await sitting.settle()
+        assert isinstance(sitting.app.screen, NoteEditor)
+        assert sitting.app.screen.annotation.tags == ("denies",)
+
+
+async def test_a_sign_of_a_parallel_opens_the_versions(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        column, cell = cell_of(sitting, 1, "═")
+        await sitting.pilot.click(column, offset=cell)
+        await sitting.settle()
+        assert isinstance(sitting.app.screen, Differences)
+        assert sitting.reader.desk.current == 1
+
+
+async def test_an_empty_gutter_only_takes_the_caret(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        column = sitting.reader.columns[0]
+        await sitting.pilot.click(column, offset=(0, column.size.height - column.page))
+        await sitting.settle()
+        assert sitting.app.screen is sitting.reader
+
+
+async def test_a_name_above_the_columns_opens_its_article(open_reader: Open) -> None:
+    async with open_reader(size=(44, 14)) as sitting:
+        tabs = sitting.reader.query_one("#tabs", Line)
+        x = tabs.text.find("Beta Post") - 1
+        await sitting.pilot.click(tabs, offset=(x, 0))
+        await sitting.settle()
+        assert sitting.reader.desk.current == 1
+
+
+async def test_a_drag_over_the_lower_edge_scrolls_on(open_reader: Open) -> None:
+    async with open_reader(size=(44, 12), settings=Settings()) as sitting:
+        column = sitting.reader.columns[0]
+        top = column.top
+        await sitting.pilot.mouse_down(column, offset=(8, 4))
+        await sitting.pilot.hover(column, offset=(8, column.size.height))
+        while column.top == top:
+            await sitting.pilot.pause()
+        await sitting.pilot.mouse_up(column, offset=(8, column.size.height))
+        await sitting.settle()
+        selection = sitting.reader.sheet.place.selection
+        assert selection is not None
+        assert selection.end > column.on_screen.start
