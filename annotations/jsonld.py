@@ -175,6 +175,8 @@ def _target(a: Annotation) -> Json:
 
 
 def _with_extra(item: Json, a: Annotation) -> Json:
+    if dressed := a.extra.get(parts.DRESSED):
+        item["body"] = [_dressed(body, dressed) for body in item.get("body", [])]
     for key, value in a.extra.items():
         if key == "body":
             item["body"] = [*item.get("body", []), *value]
@@ -190,8 +192,6 @@ def _with_extra(item: Json, a: Annotation) -> Json:
             )
         elif key in ("type", "motivation") or (key not in item and key != parts.DRESSED):
             item[key] = value
-    if dressed := a.extra.get(parts.DRESSED):
-        item["body"] = [_dressed(body, dressed) for body in item.get("body", [])]
     return item
 
 
@@ -209,11 +209,11 @@ def _dress_target(target: Json, extra: Mapping[str, Any], a: Annotation) -> None
     for key, value in extra.items():
         if key == "selector":
             target["selector"] = [*target["selector"], *value]
-        elif key == "quote":
+        elif key == parts.QUOTE:
             target["selector"][1] |= {
                 k: v for k, v in value.items() if k not in ("prefix", "suffix")
             }
-        elif key == "position":
+        elif key == parts.POSITION:
             target["selector"][0] |= value
         elif key != "state" or parts.text_sha256(value) == a.text_sha256:
             target[key] = value
@@ -239,10 +239,11 @@ def _target_extra(raw: Json, plain: Json) -> Json:
     extra = {
         key: value
         for key, value in raw.items()
-        if key not in _OWN_TARGET or (key != "selector" and value != plain.get(key))
+        if (key not in _OWN_TARGET and key not in (parts.POSITION, parts.QUOTE))
+        or (key in ("source", "state", "pieces") and value != plain.get(key))
     }
     selectors = raw["selector"] if isinstance(raw["selector"], list) else [raw["selector"]]
-    kinds = {"TextPositionSelector": "position", "TextQuoteSelector": "quote"}
+    kinds = {"TextPositionSelector": parts.POSITION, "TextQuoteSelector": parts.QUOTE}
     for selector in cast("list[Any]", selectors):
         kind = (
             kinds.pop(parts.text_of(selector.get("type")), "") if isinstance(selector, dict) else ""
@@ -250,7 +251,7 @@ def _target_extra(raw: Json, plain: Json) -> Json:
         if not kind:
             extra.setdefault("selector", []).append(selector)
         elif more := {
-            k: v for k, v in selector.items() if k not in plain["selector"][kind == "quote"]
+            k: v for k, v in selector.items() if k not in plain["selector"][kind == parts.QUOTE]
         }:
             extra[kind] = more
     return extra

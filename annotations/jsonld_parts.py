@@ -8,8 +8,9 @@ from ..articles.span import Span
 from .model import NOTHING
 
 CLAIM = "urn:crossread:claim:"
-DRESSED = "urn:crossread:dressed"
-"""Where `Annotation.extra` keeps bodies of ours with more keys: no file has a key of this name."""
+DRESSED, POSITION, QUOTE = (f"urn:crossread:{name}" for name in ("dressed", "position", "quote"))
+"""Where `Annotation.extra` keeps what bodies and selectors of ours have besides: names that no
+other program gives its keys."""
 SHA256 = "urn:sha256:"
 
 Json = dict[str, Any]
