@@ -21,7 +21,7 @@ class Texts:
         name = article.sha256
         if name in self._kept:
             return
-        path = self._path(name)
+        path = self._fence.follow(self._path(name))
         if not path.exists():
             files.replace(disk, path, article.text.encode("utf-8", "surrogatepass"))
         self._kept.add(name)

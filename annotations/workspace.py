@@ -365,7 +365,9 @@ class Workspace:
     def _clean(self, folders: set[Path]) -> None:
         """Once a session and folder: remove what killed programs left there."""
         for folder in folders - self._cleaned:
-            files.remove_leftovers(self._disk, folder)
+            with contextlib.suppress(files.OutsideError):
+                inside = self._layout.fence.follow(folder / "any").parent
+                files.remove_leftovers(self._disk, inside)
         self._cleaned |= folders
 
     @contextlib.contextmanager

@@ -307,6 +307,35 @@ def test_a_link_out_of_the_collection_is_neither_read_nor_written(
     assert (root / name).is_symlink()
 
 
+@pytest.mark.parametrize(
+    "name", ["", "texts", "history.jsonl", "lock", "lock.by"], ids=lambda name: name or ".crossread"
+)
+def test_a_link_for_what_serves_recovery_leads_nowhere(
+    name: str, root: Path, tmp_path: Path, workspace: Workspace, first: Article
+):
+    outside = tmp_path / "outside"
+    if "." in name or name == "lock":
+        outside.write_bytes(b"theirs")
+    else:
+        outside.mkdir()
+    link = root / ".crossread" / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(outside)
+    tag(workspace, first, 0, 8)
+    flushed = workspace.flush()
+    assert flushed.saved == (name == "lock.by")
+    if not flushed.saved:
+        [problem] = flushed.problems
+        assert "link" in problem.message
+        assert len(problem.message.split("\n")) == 1
+    assert not (root / "001.txt.annotations.json").exists() or flushed.saved
+    assert outside.is_dir() or outside.read_bytes() == b"theirs"
+    assert outside.is_file() or list(outside.iterdir()) == []
+    link.unlink()
+    assert workspace.flush().saved
+    assert len(workspace.annotations("001.txt")) == 1
+
+
 def test_a_dangling_link_out_of_the_collection_is_not_written_through(
     root: Path, tmp_path: Path, workspace: Workspace, first: Article
 ):
