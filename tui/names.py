@@ -55,3 +55,9 @@ def short_names(articles: Sequence[Article]) -> dict[str, str]:
         key: heads[key] if told_apart and len(stem) >= _LONG_NAME else stem
         for key, stem in stems.items()
     }
+
+
+def shown_path(path: Path) -> str:
+    """A path as people write it: ``~/reports``."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

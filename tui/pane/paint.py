@@ -70,10 +70,11 @@ def fold_label(lines: int) -> str:
 
 
 def gutter_segments(signs: Sequence[Sign], width: int, palette: Palette) -> list[Segment]:
-    """Signs of one row in ``width`` cells: letters of tags left, then the first sign of a parallel.
+    """Signs of one row in ``width`` cells: letters of tags, then the first sign of a parallel.
 
-    More letters than fit end in ``+``. The last two cells are the parallel's, so that its sign
-    never moves; it fills both only if it is two cells wide.
+    A single letter stands apart from the column to the left; more letters than fit end in ``+``.
+    The last two cells are the parallel's, so that its sign never moves; it fills both only if it
+    is two cells wide.
     """
     if not signs:
         return [Segment(" " * width, palette.combine(()))]
@@ -87,10 +88,11 @@ def gutter_segments(signs: Sequence[Sign], width: int, palette: Palette) -> list
     room = max(0, width - 2)
     if len(letters) > room > 1:
         letters[room - 1 :] = [Sign("+", letters[room - 1].style)]
-    segments = [
-        Segment(set_cell_size(text, 1), palette.combine((style,))) for text, style in letters[:room]
+    letters = letters[:room]
+    segments = [Segment(" " * (room - len(letters)), palette.combine(()))]
+    segments += [
+        Segment(set_cell_size(text, 1), palette.combine((style,))) for text, style in letters
     ]
-    segments.append(Segment(" " * (room - len(segments)), palette.combine(())))
     style = palette.combine((other.style,) if other.text else ())
     segments.append(Segment(set_cell_size(other.text, width - room), style))
     return segments

@@ -54,6 +54,8 @@ class ReaderBase(Screen[None]):
         self.columns: list[Column] = []
         self.first_tab = 0
         """The article whose name stands leftmost above the columns."""
+        # Held here, as word of a worker may come when the screen's children are gone already.
+        self.status_line = Line(id="status", keep_right=True)
         self.proposed: list[Proposal] = []
         self.targets: Mapping[str, Target] = {}
         """What each label stands for while one is waited for."""

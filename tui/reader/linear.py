@@ -3,7 +3,7 @@
 For screen readers, which read a row from edge to edge, and for braille displays of 40 cells.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ...annotations.model import Annotation
 from ..widgets.words import Words
@@ -35,8 +35,10 @@ class Linear(Tagging, Comparing):
         message, _ = self.message
         desk, sheet = self.desk, self.sheet
         place = sheet.place
-        parts = [
+        # What matters most comes first: of the rest, 120 cells may show little.
+        parts: list[str] = [
             message,
+            self.owner.save_state()[0],
             f"{self.session.name(sheet.article)}, article {desk.current + 1} of {len(desk.sheets)}",
             sheet.motions.where_in_words(place.caret),
         ]
@@ -44,8 +46,7 @@ class Linear(Tagging, Comparing):
             parts.append(f"{place.selection.end - place.selection.start} characters selected")
         else:
             parts += [*self._tagged(), self._counterpart()]
-        parts.append(self.owner.save_state()[0])
-        self.query_one(Words).say(sentences(parts))
+        self.query_one(Words).say(sentences(dict.fromkeys(parts)))
 
     def _tagged(self) -> Sequence[str]:
         here = self.annotation_here()
@@ -88,7 +89,7 @@ def annotation_words(annotation: Annotation, claim: str) -> list[str]:
     ]
 
 
-def sentences(parts: Sequence[str]) -> str:
+def sentences(parts: Iterable[str]) -> str:
     """The parts that are not empty as sentences, each with a capital and a full stop."""
     said = [part.strip().rstrip(".") for part in parts if part.strip()]
     return " ".join(f"{part[:1].upper()}{part[1:]}." for part in said)

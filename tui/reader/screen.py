@@ -103,7 +103,7 @@ class ReaderScreen(
                 yield self._new_column(slot)
         yield TooSmall(id="too-small")
         yield Words(id="words")
-        yield Line(id="status", keep_right=True)
+        yield self.status_line
         yield KeyLine(self.SCREEN)
 
     def _new_column(self, slot: int) -> Column:
@@ -245,7 +245,7 @@ class ReaderScreen(
         left.append((text, part) if text else self._what_is_here())
         comparing = len(self.desk.sheets) > 1 and self.session.parallels is None and self._begun
         work: list[Part] = [("comparing… ", "line--quiet")] if comparing else []
-        self.query_one("#status", Line).set(left, [*work, self.owner.save_state(), (" ", "")])
+        self.status_line.set(left, [*work, self.owner.save_state(), (" ", "")])
         if self.tour is not None:
             self.call_next(self.tour_goes_on)
 

@@ -16,6 +16,7 @@ from ...annotations.formats.exporting import export, preview
 from ...annotations.formats.registry import all_formats, get_format
 from ...articles.printable import printable_line
 from ...articles.wording import numbered
+from ..names import shown_path
 from ..session import Session
 from ..widgets.dialog import Dialog
 
@@ -26,6 +27,8 @@ class ExportDialog(Dialog[str]):
     DEFAULT_CSS = """
     ExportDialog OptionList { max-height: 12; }
     ExportDialog #preview { color: $quiet; min-height: 2; margin-top: 1; }
+    ExportDialog.-low OptionList { max-height: 4; }
+    ExportDialog.-low #preview { margin-top: 0; max-height: 3; }
     """
 
     class Told(Message):
@@ -68,7 +71,9 @@ class ExportDialog(Dialog[str]):
         event.stop()
         form = get_format(event.option_id or "")
         folder = _outside(self.session.collection.root)
-        self.query_one("#file", Input).value = str(folder / f"crossread-{form.name}{form.suffix}")
+        self.query_one("#file", Input).value = shown_path(
+            folder / f"crossread-{form.name}{form.suffix}"
+        )
         self._preview(form.name)
 
     @work(thread=True, exclusive=True, group="preview")

@@ -22,13 +22,15 @@ _SIGNS = (
     ("·", "only here: nothing like it in the other articles"),
     ("A R D …", "the letters of the tags on a passage"),
 )
+_WIDE = 60
+"""Cells of the terminal from which on all keys of a command fit beside what it does."""
 
 
 class Help(Dialog[None]):
     """The keys as they are now, the tags, and what the gutter signs mean."""
 
     DEFAULT_CSS = """
-    Help > Vertical { width: 84; height: 90%; }
+    Help > Vertical { width: 84; height: 90%; overflow-y: hidden; }
     Help Input { height: 1; }
     Help VerticalScroll { height: 1fr; background: $surface; scrollbar-size-vertical: 1;
         scrollbar-background: $surface; }
@@ -91,6 +93,7 @@ class Help(Dialog[None]):
     def _text(self, wanted: str) -> Text:
         text = Text()
         group = ""
+        room = 20 if self.app.size.width >= _WIDE else 9
         for heading, keys, title in self._rows():
             line = f"{heading} {keys} {title}".casefold()
             if any(word not in line for word in wanted.split()):
@@ -98,6 +101,6 @@ class Help(Dialog[None]):
             if heading != group:
                 text.append(f"\n{heading}\n" if group else f"{heading}\n", style="bold underline")
                 group = heading
-            text.append(f"  {keys:<20}  ", style="bold")
+            text.append(f"  {keys:<{room}}  ", style="bold")
             text.append(printable_line(title) + "\n")
         return text if group else Text("nothing found; press ? again to see all")

@@ -27,6 +27,8 @@ class ImportDialog(Dialog[str]):
     DEFAULT_CSS = """
     ImportDialog OptionList { max-height: 10; }
     ImportDialog #preview { color: $quiet; min-height: 2; margin-top: 1; }
+    ImportDialog.-low OptionList { max-height: 4; }
+    ImportDialog.-low #preview { margin-top: 0; }
     """
 
     class Read(Message):

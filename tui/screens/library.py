@@ -1,7 +1,6 @@
 """All articles of the collection: choose which to read side by side."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import on
@@ -12,7 +11,7 @@ from textual.widgets import Input
 from ...annotations.progress import article_progress
 from ...articles.article import Article
 from ..commands import bindings_of
-from ..names import outlet_name, short_date
+from ..names import outlet_name, short_date, shown_path
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.panel import Panel
@@ -82,7 +81,9 @@ class Library(Panel[list[str]]):
         total = len(session.articles)
         count = f"{len(self.shown):,} of {total:,}" if self.wanted else f"{total:,}"
         what = "article" if total == 1 and not self.wanted else "articles"
-        self.head("Library", f"{count} {what}, by {self.order}", _path(session.collection.root))
+        self.head(
+            "Library", f"{count} {what}, by {self.order}", shown_path(session.collection.root)
+        )
         self._describe()
 
     def _cell(self, row: int, column: int) -> Cell:
@@ -222,9 +223,3 @@ class LibraryScreen(Library):
 
 def _line(article: Article) -> str:
     return f"{outlet_name(article)} {article.title} {short_date(article)} {article.id}"
-
-
-def _path(folder: Path) -> str:
-    """The folder as people write it: ``~/reports``."""
-    home = Path.home()
-    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)

@@ -20,6 +20,8 @@ class NoteEditor(Drafting[Annotation]):
 
     DEFAULT_CSS = """
     NoteEditor TextArea { height: 5; }
+    NoteEditor.-low TextArea { height: 3; }
+    NoteEditor.-low .passage { max-height: 2; }
     NoteEditor .passage { color: $quiet; max-height: 4; text-style: italic; }
     NoteEditor #unfinished { color: $warning; display: none; }
     """

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import BindingType
 
 from ...annotations.agreement import agreement, coders_of
 from ...annotations.formats.bundles import gather
 from ...annotations.stats import count
+from ...articles.printable import printable_line
 from ..commands import bindings_of
 from ..session import Session
 from ..widgets.grid import Cell, Column
@@ -15,6 +17,8 @@ from ..widgets.panel import Panel
 
 _BAR = 24
 """Cells of the longest bar."""
+_NUMBER = 8
+"""Cells of a number."""
 
 Line = tuple[str, str, str]
 
@@ -39,6 +43,8 @@ class StatisticsScreen(Panel[None]):
         )
         statements = {claim.id: claim.statement for claim in workspace.claims.values()}
         claims = {statements.get(name, name): n for name, n in found.claims.items()}
+        room = self.app.size.width - _NUMBER - 4
+        bar = min(_BAR, room // 3)
         groups: tuple[tuple[str, Mapping[str, int]], ...] = (
             ("Tags", found.tags),
             ("Claims", claims),
@@ -46,10 +52,10 @@ class StatisticsScreen(Panel[None]):
             ("Speakers", found.speakers),
             ("Annotators", found.annotators),
         )
-        self.lines = [line for title, counts in groups for line in _lines(title, counts)]
+        self.lines = [line for title, counts in groups for line in _lines(title, counts, bar)]
         self.lines += self._agreement()
-        width = max(16, self.app.size.width - _BAR - 12)
-        columns = [Column("", width), Column("number", 8), Column("", _BAR)]
+        widest = max((cell_len(printable_line(name)) for name, _, _ in self.lines), default=0)
+        columns = [Column("", min(widest, room - bar)), Column("number", _NUMBER), Column("", bar)]
         self.grid.fill(columns, len(self.lines), self._cell)
         said = (
             f"{found.annotations:,} annotations in {found.annotated_articles} of {found.articles} "
@@ -89,11 +95,11 @@ def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
-def _lines(title: str, counts: Mapping[str, int]) -> list[Line]:
+def _lines(title: str, counts: Mapping[str, int], longest: int) -> list[Line]:
     most = max(counts.values(), default=0)
     lines: list[Line] = [(title, "", "")]
     for name, number in counts.items():
-        bar = "█" * max(1, round(_BAR * number / most)) if number else ""
+        bar = "█" * max(1, round(longest * number / most)) if number else ""
         lines.append((f"  {name or 'unknown'}", f"{number:,}", bar))
     if not counts:
         lines.append(("  none yet", "", ""))

@@ -16,10 +16,12 @@ T = TypeVar("T")
 class Dialog(ModalScreen[T]):
     """Common frame and keys of the small windows; ``dismiss(None)`` on *dialog.cancel*."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 50%; }
     Dialog > Vertical {
         width: 76; max-width: 100%; height: auto; max-height: 100%;
+        overflow-y: auto; scrollbar-size-vertical: 1;
         background: $surface; border: round $quiet; padding: 0 1;
         border-title-color: $foreground; border-title-style: bold;
         border-subtitle-color: $quiet;
@@ -30,6 +32,7 @@ class Dialog(ModalScreen[T]):
     Dialog Input:focus, Dialog TextArea:focus { background: $panel; border: none; }
     Dialog OptionList:focus, Dialog SelectionList:focus { border: none; }
     Dialog .label { color: $quiet; height: 1; margin-top: 1; }
+    Dialog .label:first-child, Dialog.-low .label { margin-top: 0; }
     Dialog .quiet { color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("dialog", priority=True)]

@@ -344,7 +344,7 @@ async def test_signs_stand_in_the_gutter() -> None:
         )
         gutters = [strip.text[:4] for strip in strips(column)]
         rows = [column.row_of(offset) or 0 for offset in (first, second, third, fourth)]
-        assert [gutters[row] for row in rows] == ["D   ", "DR≈ ", "D+  ", "  ≠ "]
+        assert [gutters[row] for row in rows] == [" D  ", "DR≈ ", "D+  ", "  ≠ "]
         assert gutters[1] == "    "
 
 
