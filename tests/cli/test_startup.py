@@ -46,7 +46,7 @@ TEXT_IS_THERE = "crossread.annotations.workspace"
 MOST_BEFORE_TEXT = 135
 """Modules beyond those of an empty interpreter."""
 SCREEN = {"rich", "textual"}
-HEAVY = {"importlib.metadata", "lxml", "shtab", "trafilatura", "unittest", "whoosh"}
+HEAVY = {"importlib.metadata", "lxml", "regex", "shtab", "trafilatura", "unittest", "whoosh"}
 
 
 def imported(probe: str, *words: str, until: str = "", home: Path | None = None) -> set[str]:

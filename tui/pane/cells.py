@@ -46,6 +46,8 @@ def clusters(text: str, start: int, end: int) -> list[Cluster]:
 
     What takes no cell at all (a zero-width space) counts to the cluster before it.
     """
+    if is_narrow(text, start, end):
+        return [Cluster(at, at + 1, 1) for at in range(start, end)]
     found: list[Cluster] = []
     at = start
     for string in _cut(text[start:end]):
