@@ -31,6 +31,21 @@ from crossread.cli.main import run
 run()
 """
 """The program, but its screen library is never there."""
+LISTING = """
+import sys
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name == "crossread.annotations.reading_log":  # the first that is needed afterwards
+            open({place!r}, "w").write(" ".join(sys.modules))
+
+sys.meta_path.insert(0, Watch())
+from crossread.cli.main import run
+run()
+"""
+"""The program, and a list of what it has imported for its first frame."""
+MOST_BEFORE_FRAME = 130
+"""Modules of the program itself."""
 END_OF_FRAME = b"\x1b[?2026l"
 
 
@@ -91,3 +106,29 @@ def test_whatever_ends_the_start_leaves_the_terminal_as_it_was(
     terminal.signal(number)
     assert terminal.wait_for_exit() == 128 + number
     assert terminal.left_on() == []
+
+
+def test_the_first_frame_needs_no_more_than_it_shows(
+    start: Start, folder: Path, tmp_path: Path
+) -> None:
+    listed = tmp_path / "modules"
+    program = tmp_path / "listing.py"
+    program.write_text(LISTING.format(place=str(listed)), "utf-8")
+    terminal = start(sys.executable, program, folder / "a.txt")
+    terminal.wait_for(lambda _: listed.exists())
+    terminal.wait_for(lambda lines: lines[-1].strip())
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    modules = listed.read_text("utf-8").split()
+    late = ("crossread.search", "crossread.tui.screens", "crossread.annotations.formats")
+    heavy = (
+        "regex",
+        "tomllib",
+        "tree_sitter",
+        "watchfiles",
+        "whoosh",
+        "textual.widgets._text_area",
+    )
+    assert [name for name in modules if name.startswith((*late, *heavy))] == []
+    ours = [name for name in modules if name.startswith("crossread.")]
+    assert len(ours) <= MOST_BEFORE_FRAME, "each makes the reader wait for the keys"
