@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import socket
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .layout import Layout
@@ -69,6 +70,11 @@ class Turn:
             path, f"process {process}" + ("" if here else f" on {host}"), here and _gone(process)
         )
 
+    def left_behind(self) -> Path | None:
+        """The file that serves as a lock, if the program that made it is gone from this host."""
+        process, host = _named(self._mark)
+        return self._mark if host == socket.gethostname() and _gone(process) else None
+
     def _say_who(self) -> None:
         """Leave word for those who wait; a lock of the system does not tell."""
         mine = f"{os.getpid()}\n{socket.gethostname()}\n".encode()
@@ -80,10 +86,14 @@ class Turn:
 
     def _holder(self) -> tuple[int, str]:
         """Process and host that have the turn; 0 and nothing when that is not known."""
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            lines = (self._mark if self._marking else self._by).read_text("utf-8").split("\n")
-            return int(lines[0]), lines[1]
-        return 0, ""
+        return _named(self._mark if self._marking else self._by)
+
+
+def _named(path: Path) -> tuple[int, str]:
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        lines = path.read_text("utf-8").split("\n")
+        return int(lines[0]), lines[1]
+    return 0, ""
 
 
 def _gone(process: int) -> bool:

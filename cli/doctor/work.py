@@ -8,6 +8,7 @@ from pathlib import Path
 from ...annotations.check import check_collection
 from ...annotations.files import LEFTOVER_SECONDS
 from ...annotations.layout import Layout
+from ...annotations.turn import Turn
 from ...articles.collection import Collection
 from ...articles.wording import numbered
 from .finding import Finding
@@ -29,7 +30,7 @@ def work(collection: Collection, sidecars: Path | None) -> Iterator[Finding]:
     yield from _kept(collection, sidecars)
     layout = Layout(collection.root, sidecars, "")
     yield from _home(layout)
-    yield from _lock(layout.lock)
+    yield from _lock(layout)
     yield from _leftovers(layout)
     yield _index(collection)
 
@@ -51,20 +52,25 @@ def _home(layout: Layout) -> Iterator[Finding]:
         yield Finding(_TOPIC, "saving", f"{layout.home} cannot be written", "wrong", remedy)
 
 
-def _lock(path: Path) -> Iterator[Finding]:
-    if not path.exists():
+def _lock(layout: Layout) -> Iterator[Finding]:
+    if left := Turn(layout).left_behind():
+        found = f"{left}: of a program that is gone; nobody can save"
+        yield Finding(_TOPIC, "lock", found, "wrong", f"delete it: rm {left}")
+        return
+    if not layout.lock.exists():
         yield Finding(_TOPIC, "lock", "free")
         return
     import filelock
 
     try:
-        with filelock.FileLock(path, timeout=0):
+        with filelock.FileLock(layout.lock, timeout=0):
             yield Finding(_TOPIC, "lock", "free")
     except filelock.Timeout:
-        remedy = f"close the other crossread, or find it with: fuser {path}"
-        yield Finding(_TOPIC, "lock", f"{path}: another program is saving", "note", remedy)
+        found = f"{layout.lock}: another program is saving"
+        remedy = "close it, if it does not end by itself"
+        yield Finding(_TOPIC, "lock", found, "note", remedy)
     except OSError as error:
-        found = f"{path}: cannot be locked ({error.strerror}); saving compares contents instead"
+        found = f"{layout.lock}: cannot be locked ({error.strerror}); a file serves instead"
         yield Finding(_TOPIC, "lock", found, "note")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
 from pathlib import Path
 
 import filelock
@@ -88,6 +90,18 @@ def test_a_lock_that_is_held_is_noted(crossread: Command, annotated: Path) -> No
         said = crossread("doctor", annotated)
     assert states(said.rows)["collection lock"] == "note"
     assert states(crossread("doctor", annotated).rows)["collection lock"] == "fine"
+
+
+def test_a_lock_of_a_program_that_is_gone_is_wrong(crossread: Command, annotated: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    mark = annotated / ".crossread" / "lock.held"
+    mark.write_text(f"{ended.pid}\n{socket.gethostname()}\n", "utf-8")
+    said = crossread("doctor", annotated, "--quiet")
+    assert said.code == 1
+    assert f"rm {mark}" in said.rows[0][4]
+    mark.write_text(f"{os.getpid()}\n{socket.gethostname()}\n", "utf-8")
+    assert crossread("doctor", annotated).code == 0
 
 
 def test_what_a_killed_program_left_is_noted(crossread: Command, annotated: Path) -> None:
