@@ -5,13 +5,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Static
 
 from ...annotations.rescue import Left
 from ...articles.printable import printable
 from ...articles.wording import numbered
-from ..widgets.dialog import Dialog
+from ..widgets.dialog import Dialog, Frame
 
 
 class BringBack(Dialog[bool]):
@@ -31,7 +30,7 @@ class BringBack(Dialog[bool]):
         count = sum(len(one.changes) for one in self.left)
         since = self.left[0].at[:16].replace("T", " ")
         places = dict.fromkeys(c.article for one in self.left for c in one.changes if c.article)
-        with Vertical() as frame:
+        with Frame() as frame:
             frame.border_title = "Not saved last time"
             frame.border_subtitle = "enter: bring back  esc: ask again  X: throw away"
             said = f"{numbered(count, 'change')} could not be saved at {since} UTC"

@@ -7,7 +7,6 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.input import Selection
 from textual.widgets.option_list import Option
@@ -16,6 +15,7 @@ from ...annotations.drafts import Draft, Texts
 from ...annotations.model import Claim
 from ...articles.printable import printable_line
 from ...articles.record import record
+from ..widgets.dialog import Frame
 from ..widgets.drafting import Drafting
 
 _MOST_SHOWN = 50
@@ -56,7 +56,7 @@ class ClaimPicker(Drafting[Choice]):
 
     def compose(self) -> ComposeResult:
         """The statement, and the claims that are like it."""
-        with Vertical() as frame:
+        with Frame() as frame:
             frame.border_title = "Claim"
             frame.border_subtitle = f"enter: take it  ↓: claims there are  {self.cancel_key()}"
             yield Static("A new claim, in your words", classes="label", markup=False)
@@ -77,7 +77,7 @@ class ClaimPicker(Drafting[Choice]):
         line.selection = Selection(len(line.value), 0)
         self.fill()
         if told := self.begin_draft():
-            self.query_one(Vertical).border_subtitle = told
+            self.query_one(Frame).border_subtitle = told
 
     def fields(self) -> Texts:
         """The statement as it stands."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -18,7 +17,7 @@ from ...articles.printable import printable_line
 from ...articles.wording import numbered
 from ..names import shown_path
 from ..session import Session
-from ..widgets.dialog import Dialog
+from ..widgets.dialog import Dialog, Frame
 
 
 class ExportDialog(Dialog[str]):
@@ -45,7 +44,7 @@ class ExportDialog(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """The formats, what the chosen one keeps and loses, the file."""
-        with Vertical() as frame:
+        with Frame() as frame:
             frame.border_title = "Export"
             frame.border_subtitle = (
                 f"↑ ↓: format  enter: to the file, enter: write it  {self.cancel_key()}"

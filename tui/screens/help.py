@@ -6,14 +6,14 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from ...annotations.codebook import Codebook
 from ...articles.printable import printable_line
 from ..commands import COMMANDS
 from ..strokes import shown_keys
-from ..widgets.dialog import Dialog
+from ..widgets.dialog import Dialog, Frame
 
 _SIGNS = (
     ("═", "a strong parallel in another column"),
@@ -50,7 +50,7 @@ class Help(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """A line to find in, and the list."""
-        with Vertical() as frame:
+        with Frame() as frame:
             frame.border_title = "Help"
             frame.border_subtitle = f"type to find  ↑ ↓: scroll  enter/{self.cancel_key()}"
             yield Input(placeholder="find a command or a key", id="find")

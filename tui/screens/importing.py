@@ -5,7 +5,6 @@ from pathlib import Path
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -18,7 +17,7 @@ from ...annotations.formats.registry import all_formats, get_format
 from ...articles.printable import printable_line
 from ...articles.wording import numbered
 from ..session import Session
-from ..widgets.dialog import Dialog
+from ..widgets.dialog import Dialog, Frame
 
 
 class ImportDialog(Dialog[str]):
@@ -47,7 +46,7 @@ class ImportDialog(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """The file, its format, and what would come in."""
-        with Vertical() as frame:
+        with Frame() as frame:
             frame.border_title = "Import"
             frame.border_subtitle = (
                 f"tab: format  enter: look, enter again: bring in  {self.cancel_key()}"

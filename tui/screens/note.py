@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
@@ -12,6 +11,7 @@ from ...annotations.codebook import Codebook
 from ...annotations.drafts import Draft, Texts
 from ...annotations.model import Annotation
 from ...articles.printable import printable, printable_line
+from ..widgets.dialog import Frame
 from ..widgets.drafting import Drafting
 
 
@@ -45,7 +45,7 @@ class NoteEditor(Drafting[Annotation]):
         tags = ", ".join(held.tags) or "no tag"
         attributes = [a.id for a in self.codebook.attributes if a.id not in ("speaker", "cue")]
         attributes += [name for name in held.attributes if name not in attributes]
-        with Vertical() as frame:
+        with Frame() as frame:
             frame.border_title = printable_line(f"Note · {tags}")
             keep = f"{self.key('dialog.accept')}/{self.cancel_key('keep and close')}"
             undo = f"{self.key('reader.undo')} undoes"

@@ -6,14 +6,13 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.events import Key
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from ...annotations.codebook import Codebook
 from ...articles.printable import printable_line
-from ..widgets.dialog import Dialog
+from ..widgets.dialog import Dialog, Frame
 
 
 class TagPalette(Dialog[tuple[str, ...]]):
@@ -38,7 +37,7 @@ class TagPalette(Dialog[tuple[str, ...]]):
 
     def compose(self) -> ComposeResult:
         """The tags of the codebook, then those that only the annotation has."""
-        with Vertical() as frame:
+        with Frame() as frame:
             frame.border_title = "Tags"
             frame.border_subtitle = (
                 f"space or its key: on or off  enter: accept  {self.cancel_key()}"

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 
 from ..commands import bindings_of, key_of
@@ -11,6 +13,14 @@ if TYPE_CHECKING:
     from ..app import CrossreadApp
 
 T = TypeVar("T")
+
+
+class Frame(Vertical):
+    """The frame around a dialog's body; its titles are text, where Textual would read markup."""
+
+    def render_str(self, text_content: str | Content) -> Content:
+        """The text as it stands."""
+        return text_content if isinstance(text_content, Content) else Content(text_content)
 
 
 class Dialog(ModalScreen[T]):

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Input, TextArea
 
 from ...annotations.drafts import Draft, Texts
 from ...articles.printable import printable, printable_line
+from .dialog import Frame
 from .drafting import Drafting
 
 
@@ -42,7 +42,7 @@ class Prompt(Drafting[str]):
 
     def compose(self) -> ComposeResult:
         """A line, or a field of several lines."""
-        with Vertical() as frame:
+        with Frame() as frame:
             frame.border_title = printable_line(self.question)
             if self.lines > 1:
                 frame.border_subtitle = f"{self.accept_key()}  {self.cancel_key()}"
@@ -55,7 +55,7 @@ class Prompt(Drafting[str]):
         """Start in the field."""
         self.set_focus(self._field())
         if told := self.begin_draft():
-            self.query_one(Vertical).border_subtitle = told
+            self.query_one(Frame).border_subtitle = told
 
     def _field(self) -> TextArea | Input:
         return self.query_one(TextArea if self.lines > 1 else Input)
@@ -88,6 +88,6 @@ class Prompt(Drafting[str]):
             return
         trouble = self.check(answer)
         if trouble:
-            self.query_one(Vertical).border_subtitle = printable_line(trouble)
+            self.query_one(Frame).border_subtitle = printable_line(trouble)
         else:
             self.dismiss(answer)
