@@ -34,6 +34,7 @@ class ClaimPicker(Drafting[Choice]):
 
     DEFAULT_CSS = """
     ClaimPicker OptionList { max-height: 12; }
+    ClaimPicker.-low OptionList { max-height: 6; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "down", show=False),
