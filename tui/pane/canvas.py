@@ -199,9 +199,9 @@ class Canvas(Generic[Painted]):
             self._rows.clear()
             return
         for start, end in spans:
-            first = self.view.row_holding(start).paragraph
-            last = self.view.row_holding(max(start, end - 1)).paragraph
-            self._rows.forget(first, last)
+            first = self.view.row_holding(start)
+            last = self.view.row_holding(max(start, end - 1))
+            self._rows.forget(first[:2], last[:2])
 
     def lines(self) -> list[Painted]:
         """All rows, header first; of one that has not changed, the same object as before."""

@@ -59,10 +59,13 @@ class RowCache(Generic[Painted]):
         self._paragraphs.setdefault(row.paragraph, {})[row.number] = built
         return built
 
-    def forget(self, first: int, last: int) -> None:
-        """Build the rows of paragraphs ``first`` to ``last`` anew."""
-        for paragraph in [p for p in self._paragraphs if first <= p <= last]:
-            self._count -= len(self._paragraphs.pop(paragraph))
+    def forget(self, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Build the rows from ``first`` to ``last`` anew, each a (paragraph, number)."""
+        for paragraph in [p for p in self._paragraphs if first[0] <= p <= last[0]]:
+            rows = self._paragraphs[paragraph]
+            for number in [n for n in rows if first <= (paragraph, n) <= last]:
+                del rows[number]
+                self._count -= 1
 
     def clear(self) -> None:
         """Build all rows anew."""

@@ -59,18 +59,29 @@ class Line(Widget, can_focus=False):
         self.keep_right = keep_right
         self._left: Sequence[Part] = ()
         self._right: Sequence[Part] = ()
+        self._row: Strip | None = None
+        """What was painted last, while it holds: Textual asks for it with every frame."""
 
     def set(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
         """Show these parts; nothing is repainted when they are the same as before."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = list(left), list(right)
-            self.refresh()
+            self._repaint()
 
     def cover(self, parts: Sequence[Part]) -> None:
         """Show these instead until they are taken off with none; what is set meanwhile waits."""
         if parts != self._over:
             self._over = parts
-            self.refresh()
+            self._repaint()
+
+    def _repaint(self) -> None:
+        self._row = None
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Paint anew in other colours."""
+        self._row = None
+        super().notify_style_update()
 
     def on_click(self, event: events.Click) -> None:
         """Say which part on the left was clicked."""
@@ -97,8 +108,14 @@ class Line(Widget, can_focus=False):
         return base + self.get_component_rich_style(name) if name else base
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint the row; without room for both sides the right one goes, unless it is kept."""
+        """The row, painted when it is not known."""
         width = self.size.width
+        if self._row is None or self._row.cell_length != width:
+            self._row = self._paint(width)
+        return [self._row.crop(crop.x, crop.right)] * crop.height
+
+    def _paint(self, width: int) -> Strip:
+        """Without room for both sides the right one goes, unless it is kept."""
         right = Strip([] if self._over else self._segments(self._right))
         least = Strip(self._segments(self._left[:1])).cell_length
         if right.cell_length + least + 1 > width and not self.keep_right:
@@ -108,8 +125,7 @@ class Line(Widget, can_focus=False):
         if left.cell_length > room:
             left = Strip([*left.crop(0, max(0, room - 1)), Segment("…", self.rich_style)])
         blank = Strip.blank(max(0, width - left.cell_length - right.cell_length), self.rich_style)
-        strip = Strip.join([left, blank, right]).adjust_cell_length(width, self.rich_style)
-        return [strip.crop(crop.x, crop.right)] * crop.height
+        return Strip.join([left, blank, right]).adjust_cell_length(width, self.rich_style)
 
     def _fitting(self, room: int) -> Sequence[Part]:
         """The parts that fit whole, in the units that the line is cut at."""
