@@ -30,7 +30,7 @@ _GRAM_POWER = 1.4  # rarity to the 0.7th on either side of the cosine
 _SMALLEST = 0.05  # rarity of what stands everywhere
 
 _EVIDENCE = 0.002  # for each unit of rarity of the shared words
-_PROPOSED_EVIDENCE = 0.004  # more of it among proposals
+_PROPOSED_EVIDENCE = 0.002  # more of it among proposals
 _PROPOSED_EARLY = 0.5  # of what a place adds, among proposals
 _EARLY = 0.09
 _EARLY_FALL = 4.5

@@ -21,7 +21,9 @@ WEAK = 0.02
 """Least score of what is proposed at all."""
 
 _SUPPORTED = 0.06  # least score that third articles can raise to a possible one
+_FEW = 400  # sentences of an article that are all looked at for proposals
 _ALONE = 0.013  # what two articles without any third to support them get instead
+_PROPOSED = 0.01  # least score of what is proposed when asked for one sentence
 _PROPOSALS = 3  # weak parallels kept for a sentence and another article
 _QUOTE = 0.5  # least score of a shared quotation
 _LONG_RUN = 8  # words shared in a row, quoted or not, that are surely the same fact
@@ -103,8 +105,8 @@ class ParallelFinder:
         if number is None or passage.article == other:
             return []
         targets = self._index.numbers_of(self._numbers[other])
-        candidates = self._index.candidates(number, targets)
-        found = self._row(number, candidates, WEAK, lambda: False)
+        candidates = targets if len(targets) <= _FEW else self._index.candidates(number, targets)
+        found = self._row(number, candidates, _PROPOSED, lambda: False)
         found.sort(key=_proposal_order)
         return sorted(self._parallels(found[:n]), key=order)
 

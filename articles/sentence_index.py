@@ -31,6 +31,8 @@ _ROW_BUDGET = 60_000  # sentences there are
 _CHECK_EVERY = 256  # sentences between two looks at the cancel flag
 
 
+_Stems: TypeAlias = dict[str, tuple[int, float]]
+"""How often each stem occurs in a sentence, and what share of its weight it has there."""
 _Occurrences: TypeAlias = "dict[str, tuple[array[int], array[int], array[float]]]"
 """Of every stem: sentences that hold it, how often, and what share of its weight it has there."""
 
@@ -51,7 +53,7 @@ class SentenceIndex:
         self._self_scores = array("d")
         self._postings: dict[str, tuple[array[int], array[float]]] = {}
         self._kept: dict[int, Features] = {}
-        self._read: dict[int, list[Word]] = {}  # words counted, until their features are made
+        self._read: dict[int, tuple[list[Word], _Stems]] = {}  # until their features are made
         counted = self._count(cancelled)
         self.rarity = self._weigh(*counted)
         self._learn_grams(cancelled)
@@ -96,7 +98,7 @@ class SentenceIndex:
                     counts.append(count)
                     shares.append(share)
                 if len(self._read) < _KEPT:
-                    self._read[len(self.spans)] = words
+                    self._read[len(self.spans)] = words, stems
                 self.spans.append(span)
                 lengths.append(sum(count for count, _ in stems.values()))
         return lengths, occurrences
@@ -128,7 +130,7 @@ class SentenceIndex:
 
     def _words(self, number: int) -> list[Word]:
         if number in self._read:
-            return self._read[number]
+            return self._read[number][0]
         span = self.spans[number]
         return words_in(self._articles[self.article_of(number)].text, span.start, span.end)
 
@@ -145,9 +147,9 @@ class SentenceIndex:
         article_number = self.article_of(number)
         article, span = self._articles[article_number], self.spans[number]
         numbers = self.numbers_of(article_number)
-        words = self._read.pop(number, None) or self._words(number)
+        words, stems = self._read.pop(number, None) or (self._words(number), None)
         forms = [word.form for word in words]
-        stems = _stems(article.text, words)
+        stems = stems or _stems(article.text, words)
         grams = grams_of(forms)
         length = sum(count for count, _ in stems.values())
         quoted = quoted_words(article, span)
@@ -200,13 +202,14 @@ class SentenceIndex:
         return sorted(number for row in kept for number in row)
 
 
-def _stems(text: str, words: Sequence[Word]) -> dict[str, tuple[int, float]]:
-    """How often each telling stem occurs in a sentence, and what share of its weight it has."""
-    found: dict[str, tuple[int, float]] = {}
+def _stems(text: str, words: Sequence[Word]) -> "_Stems":
+    """The telling stems of a sentence."""
+    found: _Stems = {}
     for word, share in zip(words, name_shares(text, words), strict=True):
         if word.tells:
-            count, most = found.get(word.stem, (0, 0.0))
-            found[word.stem] = count + 1, max(most, share)
+            stem = word.stem
+            count, most = found.get(stem, (0, share))
+            found[stem] = count + 1, max(most, share)
     return found
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 _SHARE = 0.25  # of the likeness to the third that is added
 _MOST = 0.5  # likeness to a third that counts
-_PARTNERS = 16  # of one sentence that are looked at, the best
+_PARTNERS = 10  # of one sentence that are looked at, the best
 
 
 def support(
