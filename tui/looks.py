@@ -139,15 +139,18 @@ LOOKS: tuple[Look, ...] = (
 
 _TAG_LINES = (
     "underline",
-    "underline2",
+    "underline underline2",
     "italic underline",
-    "italic underline2",
-    "overline",
+    "italic underline underline2",
     "overline underline",
-    "italic overline",
-    "strike",
+    "overline underline underline2",
+    "italic overline underline",
+    "italic overline underline underline2",
 )
-"""How tags are told apart without colours; bold and reverse have other meanings."""
+"""How tags are told apart without colours; bold and reverse have other meanings.
+
+A terminal that knows no double line, or none above, still shows the one below.
+"""
 
 _ANSI_VARIABLES = {
     "ansi-background": "ansi_black",
@@ -297,7 +300,7 @@ def _ansi_styles(look: Look, tags: Iterable["Tag"]) -> dict[str, str]:
         "furniture": "italic",
         "fold": "italic",
         "header": "default",
-        "header-focused": "bold underline",
+        "header-focused": "bold",
         "header-detail": "default",
         "header-note": "italic",
         "gutter": "default",

@@ -108,6 +108,7 @@ def test_tags_are_told_apart_by_lines_where_colours_may_fail(name: str) -> None:
     styles = palette(look(name))
     lines = {styles.combine((f"tag:{tag.id}",)).without_color for tag in TAGS[:8]}
     assert len(lines) == 8
+    assert all(line.underline for line in lines), "a line that every terminal has"
     here = {styles.combine(("caret-sentence", f"tag:{tag.id}")).without_color for tag in TAGS[:8]}
     assert len(here) == 8
     assert not lines & here

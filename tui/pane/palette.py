@@ -40,7 +40,7 @@ DEFAULT_STYLES: Final[Mapping[str, str]] = MappingProxyType(
 )
 _UNKNOWN: Final = {TAG: Style(underline=True), _LETTER: Style(bold=True)}
 _SECOND_TAG = Style(underline=True)
-_MORE_TAGS = Style(underline2=True, underline=False)
+_MORE_TAGS = Style(underline=True, underline2=True)  # one line where there is no double one
 _TAG_HERE = Style(bold=True)
 
 
