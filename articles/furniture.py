@@ -277,8 +277,9 @@ def _judge_head(lines: list[_Line]) -> None:
     first = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
     head = [i for i, line in enumerate(lines[:first]) if not line.reason]
     titles = [i for i in head if lines[i].is_title] or head
-    topics = {i for i in titles[:-1] if _is_topics(lines, i)}
-    titles = [i for i in titles if i not in topics]
+    counts = Counter(line.text for line in lines if len(line.words) <= _TOPICS)
+    last = titles[-1:]
+    titles = [i for i in titles[:-1] if counts[lines[i].text] < 2 or not _is_row(lines[i])] + last
     if not titles:
         return
     headline = titles[0]
@@ -294,14 +295,9 @@ def _judge_head(lines: list[_Line]) -> None:
                 line.reason = _NOTICE
 
 
-def _is_topics(lines: list[_Line], index: int) -> bool:
-    """``Harbour Storms Town Council``: a row of capitalised words that stands twice on the page."""
-    line = lines[index]
-    return (
-        len(line.words) <= _TOPICS
-        and all(word[0].isupper() for word in line.words)
-        and sum(other.text == line.text for other in lines) > 1
-    )
+def _is_row(line: _Line) -> bool:
+    """``Harbour Storms Town Council``: a row of topics, when it stands twice on the page."""
+    return all(word[0].isupper() for word in line.words)
 
 
 def _judge_between(lines: list[_Line], text: str) -> None:
