@@ -14,7 +14,7 @@ JOBS ?= 2
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types layers unit docs screenshots bench test-long long fuzz browser test-interop clean
+.PHONY: help run test lint types layers unit docs screenshots bench test-long long fuzz audit browser test-interop clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,10 @@ PARSERS ?=
 fuzz: $(READY) ## Coverage-guided fuzzing of every parser; RUNS=10000 for fewer inputs, PARSERS="sidecar"
 	$(PIP) install --editable '.[fuzz]'
 	@$(BIN)/python -m tests.fuzz.run --runs $(RUNS) $(PARSERS)
+
+audit: $(READY) ## What is installed, with versions and licences, and whether holes in it are known
+	$(PIP) install --editable '.[audit]'
+	@$(BIN)/python docs/audit.py
 
 test-interop: $(READY) ## The exports read back by spaCy, UIMA and others, in environments of their own
 	$(PIP) install 'nox>=2024.10'
