@@ -108,7 +108,10 @@ def _first_picture(
     from ...tui.looks import first_look
     from ...tui.remembered import Memory
 
-    terminal = Terminal.found(os.environ, sys.stderr.fileno())
+    try:
+        terminal = Terminal.found(os.environ, sys.stderr.fileno())
+    except (OSError, ValueError):  # a stream that is no file
+        return ""
     if terminal is None:
         return ""
     look = first_look(

@@ -67,7 +67,7 @@ def opens_the_reader(
     """The titles of the articles that the reader would have shown."""
     shown: list[str] = []
 
-    def run(app: CrossreadApp) -> None:
+    def run(app: CrossreadApp, *, mouse: bool) -> None:
         shown.extend(article.title for article in app.session.articles)
 
     monkeypatch.setattr(CrossreadApp, "run", run)

@@ -17,7 +17,7 @@ Apps = list[CrossreadApp]
 def opened(monkeypatch: pytest.MonkeyPatch) -> Apps:
     """The apps that were to run; none of them does."""
     apps: Apps = []
-    monkeypatch.setattr(CrossreadApp, "run", lambda app: apps.append(app))
+    monkeypatch.setattr(CrossreadApp, "run", lambda app, mouse: apps.append(app))
     return apps
 
 
@@ -84,7 +84,7 @@ def test_a_missing_path_is_told_before_the_screen_changes(
 def test_what_ends_the_reader_is_told_in_one_sentence(
     on_terminal: Command, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def run(app: CrossreadApp) -> None:
+    def run(app: CrossreadApp, *, mouse: bool) -> None:
         app.failure = ValueError("text of an article \x1b[2J")
 
     monkeypatch.setattr(CrossreadApp, "run", run)
@@ -98,7 +98,7 @@ def test_what_ends_the_reader_is_told_in_one_sentence(
 def test_the_status_is_the_readers_own(
     on_terminal: Command, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def run(app: CrossreadApp) -> None:
+    def run(app: CrossreadApp, *, mouse: bool) -> None:
         app.exit(return_code=143)
 
     monkeypatch.setattr(CrossreadApp, "run", run)
