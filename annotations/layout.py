@@ -94,6 +94,11 @@ class Layout:
                 found.update(one for one in held if f"{one.rpartition('/')[2]}{ending}" in names)
         return found
 
+    def named(self, path: str | None) -> Path:
+        """What to call a file in a message: what serves recovery has no names worth telling."""
+        found = Path(path or self.home)
+        return self.home if found.is_relative_to(self.private) and not found.is_symlink() else found
+
     def fallback(self, path: Path) -> Path | None:
         """Where to read a file of the collection that is not in DIR yet."""
         return self.root / path.name if self.elsewhere else None

@@ -169,7 +169,7 @@ class Workspace:
             except TimeoutError:
                 return Flushed(False, (self._turn.held(),))
             except OSError as error:
-                return Flushed(False, (unsaved(Path(error.filename or self._layout.home), error),))
+                return Flushed(False, (unsaved(self._layout.named(error.filename), error),))
 
     def unsaved(self) -> tuple[Change, ...]:
         """What is staged and in no file yet."""

@@ -250,7 +250,8 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
     def show_saved(self, *, merged: bool) -> None:
         """Paint what the status line says about the disk, and what was merged."""
         for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
+            # A save may end when the screen is being taken down.
+            if isinstance(screen, ReaderScreen) and screen.query("#status"):
                 if merged:
                     screen.everything_changed()
                     screen.lay_out()

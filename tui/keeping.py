@@ -136,6 +136,7 @@ class Keeping(App[None]):
                 self._move(Path(text.strip()).expanduser().absolute())
 
         offered = str(another_folder(self.session.collection.root))
+        self.clear_notifications()  # they would lie over the question
         title = "Keep the annotations in this folder from now on"
         self.push_screen(Prompt(title, offered, check=_fault), put)
 

@@ -1,5 +1,6 @@
 """What is being typed outlives the program, and goes when it is saved."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -116,3 +117,12 @@ def test_what_waits_is_told_by_place(state: Path, article: Article, collection: 
     typed(of(state, article), "x")
     assert [s.exact for s in Drafts(state).waiting({place_of(article)})] == ["The mill"]
     assert Drafts(state).waiting({place_of(collection.articles[1])}) == []
+
+
+def test_what_a_killed_program_left_lying_is_cleaned_up(state: Path, article: Article):
+    state.mkdir(parents=True)
+    left = state / f".{'0' * 32}.json.{'0' * 12}.tmp"
+    left.write_text("half a dra")
+    os.utime(left, (0, 0))
+    typed(of(state, article), "x")
+    assert not left.exists()

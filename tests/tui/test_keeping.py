@@ -51,9 +51,13 @@ async def test_a_full_disk_is_told_and_saving_tried_again(open_reader: Open, ful
         await sitting.press("j", "1")
         assert "NOT SAVED" in sitting.status()
         assert " saved" not in sitting.status()
-        assert "no space left" in said(sitting)
+        assert f"{sitting.folder}: not saved (no space left" in said(sitting)
         assert "W keeps" in said(sitting)
         assert len(copies(sitting.folder)) == 1
+        for _ in range(3):
+            await sitting.pilot.pause(0.05)
+            await sitting.settle()
+        assert said(sitting).count("no space left") == 1
         full.on = False
         while "NOT" in sitting.status():
             await sitting.pilot.pause(0.02)
