@@ -131,6 +131,8 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
             self._remember_soon()
         if isinstance(event, events.Resize):
             self._note_size(event)
+        if isinstance(event, events.Paste) and self.too_long(event):
+            return
         if self._early is not None and isinstance(event, events.Key):
             self._early.append(event)
             return

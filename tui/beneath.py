@@ -32,6 +32,17 @@ class QuickDriver(LinuxDriver):
         super().__init__(*arguments, **options)
         self._wake_read, self._wake_write = os.pipe()
 
+    def start_application_mode(self) -> None:
+        """Keep in mind what the shell's line settings were, before echo was switched off early.
+
+        They are what it gets back when the program ends or stops.
+        """
+        first = self.attrs_before is None
+        super().start_application_mode()
+        before = getattr(self._app, "line_settings", None)
+        if first and before is not None:
+            self.attrs_before = before
+
     def write(self, data: str) -> None:
         """Write, but stay on the alternate screen when the first picture stands there already.
 
@@ -87,6 +98,8 @@ class PlainFailure(App[None]):
 
     failure: Exception | None = None
     """What ended the app, if an error did."""
+    line_settings: list[Any] | None = None
+    """The terminal's line settings before anything was changed, as `termios.tcgetattr` gives."""
     first_screen: FirstScreen | None = None
     """What stands on the terminal until the app paints."""
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from .keyboard import Keyboard, KeyTable
     from .session import Session
 
+LONGEST_LINE = 10_000
+"""Characters that may be pasted into a line."""
+
 
 class Commanding(App[None]):
     """Carries out the commands of the table, however they are asked for."""
@@ -45,6 +48,15 @@ class Commanding(App[None]):
             return await self.screen.take_key(event)
         pressed = await press(self._me, event)
         return pressed.taken or bool(pressed.commands)
+
+    def too_long(self, event: events.Paste) -> bool:
+        """Refuse to paste into a line what no line is meant for: it would take minutes."""
+        from textual.widgets import Input
+
+        if len(event.text) <= LONGEST_LINE or not isinstance(self.focused, Input):
+            return False
+        self._me.say(f"not pasted: {len(event.text):,} characters are too many for a line")
+        return True
 
     @on(Line.Pressed, "#hints")
     async def _key_clicked(self, event: Line.Pressed) -> None:

@@ -6,11 +6,12 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..echo import no_echo
 from ..failure import Failure
 from ..main import COMMANDS, USAGE
+from ..utf8 import speak_utf8
 
 if TYPE_CHECKING:
     import argparse
@@ -25,6 +26,12 @@ _NO_TERMINAL = (
     "in a pipe use crossread search, claims, export or another command"
 )
 
+_CANNOT = ("dumb", "unknown")
+_NO_POSITION = (
+    "the terminal calls itself {} and cannot move its cursor, which the reader needs; "
+    "set TERM to what it is (xterm-256color), or use crossread search, claims or export"
+)
+
 
 def run(options: argparse.Namespace) -> int:
     """Open the reader; the exit code is the app's own."""
@@ -37,17 +44,19 @@ def run(options: argparse.Namespace) -> int:
     ):
         if not _is_terminal(stream) and not _is_served():
             raise Failure(_NO_TERMINAL.format(name), USAGE)
+    if os.environ.get("TERM") in _CANNOT and not _is_served():
+        raise Failure(_NO_POSITION.format(os.environ["TERM"]), USAGE)
     # Nothing made while starting is garbage: collecting it would only cost time. The app turns
     # the collector on again when it is ready.
     gc.disable()
     try:
-        with no_echo():
-            return _read(options)
+        with no_echo() as before:
+            return _read(options, before)
     finally:
         gc.enable()
 
 
-def _read(options: argparse.Namespace) -> int:
+def _read(options: argparse.Namespace, line_settings: list[Any] | None) -> int:
     from ..opening import open_collection, open_workspace
 
     samples = not options.paths
@@ -60,9 +69,11 @@ def _read(options: argparse.Namespace) -> int:
     from ...tui.settings import settings_of
 
     state, configuration = user_state_path("crossread"), user_config_path("crossread")
+    encoding = speak_utf8()
     settings = settings_of(configuration / "config.toml", options.keys)
     looks, faults = _looks(configuration / "themes")
     _check_theme(options.theme, looks, faults)
+    faults = [*faults, encoding] if encoding else faults
     options.linear = options.linear or settings.comfort.linear
     with FirstScreen() as first:
         if not options.linear and not _is_served():
@@ -84,6 +95,7 @@ def _read(options: argparse.Namespace) -> int:
             tour=samples,
         )
         app.first_screen = first
+        app.line_settings = line_settings
         # A worker may hold the interpreter for 5 ms at a time; a key should not wait that long.
         sys.setswitchinterval(0.0005)
         try:
