@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from benchmarks.ttylat.emulator import Emulator
+from benchmarks.ttylat.emulator import Emulator, Snapshot
 from tests.e2e.conftest import Start
 from tests.e2e.terminal import CROSSREAD
 
@@ -59,28 +60,38 @@ def folder(tmp_path: Path) -> Path:
     return place
 
 
-def frames(raw: bytes, size: tuple[int, int], count: int) -> list[list[str]]:
-    """The rows of the screen after each of the first frames."""
+def frames(raw: bytes, size: tuple[int, int], count: int) -> Iterator[tuple[list[str], Snapshot]]:
+    """The rows, and the cells with their colours, after each of the first frames."""
     emulator = Emulator(size)
-    found: list[list[str]] = []
     for part in raw.split(END_OF_FRAME)[:count]:
         emulator.feed(part + END_OF_FRAME)
-        found.append(emulator.rows())
-    return found
+        yield emulator.rows(), emulator.snapshot()
 
 
-@pytest.mark.parametrize("size", [(200, 50), (123, 31), (80, 24), (40, 12)])
+@pytest.mark.parametrize(
+    ("size", "theme", "env"),
+    [
+        ((200, 50), "", {}),
+        ((123, 31), "crossread-light", {}),
+        ((80, 24), "", {"TERM": "vt100", "COLORTERM": ""}),
+        ((80, 24), "", {"NO_COLOR": "1"}),
+        ((40, 12), "high-contrast", {"COLORTERM": ""}),
+    ],
+    ids=str,
+)
 def test_the_reader_paints_the_same_picture_again(
-    start: Start, folder: Path, size: tuple[int, int]
+    start: Start, folder: Path, size: tuple[int, int], theme: str, env: dict[str, str]
 ) -> None:
-    terminal = start(*CROSSREAD, folder, size=size)
+    themed = [f"--theme={theme}"] if theme else []
+    terminal = start(*CROSSREAD, *themed, folder, size=size, env=env)
     terminal.wait_for("Alpha 1/")
     terminal.send("G")
     terminal.wait_until_gone("Alpha 1/")
-    first, second = frames(terminal.raw, size, 2)
+    (first, cells), (second, cells_again) = frames(terminal.raw, size, 2)
     below = size[1] - (1 if size[1] < 14 else 2)
     assert "The bridge" in "".join(first)
     assert first[:below] == second[:below]
+    assert [cells[row] for row in range(below)] == [cells_again[row] for row in range(below)]
     assert first[below].split()[:2] == second[below].split()[:2] == ["Alpha", "1/19"]
     assert terminal.raw.count(b"\x1b[?1049h") == 1
 
