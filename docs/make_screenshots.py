@@ -173,6 +173,8 @@ async def _photograph(shot: Shot, folder: Path) -> str:
     session = Session(collection, workspace)
     app = CrossreadApp(session, state=folder / "state", look="crossread-dark")
     async with app.run_test(size=shot.size) as pilot:
+        while session.parallels is None:  # it is begun a moment after the first frame
+            await asyncio.sleep(0.01)
         await app.workers.wait_for_complete()
         await pilot.pause()
         for article in collection.articles:
@@ -183,6 +185,7 @@ async def _photograph(shot: Shot, folder: Path) -> str:
         for key in shot.keys:
             await pilot.press(key)
             await app.workers.wait_for_complete()
+        await app.workers.wait_for_complete()
         await pilot.pause()
         picture = app.export_screenshot(title="crossread", simplify=True)
     session.close()
