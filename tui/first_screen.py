@@ -53,9 +53,10 @@ class FirstScreen:
 
     def hand_over(self) -> bool:
         """Let go of the terminal; whether the picture stands on its alternate screen."""
-        standing, self._standing = self._standing, False
-        if standing and self._writing is not None:
+        if self._writing is not None:
             self._writing.join()
+        standing, self._standing = self._standing, False
+        if standing:
             for number, before in self._before.items():
                 if signal.getsignal(number) is _end:
                     signal.signal(number, before)  # pyright: ignore[reportArgumentType]
