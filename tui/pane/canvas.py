@@ -272,7 +272,9 @@ class Canvas(Generic[Painted]):
         found = [p for p in placed if p[1].style.startswith(PARALLEL_SIGN) is parallel]
         if not found:
             return None
-        cell = 0 if parallel else x - (shape.text - shape.gutter)
+        # The letters stand before the sign's two cells, the last one beside it.
+        shown = min(len(found), shape.gutter - 2)
+        cell = 0 if parallel else x - (shape.text - 2 - shown)
         offset, sign = found[max(0, min(cell, len(found) - 1))]
         return offset, sign.style
 

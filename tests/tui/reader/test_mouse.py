@@ -18,14 +18,15 @@ def cell_of(sitting: Any, slot: int, sign: str) -> tuple[Column, tuple[int, int]
     for y, strip in enumerate(column.render_lines(column.region.reset_offset)):
         x = strip.text[: column.gutter_cells + 4].find(sign)
         if x >= 0 and y >= column.size.height - column.page:
-            return column, (x, y)
-    raise AssertionError(f"no {sign} in the gutter")
+            return column, (x + len(sign) - 1, y)
+    rows = [strip.text for strip in column.render_lines(column.region.reset_offset)]
+    raise AssertionError(f"no {sign} in the gutter: {rows}")
 
 
 async def test_a_letter_in_the_gutter_opens_its_annotation(open_reader: Open) -> None:
     async with open_reader() as sitting:
         await sitting.press("j", "1", "j", "3", "g")
-        column, cell = cell_of(sitting, 0, "D ")
+        column, cell = cell_of(sitting, 0, " D")
         await sitting.pilot.click(column, offset=cell)
         await sitting.settle()
         assert isinstance(sitting.app.screen, NoteEditor)
