@@ -42,5 +42,5 @@ def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
         return archive.read(member)
     except KeyError as error:
         raise Unreadable(f"is incomplete ({name} is missing); save it again") from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise Unreadable(f"is damaged ({name} cannot be unpacked); save it again") from error
