@@ -11,7 +11,9 @@ from typing import Any
 
 from textual._xterm_parser import XTermParser  # pyright: ignore[reportPrivateUsage]
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.drivers.linux_driver import LinuxDriver
+from textual.widget import MountError
 
 from .first_screen import FirstScreen
 
@@ -31,6 +33,23 @@ class QuickDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._wake_read, self._wake_write = os.pipe()
+        self._stopped = False
+        """Whether the terminal was given back before the program was stopped."""
+
+    def _sigtstp_application(self, *_: Any) -> None:
+        """Stop, but not half-way through starting or leaving: the terminal would stay as it is."""
+        if self._writer_thread is not None:
+            self._stopped = True
+            super()._sigtstp_application()
+
+    def _sigcont_application(self, *_: Any) -> None:
+        """Take the terminal back as often as it was given back: its modes are counted."""
+        if self._writer_thread is None and not self._stopped:
+            return
+        if not self._stopped:  # by a signal that nobody can answer
+            self.suspend_application_mode()
+        self._stopped = False
+        super()._sigcont_application()
 
     def start_application_mode(self) -> None:
         """Keep in mind what the shell's line settings were, before echo was switched off early.
@@ -104,6 +123,8 @@ class PlainFailure(App[None]):
     """What stands on the terminal until the app paints."""
 
     def _handle_exception(self, error: Exception) -> None:
+        if self._exit and isinstance(error, NoMatches | MountError):
+            return  # a late message, and what it was for is gone already
         self.failure = self.failure or error
         super()._handle_exception(error)
 

@@ -48,6 +48,8 @@ class FirstScreen:
         self._standing = True
         for number in _ENDING:
             self._before[number] = signal.signal(number, _end)
+        # Who stops the program now would find the shell on the wrong screen; in a moment it works.
+        self._before[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         self._writing = Thread(target=_write, args=(_ENTER + _BEGIN + picture + _END,), daemon=True)
         self._writing.start()
 
@@ -58,7 +60,7 @@ class FirstScreen:
         standing, self._standing = self._standing, False
         if standing:
             for number, before in self._before.items():
-                if signal.getsignal(number) is _end:
+                if signal.getsignal(number) in (_end, signal.SIG_IGN):
                     signal.signal(number, before)  # pyright: ignore[reportArgumentType]
         return standing
 

@@ -68,13 +68,40 @@ def test_a_signal_keeps_where_the_reader_was(
 
 def test_a_stopped_reader_comes_back(crossread: Start, article: Path) -> None:
     terminal = crossread(article)
-    terminal.wait_for("The mayor said so")
+    terminal.send("2")
+    terminal.wait_for("saved")  # the reader itself, not the first picture
     terminal.signal(signal.SIGTSTP)
     terminal.settle(0.3)
     terminal.signal(signal.SIGCONT)
     terminal.settle(0.3)
     terminal.send("j", "1")
+    terminal.wait_for("tagged asserts")
     terminal.wait_for("saved")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    assert terminal.left_on() == []
+
+
+def test_stopping_while_it_starts_does_no_harm(crossread: Start, article: Path) -> None:
+    terminal = crossread(article)
+    terminal.wait_for("The mayor said so")
+    terminal.signal(signal.SIGTSTP)
+    terminal.settle(0.3)
+    terminal.signal(signal.SIGCONT)
+    terminal.send("1")
+    terminal.wait_for("saved")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    assert terminal.left_on() == []
+
+
+def test_going_on_after_a_stop_that_nobody_can_answer(crossread: Start, article: Path) -> None:
+    terminal = crossread(article)
+    terminal.send("1")
+    terminal.wait_for("saved")
+    terminal.signal(signal.SIGSTOP)
+    terminal.signal(signal.SIGCONT)
+    terminal.settle(0.3)
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
     assert terminal.left_on() == []
