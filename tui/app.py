@@ -25,6 +25,7 @@ from .keeping import Keeping
 from .keyboard import Keyboard, KeyTable
 from .looks import LOOKS, Look, first_look, theme_of
 from .messages import Indexed, Indexing
+from .opening_notices import opening_notices
 from .reader.screen import ReaderScreen
 from .remembered import STRAIGHT_TO_READER, Memory
 from .session import Session
@@ -156,15 +157,14 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
     def on_mount(self) -> None:
         """Be ready for signals; tell what could not be read."""
         self._listen_for_signals()
-        faults = [*self.faults]
-        faults += [problem.message for problem in self.session.workspace.problems]
-        faults += [
-            f"{skipped.path}: {skipped.reason}" for skipped in self.session.collection.skipped
-        ]
-        for fault in faults[:3]:
-            self.say(fault, severity="warning")
-        if len(faults) > 3:
-            self.say(f"{len(faults) - 3} more: crossread check lists them", severity="warning")
+        collection = self.session.collection
+        for notice in opening_notices(
+            self.faults,
+            [problem.message for problem in self.session.workspace.problems],
+            [f"{skipped.path} {skipped.reason}" for skipped in collection.skipped],
+            collection.root,
+        ):
+            self.say(notice, severity="warning")
 
     async def on_ready(self) -> None:
         """Carry out what was pressed while starting.

@@ -17,6 +17,10 @@ PRESETS = ("default", "vim", "emacs")
 RESERVED = frozenset({"ctrl+c", "ctrl+q", "escape"})
 """Keys that no command may take away: leaving and going back must always work."""
 _COUNTS = ("key", "digits")
+_SETTINGS = (
+    *("theme", "preset", "keys", "counts", "mouse", "copy-command"),
+    *("measure", "linear"),
+)
 _BESIDE = {"reader": "app", "app": "reader"}
 """Commands that work at the same time, where a key of one cuts a sequence of the other off."""
 
@@ -43,12 +47,13 @@ def read_settings(path: Path, preset: str = "") -> Settings:
     except FileNotFoundError:
         return fallback
     except (OSError, UnicodeDecodeError) as error:
-        return _faulty(fallback, f"{path} cannot be read ({error}); the default keys are used")
+        return _faulty(fallback, f"{path} cannot be read ({error})")
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        return _faulty(fallback, f"{path}: {error}; mend that line, default keys are used")
+        return _faulty(fallback, f"{path}: {error}; mend that line")
     file = _File(path, text, data)
+    file.unknown(_SETTINGS)
     own_themes = [own.stem for own in (path.parent / "themes").glob("*.toml")]
     theme = file.choice("theme", THEMES, "no theme is called", own_themes)
     named = file.choice("preset", PRESETS, "there is no preset")
@@ -89,6 +94,14 @@ class _File:
         found = (n for n, line in enumerate(self.lines, 1) if given.match(line))
         holding = (n for n, line in enumerate(self.lines, 1) if name in line)
         return f"{self.path} line {next(found, None) or next(holding, 1)}"
+
+    def unknown(self, known: Sequence[str]) -> None:
+        """Report what is set and means nothing: it may be misspelt."""
+        self.faults += [
+            f"{self.where(name)}: there is no setting {name}; there are {', '.join(known)}"
+            for name in self.data
+            if name not in known
+        ]
 
     def choice(
         self, name: str, choices: tuple[str, ...], trouble: str, more: Sequence[str] = ()

@@ -10,6 +10,8 @@ from .finding import Finding
 _TOPIC = "folders"
 _LITTLE = 100_000_000
 """Bytes free on a disk below which it is worth a word."""
+_MEND = "; mend that line"
+_REMEDY = "mend that; until then it is not used"
 
 
 def places() -> Iterator[Finding]:
@@ -25,6 +27,7 @@ def places() -> Iterator[Finding]:
     for name, folder in folders.items():
         yield _folder(name, folder)
     yield from _settings(folders["config"] / "config.toml")
+    yield from _themes(folders["config"] / "themes")
 
 
 def writable(folder: Path) -> bool:
@@ -57,4 +60,15 @@ def _settings(path: Path) -> Iterator[Finding]:
     elif not settings.faults:
         yield Finding(_TOPIC, "settings", f"{path}: {len(settings.keys)} keys changed")
     for fault in settings.faults:
-        yield Finding(_TOPIC, "settings", fault, "wrong", "mend that line; until then it is unused")
+        yield Finding(_TOPIC, "settings", fault.removesuffix(_MEND), "wrong", _REMEDY)
+
+
+def _themes(folder: Path) -> Iterator[Finding]:
+    """The user's own themes; nothing where there are none."""
+    from ...tui.own_looks import read_looks
+
+    looks, faults = read_looks(folder)
+    if looks:
+        yield Finding(_TOPIC, "themes", f"{folder}: {', '.join(look.name for look in looks)}")
+    for fault in faults:
+        yield Finding(_TOPIC, "themes", fault.removesuffix(_MEND), "wrong", _REMEDY)

@@ -76,6 +76,28 @@ def test_a_fault_in_the_settings_is_wrong(crossread: Command, home: Path) -> Non
     assert "line 2" in said.rows[0][3]
 
 
+def test_own_themes_are_named_and_their_faults_are_wrong(crossread: Command, home: Path) -> None:
+    themes = home / ".config" / "crossread" / "themes"
+    themes.mkdir(parents=True)
+    (themes / "paper.toml").write_text('ground = "#f4ecd8"\n', "utf-8")
+    (themes / "ink.toml").write_text('title = "Ink"\nground = "blue"\n', "utf-8")
+    said = crossread("doctor")
+    assert said.code == 1
+    [fine, wrong] = [row for row in said.rows if row[2] == "themes"]
+    assert fine[3].endswith("themes: paper")
+    assert "ink.toml line 2: ground needs a colour" in wrong[3]
+
+
+def test_a_mistake_of_toml_has_one_remedy(crossread: Command, home: Path) -> None:
+    settings = home / ".config" / "crossread" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("mouse = = 3\n", "utf-8")
+    [row] = crossread("doctor", "--quiet").rows
+    assert "line 1" in row[3]
+    assert "mend" not in row[3]
+    assert "mend" in row[4]
+
+
 def test_a_folder_that_cannot_be_one_is_wrong(crossread: Command, home: Path) -> None:
     (home / ".cache").write_text("a file in the way", "utf-8")
     said = crossread("doctor", "--quiet")

@@ -225,6 +225,8 @@ def test_other_settings_are_read(tmp_path: Path) -> None:
         ("mouse = 3\n", 1, "true or false"),
         ('copy-command = "a \'b"\n', 1, "quotation marks"),
         ("keys = 3\n", 1, "table"),
+        ("mouse = true\ncolour = 3\n", 2, "no setting colour; there are theme"),
+        ("[color]\nred = 1\n", 1, "no setting color"),
     ],
 )
 def test_faults_name_the_line(tmp_path: Path, text: str, line: int, word: str) -> None:
