@@ -128,6 +128,8 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         Textual would send them through the queues of the column and the screen first, where a tag
         key overtakes the move before it, and what is typed after a key that opens a dialog is lost.
         """
+        if self.leaving and isinstance(event, events.InputEvent | events.Paste):
+            return  # typed ahead of what is gone
         if isinstance(event, events.InputEvent):
             self._remember_soon()
         if isinstance(event, events.Resize):

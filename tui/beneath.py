@@ -122,8 +122,13 @@ class PlainFailure(App[None]):
     first_screen: FirstScreen | None = None
     """What stands on the terminal until the app paints."""
 
+    @property
+    def leaving(self) -> bool:
+        """Whether the way out has begun: what is asked for now has no screen to stand on."""
+        return self._exit
+
     def _handle_exception(self, error: Exception) -> None:
-        if self._exit and isinstance(error, NoMatches | MountError):
+        if self.leaving and isinstance(error, NoMatches | MountError):
             return  # a late message, and what it was for is gone already
         self.failure = self.failure or error
         super()._handle_exception(error)

@@ -107,6 +107,18 @@ def test_going_on_after_a_stop_that_nobody_can_answer(crossread: Start, article:
     assert terminal.left_on() == []
 
 
+@pytest.mark.parametrize("more", "cetX/?:RDiCS")
+def test_keys_typed_after_the_one_that_leaves_do_no_harm(
+    crossread: Start, article: Path, more: str
+) -> None:
+    terminal = crossread(article)
+    terminal.send("1")
+    terminal.wait_for("saved")
+    terminal.type(f"q{more}x")
+    assert terminal.wait_for_exit() == 0
+    assert terminal.left_on() == []
+
+
 def test_without_a_terminal_on_stdin_it_says_so_and_ends() -> None:
     run = subprocess.run(
         CROSSREAD, input="", capture_output=True, text=True, timeout=10, check=False
