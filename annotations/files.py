@@ -35,9 +35,14 @@ class Disk:
     def read(self, path: Path) -> bytes | None:
         """The content, or ``None`` when there is no such file."""
         try:
-            return path.read_bytes()
+            # Without O_NONBLOCK opening a named pipe would wait for a writer for ever.
+            descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         except FileNotFoundError:
             return None
+        with open(descriptor, "rb") as file:  # noqa: PTH123
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+            return file.read()
 
     def open(self, path: Path, flags: int) -> int:
         """A descriptor; a new file gets the permissions that the user's umask leaves."""

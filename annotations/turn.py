@@ -7,6 +7,7 @@ import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .files import Disk
 from .layout import Layout
 from .problems import Problem, busy
 
@@ -30,6 +31,7 @@ class Turn:
         self._path = layout.lock
         self._mark = layout.lock.with_name("lock.held")
         self._by = layout.lock.with_name("lock.by")
+        self._fence = layout.fence
         self._lock: BaseFileLock | None = None
         self._marking = False
 
@@ -72,7 +74,7 @@ class Turn:
 
     def left_behind(self) -> Path | None:
         """The file that serves as a lock, if the program that made it is gone from this host."""
-        process, host = _named(self._mark)
+        process, host = self._named(self._mark)
         return self._mark if host == socket.gethostname() and _gone(process) else None
 
     def _say_who(self) -> None:
@@ -80,20 +82,19 @@ class Turn:
         mine = f"{os.getpid()}\n{socket.gethostname()}\n".encode()
         with contextlib.suppress(OSError):
             if not self._by.is_symlink() and (
-                not self._by.exists() or self._by.read_bytes() != mine
+                not self._by.exists() or Disk().read(self._by) != mine
             ):
                 self._by.write_bytes(mine)
 
     def _holder(self) -> tuple[int, str]:
         """Process and host that have the turn; 0 and nothing when that is not known."""
-        return _named(self._mark if self._marking else self._by)
+        return self._named(self._mark if self._marking else self._by)
 
-
-def _named(path: Path) -> tuple[int, str]:
-    with contextlib.suppress(OSError, ValueError, IndexError):
-        lines = path.read_text("utf-8").split("\n")
-        return int(lines[0]), lines[1]
-    return 0, ""
+    def _named(self, path: Path) -> tuple[int, str]:
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            lines = (Disk().read(self._fence.follow(path)) or b"").decode().split("\n")
+            return int(lines[0]), lines[1]
+        return 0, ""
 
 
 def _gone(process: int) -> bool:

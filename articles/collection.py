@@ -1,6 +1,7 @@
 """The articles opened together."""
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +38,8 @@ class Collection:
     skipped: tuple[Skipped, ...] = ()
     encoding: str | None = None
     """The encoding that overruled what the files look like, if one did."""
+    named: frozenset[Path] = frozenset()
+    """The files and folders that were asked for."""
 
     def renewed(self, articles: Iterable[Article]) -> "Collection":
         """The collection with these articles in the places of those with the same ids."""
@@ -98,21 +101,39 @@ def load_collection(
         progress(len(files), len(files))
     if not articles:
         raise LoadingError(_nothing_opened(paths, skipped))
-    return Collection(Path(root), tuple(articles), tuple(skipped), encoding)
+    named = frozenset(Path(absolute(path)) for path in paths)
+    return Collection(Path(root), tuple(articles), tuple(skipped), encoding, named)
 
 
 def load_article(
-    path: Path, root: Path, *, encoding: str | None = None, max_bytes: int = MAX_BYTES
+    path: Path,
+    root: Path,
+    *,
+    encoding: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    named: Set[Path] = frozenset(),
 ) -> list[Article]:
     """Read one file of a collection (again): its articles, with the ids they have below ``root``.
 
-    Raises `LoadingError` when the file cannot be read any more or holds no article.
+    ``named`` are the files and folders that were asked for, if not ``root``. Raises `LoadingError`
+    when the file cannot be read any more, holds no article, or became a link that leads out.
     """
     place = absolute(path)
+    if not _stays(Path(place), named or {Path(absolute(root))}):
+        raise LoadingError(f"{path} leads out of the folder through a link; open it by its name.")
     try:
         return read_articles(place, relative(place, str(root)), encoding, max_bytes)[0]
     except Unreadable as error:
         raise LoadingError(f"{path} {error}.") from error
+
+
+def _stays(path: Path, named: Set[Path]) -> bool:
+    """Whether a file was asked for by its name, or lies in a folder that was."""
+    target = Path(os.path.realpath(path))
+    return path in named or any(
+        parent in named and target.is_relative_to(os.path.realpath(parent))
+        for parent in path.parents
+    )
 
 
 def _check(paths: Sequence[Path], encoding: str | None) -> None:

@@ -99,7 +99,9 @@ class Outside:
 
         collection = self._session.collection
         try:
-            found = load_article(path, collection.root, encoding=collection.encoding)
+            found = load_article(
+                path, collection.root, encoding=collection.encoding, named=collection.named
+            )
         except LoadingError:
             found = []
         by_id = {article.id: article for article in found}

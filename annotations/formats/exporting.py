@@ -182,7 +182,12 @@ class _Targets:
             inside = PurePosixPath(name)
             if inside.is_absolute() or ".." in inside.parts:
                 raise ExportFault(f"{name} would lie outside {self.out}; rename the article.")
-            return self.check(self.out.joinpath(*inside.parts))
+            target = self.out.joinpath(*inside.parts)
+            if not target.parent.resolve().is_relative_to(self.out.resolve()):
+                raise ExportFault(
+                    f"{target.parent} leads out of {self.out} through a link; name a new folder."
+                )
+            return self.check(target)
         return self.check(self.out.with_name(self.out.name + name)) if name else self.out
 
 

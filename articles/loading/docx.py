@@ -25,11 +25,11 @@ def read_docx(data: bytes, encoding: str | None = None) -> Reading:
     if data.startswith(_OLD_OFFICE):
         raise Unreadable("has a password or is an old .doc; save it as .docx without a password")
     _refuse_document_types(data)
-    document = _open(data)
-    text = "\n".join(_lines(document.element.body)).strip("\n")
+    body, title, author = _open(data)
+    text = "\n".join(_lines(body)).strip("\n")
     if not text.strip():
         raise Unreadable("holds no text; its pages may be pictures")
-    return Reading([Draft(text, _metadata(document, text))])
+    return Reading([Draft(text, _metadata(text, title, author))])
 
 
 def _refuse_document_types(data: bytes) -> None:
@@ -39,7 +39,8 @@ def _refuse_document_types(data: bytes) -> None:
             parse_xml(read_member(archive, name), name)
 
 
-def _open(data: bytes) -> Any:
+def _open(data: bytes) -> tuple[Any, str, str]:
+    """The body of the document, its title and its author."""
     try:
         docx = importlib.import_module("docx")
     except ImportError as error:
@@ -47,9 +48,14 @@ def _open(data: bytes) -> Any:
             'needs python-docx; install it with: pip install "crossread[documents]"'
         ) from error
     try:
-        return docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
+        body, properties = document.element.find(_WORD + "body"), document.core_properties
+        title, author = properties.title or "", properties.author or ""
     except Exception as error:  # python-docx lets KeyError, ValueError and others of its parts out
         raise Unreadable("is no Word document that can be read; save it again") from error
+    if body is None:
+        raise Unreadable("is a Word document without a body; save it again")
+    return body, title, author
 
 
 def _lines(body: Any) -> Iterator[str]:
@@ -72,14 +78,13 @@ def _runs(paragraph: Any) -> Iterator[str]:
             waiting.extend(reversed(element))
 
 
-def _metadata(document: Any, text: str) -> Metadata:
+def _metadata(text: str, title: str, author: str) -> Metadata:
     """Title and author as the document states them; its date is that of the file, so not taken."""
     head = read_head(text)
-    properties = document.core_properties
     return Metadata(
-        title=shorten_title(properties.title or "") or head.title,
+        title=shorten_title(title) or head.title,
         outlet=head.outlet,
-        author=head.author or properties.author or "",
+        author=head.author or author,
         date=head.date,
         url=head.url,
     )

@@ -118,6 +118,31 @@ def test_links_that_lead_out_are_told_and_open_when_named(tmp_path: Path) -> Non
     assert ids(tmp_path / "folder" / "dir") == ["secret.txt"]
 
 
+def test_an_article_that_became_a_link_out_is_not_read_again(tmp_path: Path) -> None:
+    outside = put(tmp_path / "outside" / "secret.txt", "Secret")
+    path = put(tmp_path / "folder" / "deep" / "a.txt")
+    named = put(tmp_path / "folder" / "named.txt")
+    collection = load_collection([path.parent, named])
+    assert collection.named == {path.parent, named}
+    for link in (path, named):
+        link.unlink()
+        link.symlink_to(outside)
+    with pytest.raises(LoadingError, match="through a link"):
+        load_article(path, collection.root, named=collection.named)
+    with pytest.raises(LoadingError, match="through a link"):
+        load_article(path, tmp_path / "folder")
+    (article,) = load_article(named, collection.root, named=collection.named)
+    assert article.text == "Secret"
+    path.unlink()
+    path.parent.rename(tmp_path / "folder" / "other")
+    path.parent.symlink_to(outside.parent)
+    with pytest.raises(LoadingError, match="through a link"):
+        load_article(path.parent / "secret.txt", tmp_path / "folder")
+    put(tmp_path / "folder" / "other" / "b.txt", "Inside")
+    (tmp_path / "folder" / "c.txt").symlink_to("other/b.txt")
+    assert load_article(tmp_path / "folder" / "c.txt", tmp_path / "folder")[0].text == "Inside"
+
+
 def test_other_endings_are_passed_over_unless_named(tmp_path: Path) -> None:
     put(tmp_path / "a.txt")
     put(tmp_path / "b.log")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crossread.articles.article import Article
-from crossread.search.cache import open_folder
+from crossread.search.cache import existing_folder, open_folder
 from crossread.search.engine import Notes, SearchError, SearchIndex
 
 
@@ -129,6 +129,32 @@ def test_a_link_in_place_of_the_folder_is_not_followed(
     folder.symlink_to(elsewhere)
     assert rebuilt(tmp_path, articles)
     assert sorted(elsewhere.iterdir()) == kept
+
+
+def test_a_folder_of_somebody_else_is_not_opened(
+    tmp_path: Path, cache: Path, articles: Sequence[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As good an index as ours, and private: but who owns it could have written anything."""
+    folder = folder_of(cache)
+    (contents,) = folder.glob("*.toc")
+    contents.write_bytes(contents.read_bytes()[:40] + pickle.dumps(Trap(tmp_path / "sprung")))
+    theirs = {path.name: path.read_bytes() for path in folder.iterdir()}
+    us = os.getuid() + 1
+    monkeypatch.setattr("crossread.search.cache.os.getuid", lambda: us)
+    opened = open_folder(tmp_path, cache)
+    assert opened.temporary
+    opened.release()
+    assert existing_folder(tmp_path, cache) == (folder, False)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == theirs
+    assert not (tmp_path / "sprung").exists()
+
+
+def test_a_cache_folder_that_others_may_write_is_closed_to_them(
+    tmp_path: Path, cache: Path, articles: Sequence[Article]
+) -> None:
+    cache.chmod(0o777)
+    assert not rebuilt(tmp_path, articles)
+    assert stat.S_IMODE(cache.stat().st_mode) == 0o700
 
 
 def test_without_a_usable_cache_folder_search_still_works(

@@ -12,6 +12,7 @@ from crossread.articles.article import Article
 from crossread.search import engine
 from crossread.search.engine import Notes, SearchError, SearchIndex
 from crossread.search.store import Store
+from tests.bait import make_bait
 
 
 @pytest.fixture
@@ -41,6 +42,19 @@ def test_a_large_collection_answers_the_same(large: SearchIndex) -> None:
     large.renote("001.txt", Notes(tags=("denies",)))
     assert large.search("tag:denies").total == 1
     assert large.search("harbuor").suggestion == "harbour"
+
+
+def test_the_process_imports_nothing_from_the_folder_it_is_started_in(
+    tmp_path: Path, articles: Sequence[Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_bait(tmp_path))
+    monkeypatch.setattr(engine, "LARGE", 1)
+    with SearchIndex.open(tmp_path, articles, cache=tmp_path / "cache") as index:
+        before = children()
+        assert index.update({}) == 3
+        assert children() - before, "no process was started"
+        assert index.search("harbour").total == 2
+    assert not (tmp_path / "sprung").exists()
 
 
 def test_cancelling_ends_the_indexing(large: SearchIndex) -> None:

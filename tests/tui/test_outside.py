@@ -55,6 +55,19 @@ async def test_a_changed_article_is_read_again_and_the_place_kept(open_reader: O
         assert "saved" in sitting.status()
 
 
+async def test_an_article_that_becomes_a_link_out_is_kept_as_it_was(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        before = sitting.reader.sheet.article.text
+        path = sitting.folder / "a.txt"
+        outside = sitting.folder.parent / "secret.txt"
+        outside.write_text("A secret.")
+        path.unlink()
+        path.symlink_to(outside)
+        await noticed(sitting, path)
+        assert sitting.reader.sheet.article.text == before
+        assert "a.txt was removed" in sitting.status()
+
+
 async def test_what_lost_its_place_is_counted_and_waits_in_the_queue(open_reader: Open) -> None:
     async with open_reader() as sitting:
         await sitting.press("j", "1")

@@ -10,7 +10,7 @@ from ....articles.article import Article
 from ....articles.span import Span
 from ..base import Imported, ImportFault
 from . import files
-from .files import check_file, decode_text, read_bytes, read_json_objects
+from .files import check_file, decode_text, is_plain_file, read_bytes, read_json_objects
 from .jsontext import decode, mapping_of, offset_of, text_of, texts_of
 from .landing import Landing
 from .offsets import Normalised
@@ -62,7 +62,7 @@ def _annotation_files(path: Path) -> Iterator[Path]:
         return
     total = 0
     for number, file in enumerate(sorted(path.rglob("*"))):
-        if file.suffix not in _ENDINGS or not file.is_file() or file.is_symlink():
+        if file.suffix not in _ENDINGS or not is_plain_file(file):
             continue
         total += file.stat().st_size
         if total > files.LARGEST or number > _MOST_FILES:
@@ -71,7 +71,7 @@ def _annotation_files(path: Path) -> Iterator[Path]:
 
 
 def _land_claims(landing: Landing, path: Path) -> None:
-    for line in read_json_objects(path) if path.is_file() else ():
+    for line in read_json_objects(path) if is_plain_file(path) else ():
         if claim := claim_of(line):
             landing.claim(claim)
 
@@ -160,7 +160,7 @@ class _Reader:
 
     def _land(self) -> None:
         text_file = self._path.with_suffix(".txt")
-        raw = self._line_ends(self._text(text_file)) if text_file.is_file() else None
+        raw = self._line_ends(self._text(text_file)) if is_plain_file(text_file) else None
         document = self._landing.document(f"{self._name}.txt", self._name, text=raw)
         landed: dict[str, str] = {}
         for key, entity in self._entities.items():

@@ -80,4 +80,9 @@ def beside(path: Path, ending: str) -> Path | None:
     Else ``work.claims.jsonl``: so exports called it before several of one stem could lie together.
     """
     named = (path.with_name(start + ending) for start in (path.name, path.stem))
-    return next((companion for companion in named if companion.is_file()), None)
+    return next(filter(is_plain_file, named), None)
+
+
+def is_plain_file(path: Path) -> bool:
+    """Whether it is a file and no link: what only lies beside the file that was named."""
+    return path.is_file() and not path.is_symlink()
