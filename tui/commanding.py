@@ -88,6 +88,13 @@ class Commanding(App[None]):
         """Find a command by its name."""
         self.action_command_palette()
 
+    def action_command_palette(self) -> None:
+        """Textual's palette, with this program's way out of a dialog."""
+        from .screens.command_palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def action_save(self) -> None:
         """Save what could not be saved yet, or say that everything is."""
         if self.session.workspace.pending:

@@ -35,13 +35,15 @@ async def test_an_empty_screen_says_what_to_do(open_reader: Open, key: str, word
         assert sitting.app.screen is sitting.reader
 
 
-@pytest.mark.parametrize("key", ["full_stop", "equals_sign"])
+@pytest.mark.parametrize("key", ["full_stop", "equals_sign", "B"])
 async def test_one_article_alone_has_nothing_to_compare_with(
     open_reader: Open, folder: Path, key: str
 ) -> None:
     async with open_reader(paths=[folder / "a.txt"]) as sitting:
         await sitting.press(key)
         assert "open a folder of several articles" in sitting.status()
+        await sitting.press("tab")
+        assert "open a folder" not in sitting.status()
 
 
 async def test_a_filter_that_nothing_passes_says_so(open_reader: Open) -> None:

@@ -235,6 +235,7 @@ class ReaderBase(Screen[None]):
     def read(self, articles: Sequence[str]) -> None:
         """Put other articles on the desk; those that lay there already keep their place."""
         self.note_tops()
+        self.message = ("", "")
         known = {sheet.article.id for sheet in self.desk.sheets}
         self.desk = self.desk.with_articles(
             [found for found in map(self.session.collection.article, articles) if found]
@@ -275,6 +276,7 @@ class ReaderBase(Screen[None]):
         """Make another article the current one."""
         before = self.desk.current
         window = self.window
+        self.message = ("", "")  # what was done was done in the other one
         self.desk.turn_to(index)
         if self.window != window:
             self.lay_out()
@@ -306,8 +308,11 @@ class ReaderBase(Screen[None]):
         self.message = (text, part)
         self.paint_status()
 
-    def change(self, label: str, edits: Sequence[Edit]) -> bool:
-        """Stage a change, paint it, and save it in a worker; whether it was allowed."""
+    def change(self, label: str, edits: Sequence[Edit], hint: str = "") -> bool:
+        """Stage a change, paint it, and save it in a worker; whether it was allowed.
+
+        The history keeps the ``label``; the ``hint`` behind it is for this moment only.
+        """
         if not edits:
             return False
         trouble = self.session.change(label, edits)
@@ -315,7 +320,7 @@ class ReaderBase(Screen[None]):
             self.tell(trouble, "line--bad")
             return False
         self.show_changed({article_of(edit) for edit in edits})
-        self.tell(label, "line--strong")
+        self.tell(f"{label}; {hint}" if hint else label, "line--strong")
         return True
 
     def show_changed(self, articles: Container[str]) -> None:

@@ -11,6 +11,7 @@ from textual import events
 
 from ...annotations.edits import Edit, PutAnnotation
 from ...articles.correspondence import Passage
+from ...articles.wording import numbered
 from ..pane.marks import Layer, Mark
 from ..place import at
 from ..tagging import new_annotation, set_tags
@@ -253,9 +254,11 @@ class Claiming(Tagging):
 
         def put(tags: tuple[str, ...] | None) -> None:
             if tags:
-                self.change(f"{count} hits tagged", self._tag_hits(tags))
+                self.change(f"{hits} tagged", self._tag_hits(tags))
 
-        await self.app.push_screen(TagPalette(self.session.workspace.codebook, ()), put)
+        hits = numbered(count, "hit")
+        palette = TagPalette(self.session.workspace.codebook, (), f"Tag {hits}")
+        await self.app.push_screen(palette, put)
 
     def _tag_hits(self, tags: tuple[str, ...]) -> list[Edit]:
         edits: list[Edit] = []

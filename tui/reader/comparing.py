@@ -198,15 +198,15 @@ class Comparing(ReaderBase):
 
     # -- commands
 
-    def _is_alone(self) -> bool:
+    def _is_alone(self, what: str = "nothing to compare with") -> bool:
         """Say so when no other article lies beside this one, and how one gets there."""
         if len(self.desk.sheets) > 1:
             return False
         if len(self.session.articles) > 1:
             library = self.key("reader.library")
-            self.tell(f"nothing to compare with: {library}, the library, opens others beside it")
+            self.tell(f"{what}: {library}, the library, opens others beside it")
         else:
-            self.tell("nothing to compare with: open a folder of several articles")
+            self.tell(f"{what}: open a folder of several articles")
         return True
 
     def action_counterpart(self, count: int = 1) -> None:
@@ -255,6 +255,8 @@ class Comparing(ReaderBase):
 
     def action_base(self) -> None:
         """Make the article in hand the one the others follow, or none."""
+        if self._is_alone("no other article to follow this one"):
+            return
         index = self.desk.current
         self.desk.base = None if self.desk.base == index else index
         for visible in self.window:

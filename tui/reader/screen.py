@@ -37,6 +37,8 @@ from .widths import SHORT, SMALLEST
 
 _NARROW = 60
 """Cells below which a message takes the place of the article's name."""
+_FIVE_MORE = 12
+"""Rows from which on words may take five of them where the rows are short."""
 _HURRY = 0.3
 """Seconds between changes of the terminal's size below which they overtake each other."""
 _BREATH = 0.05
@@ -79,6 +81,7 @@ class ReaderScreen(
     ReaderScreen #too-small { display: none; height: 1fr; color: $foreground; }
     ReaderScreen.-short #hints { display: none; }
     ReaderScreen.-linear #words { display: block; }
+    ReaderScreen.-narrow #words { height: 5; }
     ReaderScreen.-linear Line { display: none; }
     ReaderScreen.-tiny > * { display: none; }
     ReaderScreen.-tiny #too-small { display: block; }
@@ -160,6 +163,7 @@ class ReaderScreen(
         self._laid_out = (width, height)
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-tiny")
         self.set_class(height < SHORT, "-short")
+        self.set_class(width < _NARROW and height >= _FIVE_MORE, "-narrow")
         self.set_up_columns()
 
     def set_up_columns(self) -> None:

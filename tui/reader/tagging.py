@@ -144,7 +144,7 @@ class Tagging(ReaderBase):
             self.tell(_NOTHING_HERE, "line--quiet")
         else:
             gone = DropAnnotation(found.article, found.id)
-            self.change(f"deleted; {self.key('reader.undo')} brings it back", [gone])
+            self.change("deleted", [gone], f"{self.key('reader.undo')} brings it back")
 
     # -- edges
 

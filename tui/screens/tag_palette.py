@@ -26,8 +26,9 @@ class TagPalette(Dialog[tuple[str, ...]]):
         Binding("k", "move(-1)", show=False),
     ]
 
-    def __init__(self, codebook: Codebook, on: tuple[str, ...]) -> None:
+    def __init__(self, codebook: Codebook, on: tuple[str, ...], title: str = "Tags") -> None:
         super().__init__()
+        self.heading = title
         self.codebook = codebook
         self.chosen = list(on)
         defined = [tag for tag in codebook.tags if not tag.retired or tag.id in on]
@@ -38,7 +39,7 @@ class TagPalette(Dialog[tuple[str, ...]]):
     def compose(self) -> ComposeResult:
         """The tags of the codebook, then those that only the annotation has."""
         with Frame() as frame:
-            frame.border_title = "Tags"
+            frame.border_title = self.heading
             frame.border_subtitle = (
                 f"space or its key: on or off  enter: accept  {self.cancel_key()}"
             )

@@ -7,7 +7,7 @@ from ...articles.printable import printable_line
 
 
 class Words(Widget, can_focus=False):
-    """Says one text in at most three rows; what is longer is cut."""
+    """Says one text in the few rows it has; what is longer is cut, and ends with a sign of it."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -24,4 +24,12 @@ class Words(Widget, can_focus=False):
 
     def render(self) -> Text:
         """The text, never read as markup."""
-        return Text(self.text)
+        width, height = self.size
+        rows = Text(self.text).wrap(self.app.console, width)
+        shown = rows[:height]
+        if len(rows) > height > 0:
+            last = shown[-1]
+            last.rstrip()
+            last.truncate(max(0, width - 1))
+            last.append("…")
+        return Text("\n").join(shown)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from crossread.tui.screens.board import ClaimBoard, parse_filter
+from crossread.tui.widgets.dialog import Frame
 from crossread.tui.widgets.grid import Grid
 
 Open = Callable[..., Any]
@@ -126,7 +127,9 @@ async def test_an_empty_board_says_what_to_do(open_reader: Open) -> None:
 
 async def test_all_hits_are_tagged_in_one_undoable_step(open_reader: Open) -> None:
     async with open_reader() as sitting:
-        await sitting.press("slash", *"engineers", "enter", "A", "7", "enter")
+        await sitting.press("slash", *"engineers", "enter", "A")
+        assert sitting.app.screen.query_one(Frame).border_title == "Tag 3 hits"
+        await sitting.press("7", "enter")
         names = ("a.txt", "b.txt", "c.txt")
         assert [len(sitting.annotations(name)) for name in names] == [1, 1, 1]
         await sitting.press("u")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual.command import CommandPalette
 
 from crossread.tui.keymap import preset_keys
 from crossread.tui.settings import Settings
@@ -94,6 +95,21 @@ async def test_dialogs_say_their_keys_and_close_without_escape(open_reader: Open
             assert "f9" in frame.border_subtitle
             await sitting.press("f9")
             assert sitting.app.screen is sitting.reader, opens
+
+
+@pytest.mark.parametrize(
+    ("keys", "closes"),
+    [({}, "f3"), ({"dialog.cancel": "f9,escape"}, "f9"), (preset_keys("emacs"), "ctrl+g")],
+)
+async def test_the_command_palette_closes_without_escape(
+    open_reader: Open, keys: dict[str, str], closes: str
+) -> None:
+    async with open_reader(settings=Settings(keys=keys)) as sitting:
+        sitting.app.action_palette()
+        await sitting.settle()
+        assert isinstance(sitting.app.screen, CommandPalette)
+        await sitting.press(closes)
+        assert sitting.app.screen is sitting.reader
 
 
 async def test_a_key_at_the_foot_can_be_clicked(open_reader: Open) -> None:

@@ -88,3 +88,32 @@ async def test_hostile_text_is_told_without_markup(open_reader: Open, folder: An
         await sitting.press("e", *"[/]x", "f2")
         assert "\x1b" not in said(sitting)
         assert "[/]x" in said(sitting)
+
+
+@pytest.mark.parametrize("undoing", [(), ("u",)])
+async def test_what_was_done_is_not_told_of_the_next_article(
+    open_reader: Open, undoing: tuple[str, ...]
+) -> None:
+    async with open_reader(settings=LINEAR) as sitting:
+        await sitting.press("1", *undoing)
+        assert "agged asserts." in said(sitting)
+        await sitting.press("tab")
+        assert "article 2 of 3" in said(sitting)
+        assert "asserts" not in said(sitting)
+        await sitting.press("tab", "tab", "j")
+        assert "asserts" not in said(sitting)
+
+
+async def test_words_that_do_not_fit_end_with_a_sign(open_reader: Open) -> None:
+    async with open_reader(size=(40, 12), settings=LINEAR) as sitting:
+        await sitting.press("j", "j")
+        words = sitting.reader.query_one(Words)
+        assert words.size.height == 5
+        shown = words.render().plain
+        assert "quote in Beta Post" in " ".join(shown.split())
+        assert not shown.endswith("…")
+        words.say("many words " * 30)
+        rows = words.render().plain.split("\n")
+        assert len(rows) == 5
+        assert rows[-1].endswith("…")
+        assert max(map(len, rows)) <= 40

@@ -118,7 +118,10 @@ async def test_deleting_is_undone(open_reader: Open) -> None:
     async with open_reader() as sitting:
         await sitting.press("j", "1", "d")
         assert sitting.annotations("a.txt") == []
+        assert "deleted; u brings it back" in sitting.status()
         await sitting.press("u")
+        assert "undone: deleted" in sitting.status()
+        assert "brings it back" not in sitting.status()
         assert len(sitting.annotations("a.txt")) == 1
 
 
