@@ -160,13 +160,14 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         """Be ready for signals; tell what could not be read."""
         self._listen_for_signals()
         collection = self.session.collection
-        for notice in opening_notices(
+        notices = opening_notices(
             self.faults,
             [problem.message for problem in self.session.workspace.problems],
             [f"{skipped.path} {skipped.reason}" for skipped in collection.skipped],
             collection.root,
-        ):
-            self.say(notice, severity="warning")
+        )
+        if said := "\n".join(notices):
+            self.say(said, severity="warning")
 
     async def on_ready(self) -> None:
         """Carry out what was pressed while starting.

@@ -1,13 +1,13 @@
 """What the reader says, on opening, of files that are not as they should be. No Textual.
 
-The columns stand behind these notices: one of each kind, shortened, with the command that tells
+The columns stand behind what is said: a line for each kind, shortened, with the command that tells
 all of it.
 """
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-_CELLS = 72
+_CELLS = 60
 """Characters of a fault that are shown: two lines of a notice in 80 columns."""
 
 _SETTINGS, _WORK = "crossread doctor", "crossread check"
@@ -16,16 +16,16 @@ _SETTINGS, _WORK = "crossread doctor", "crossread check"
 def opening_notices(
     settings: Sequence[str], work: Sequence[str], left_out: Sequence[str], root: Path
 ) -> Iterator[str]:
-    """At most three notices: on settings and themes, on sidecars, on files that were left out.
+    """At most three lines: on settings and themes, on sidecars, on files that were left out.
 
-    Each is a sentence that begins with a path; below ``root`` only the rest of that is shown.
+    Each fault is a sentence that begins with a path; below ``root`` only the rest of that is shown.
     """
     for faults, teller in ((settings, _SETTINGS), (work, _WORK), (left_out, _WORK)):
         if faults:
-            yield _notice(faults, teller, root)
+            yield _line(faults, teller, root)
 
 
-def _notice(faults: Sequence[str], teller: str, root: Path) -> str:
+def _line(faults: Sequence[str], teller: str, root: Path) -> str:
     first = _without_folder(faults[0], root)
     if len(faults) == 1 and len(first) <= _CELLS:
         return first

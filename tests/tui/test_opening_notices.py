@@ -33,7 +33,7 @@ def test_many_faults_make_three_short_notices_that_name_who_tells_all() -> None:
         "all: crossread check)",
         "1,000 more: crossread check)",
     ]
-    assert all(len(notice) <= 104 for notice in said)
+    assert all(len(notice) <= 92 for notice in said)
 
 
 def test_themes_and_files_from_elsewhere_are_told_by_name() -> None:
