@@ -1,4 +1,4 @@
-"""What ``crossread check`` reports: every sidecar valid and anchored, claims and codebook sound."""
+"""What ``crossread check`` reports: articles read, sidecars anchored, claims and codebook sound."""
 
 import json
 import re
@@ -47,11 +47,23 @@ class Finding:
 
 
 def check_collection(collection: Collection, *, sidecars: Path | None = None) -> list[Finding]:
-    """What is wrong with the sidecars of all annotators, the claims and the codebook.
+    """Articles that cannot be read, and what is wrong with sidecars, claims and the codebook.
 
     Ordered by file and line; empty when all is well. Writes nothing.
     """
-    return _Check(collection, sidecars).findings()
+    return sorted(
+        [*_unread(collection), *_Check(collection, sidecars).findings()],
+        key=lambda finding: (str(finding.path), finding.line or 0, finding.message),
+    )
+
+
+def _unread(collection: Collection) -> Iterator[Finding]:
+    """What should have been an article."""
+    for skipped in collection.skipped:
+        if not skipped.passed_over:
+            name = printable_line(str(skipped.path))
+            message = f"{name}: {printable_line(skipped.reason)}"
+            yield Finding(skipped.path, None, "error", message)
 
 
 class _Check:
@@ -65,11 +77,11 @@ class _Check:
         self._articles = {article.id: article for article in collection.articles}
 
     def findings(self) -> list[Finding]:
-        """All findings, in order."""
+        """All findings on what the program keeps."""
         found = list(self._shared())
         for article, _, path in self._layout.sidecars(list(self._articles)):
             found += self._sidecar(article, path) if article else self._stray(path)
-        return sorted(found, key=lambda f: (str(f.path), f.line or 0, f.message))
+        return found
 
     def _shared(self) -> Iterator[Finding]:
         """Claims and codebook."""

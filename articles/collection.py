@@ -11,7 +11,7 @@ from .loading.draft import Unreadable
 from .loading.encodings import known_encoding
 from .loading.files import ENDINGS, MAX_BYTES, known_endings, read_articles
 from .loading.places import absolute, common_root, relative
-from .loading.walk import walk_folder
+from .loading.walk import is_own, walk_folder
 from .record import record
 
 _PROGRESS_STEPS = 100
@@ -24,6 +24,8 @@ class Skipped:
 
     path: Path
     reason: str
+    passed_over: bool = False
+    """Whether it is a link or a pipe that is not followed: nothing of it is broken."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,8 @@ def load_collection(
 ) -> Collection:
     """Open files and folders (walked) as one collection.
 
-    Named paths keep their order; inside a folder the order is natural (``2.txt`` before
-    ``10.txt``). Nothing is opened twice. What cannot be read, or is larger than ``max_bytes``,
+    Named paths keep their order; sidecars among them are passed over. Inside a
+    folder the order is natural (``2.txt`` before ``10.txt``). Nothing is opened twice. What cannot be read, or is larger than ``max_bytes``,
     is in ``skipped``. ``encoding`` overrules what the files look like. ``progress`` gets (files
     done, files found), about a hundred times at most.
 
@@ -161,18 +163,22 @@ def _find(paths: Iterable[Path], cancelled: Callable[[], bool]) -> tuple[list[st
     for path in paths:
         place = absolute(path)
         if not path.is_dir():
-            files[place] = None
+            if not is_own(path.name):
+                files[place] = None
             continue
         found = walk_folder(place, ENDINGS, cancelled)
         if cancelled():
             raise LoadingCancelled
         files.update(dict.fromkeys(found.files))
         skipped += [Skipped(Path(file), clause) for file, clause in found.problems]
+        skipped += [Skipped(Path(file), clause, True) for file, clause in found.passed_over]
     return list(files), skipped
 
 
 def _nothing_opened(paths: Sequence[Path], skipped: Sequence[Skipped]) -> str:
     named = ", ".join(str(path) for path in paths)
+    if all(is_own(path.name) and not path.is_dir() for path in paths):
+        return f"{named}: written by crossread, no article; name the articles or their folder."
     if not skipped:
         return f"There is no article in {named}; crossread opens {known_endings()}."
     reasons = "; ".join(f"{each.path} {each.reason}" for each in skipped[:_NAMED])

@@ -18,7 +18,7 @@ COMMANDS = {
     "export": "Write annotations in another format",
     "import": "Bring in annotations from another program",
     "stats": "Counts, and agreement between annotators",
-    "check": "Whether every sidecar is valid and anchored",
+    "check": "Whether articles can be read, and sidecars are valid and anchored",
     "doctor": "What the terminal, the installation and a collection are missing",
     "index": "Bring the search index up to date",
     "formats": "What each format keeps and loses",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..articles.collection import Collection, LoadingError, load_collection
+from ..articles.collection import Collection, LoadingError, Skipped, load_collection
 from .failure import Failure, tell
 from .main import USAGE
 from .progress import counter
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
 
     from ..annotations.workspace import Workspace
 
@@ -30,10 +31,15 @@ def open_collection(options: argparse.Namespace, *, remarks: bool = True) -> Col
     except LoadingError as error:
         raise Failure(str(error)) from error
     if remarks and not options.quiet:
-        for entry in collection.skipped:
-            tell(f"left out: {entry.path} {entry.reason}")
-        _tell_guesses(collection)
+        tell_remarks(collection, collection.skipped)
     return collection
+
+
+def tell_remarks(collection: Collection, left_out: Iterable[Skipped]) -> None:
+    """Say which files were left out, and which encodings are guesses."""
+    for entry in left_out:
+        tell(f"left out: {entry.path} {entry.reason}")
+    _tell_guesses(collection)
 
 
 def open_workspace(options: argparse.Namespace, collection: Collection) -> Workspace:

@@ -8,6 +8,7 @@ from typing import cast
 
 from ..article import Article
 from .draft import Draft, Reader, Unreadable
+from .walk import NO_FILE
 
 _READERS = {
     ".txt": "plain:read_text",
@@ -88,7 +89,7 @@ def read_bytes(path: str, max_bytes: int) -> bytes:
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable("is not a regular file; save its content to one first")
+            raise Unreadable(NO_FILE)
         if status.st_size > max_bytes:
             raise Unreadable(
                 f"is too large ({status.st_size / 1e6:,.1f} MB of at most {max_bytes / 1e6:,.1f}); "

@@ -11,15 +11,30 @@ _OWN_FILES = frozenset({"claims.json", "codebook.toml"})
 _OWN_ENDINGS = (".annotations.json", ".claims.jsonl")
 
 _OUTSIDE = "is a link that leads out of the folder; name it on the command line to open it"
+_NOWHERE = "is a link that leads nowhere; mend or remove it"
+NO_FILE = "is not a regular file; save its content to one first"
 _NO_ENTRY = "cannot be listed ({0}); change its permissions"
 
 
 @dataclass(slots=True)
 class Found:
-    """Files to be read, in order, and (path, clause) for what could not be looked at."""
+    """Files to be read, in order, and (path, clause) for what is not among them."""
 
     files: list[str] = field(default_factory=list[str])
     problems: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    """Folders that could not be listed."""
+    passed_over: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    """Links and pipes that nobody would take for an article that is broken."""
+
+    def take(self, entry: "os.DirEntry[str]", endings: frozenset[str]) -> bool:
+        """Note an entry that has the ending of an article; whether it is a file to be read."""
+        if os.path.splitext(entry.name)[1].lower() not in endings:
+            return False
+        if entry.is_file(follow_symlinks=False):
+            self.files.append(entry.path)
+            return True
+        self.passed_over.append((entry.path, NO_FILE))
+        return False
 
 
 def natural_key(path: str) -> list[tuple[tuple[int, int, str], ...]]:
@@ -36,7 +51,12 @@ def natural_key(path: str) -> list[tuple[tuple[int, int, str], ...]]:
 
 def is_passed_over(name: str) -> bool:
     """Hidden files, sidecars, exported claims and the program's own files are no articles."""
-    return name.startswith(".") or name in _OWN_FILES or name.endswith(_OWN_ENDINGS)
+    return name.startswith(".") or is_own(name)
+
+
+def is_own(name: str) -> bool:
+    """Sidecars, exported claims and the program's own files: a shell's ``*`` names them too."""
+    return name in _OWN_FILES or name.endswith(_OWN_ENDINGS)
 
 
 def walk_folder(
@@ -51,8 +71,7 @@ def walk_folder(
     seen: set[str] = set()
     links: list[str] = []
     for entry in _entries(folder, found, seen, links, cancelled):
-        if os.path.splitext(entry.name)[1].lower() in endings:
-            found.files.append(entry.path)
+        found.take(entry, endings)
     if links:
         _follow(folder, links, endings, found, seen, cancelled)
     prefix = len(folder.rstrip("/")) + 1
@@ -67,7 +86,10 @@ def _entries(
     links: list[str],
     cancelled: Callable[[], bool],
 ) -> Iterator["os.DirEntry[str]"]:
-    """Regular files below ``folder``; fills ``seen`` with real folders and ``links`` with links."""
+    """What is below ``folder``, neither folder nor link.
+
+    Fills ``seen`` with real folders and ``links`` with links.
+    """
     waiting = [folder]
     while waiting and not cancelled():
         current = waiting.pop()
@@ -88,7 +110,7 @@ def _entries(
                 links.append(entry.path)
             elif entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
-            elif entry.is_file(follow_symlinks=False):
+            else:
                 yield entry
 
 
@@ -105,19 +127,24 @@ def _follow(
     while links and not cancelled():
         path = links.pop()
         target = os.path.realpath(path)
+        fits = os.path.splitext(path)[1].lower() in endings
         try:
             mode = os.stat(target).st_mode
         except OSError:
-            continue  # a dangling link: there is nothing behind it that could be missed
-        fits = os.path.splitext(path)[1].lower() in endings
+            if fits:
+                found.passed_over.append((path, _NOWHERE))
+            continue
         if os.path.commonpath((root, target)) != root:
             if fits or stat.S_ISDIR(mode):
-                found.problems.append((path, _OUTSIDE))
+                found.passed_over.append((path, _OUTSIDE))
         elif stat.S_ISDIR(mode):
             for entry in _entries(path, found, seen, links, cancelled):
-                if os.path.splitext(entry.name)[1].lower() in endings:
-                    found.files.append(entry.path)
+                if found.take(entry, endings):
                     met.add(os.path.realpath(entry.path))
-        elif stat.S_ISREG(mode) and fits and target not in met:
+        elif not fits or target in met:
+            continue
+        elif stat.S_ISREG(mode):
             met.add(target)
             found.files.append(path)
+        else:
+            found.passed_over.append((path, NO_FILE))

@@ -1,4 +1,4 @@
-"""`crossread check`: whether every sidecar is valid and anchored."""
+"""`crossread check`: whether articles can be read, and sidecars are valid and anchored."""
 
 import argparse
 
@@ -6,14 +6,16 @@ from ...annotations.check import Finding, check_collection
 from ...articles.printable import printable_line
 from ...articles.wording import numbered
 from ..main import FINDINGS, FINE
-from ..opening import check_sidecars, open_collection
+from ..opening import check_sidecars, open_collection, tell_remarks
 from ..output import print_json, print_rows, print_text
 
 
 def run(options: argparse.Namespace) -> int:
     """Report what a person should look at; 1 when there is anything."""
     check_sidecars(options)
-    collection = open_collection(options)
+    collection = open_collection(options, remarks=False)
+    if not options.quiet:
+        tell_remarks(collection, [entry for entry in collection.skipped if entry.passed_over])
     findings = check_collection(collection, sidecars=options.sidecars)
     if options.json:
         print_json([_as_json(finding) for finding in findings])

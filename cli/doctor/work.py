@@ -23,10 +23,7 @@ def work(collection: Collection, sidecars: Path | None) -> Iterator[Finding]:
     yield Finding(
         _TOPIC, "articles", f"{numbered(len(collection.articles), 'article')} in {collection.root}"
     )
-    for skipped in collection.skipped[:_SHOWN]:
-        yield Finding(_TOPIC, "left out", f"{skipped.path} {skipped.reason}", "note")
-    if len(collection.skipped) > _SHOWN:
-        yield Finding(_TOPIC, "left out", f"{len(collection.skipped) - _SHOWN:,} more", "note")
+    yield from _left_out(collection)
     yield from _kept(collection, sidecars)
     layout = Layout(collection.root, sidecars, "")
     yield from _home(layout)
@@ -35,15 +32,26 @@ def work(collection: Collection, sidecars: Path | None) -> Iterator[Finding]:
     yield _index(collection)
 
 
+def _left_out(collection: Collection) -> Iterator[Finding]:
+    """Links and pipes that are not followed; what cannot be read is a finding of the check."""
+    passed_over = [skipped for skipped in collection.skipped if skipped.passed_over]
+    for skipped in passed_over[:_SHOWN]:
+        yield Finding(_TOPIC, "left out", f"{skipped.path} {skipped.reason}", "note")
+    if len(passed_over) > _SHOWN:
+        yield Finding(_TOPIC, "left out", f"{len(passed_over) - _SHOWN:,} more", "note")
+
+
 def _kept(collection: Collection, sidecars: Path | None) -> Iterator[Finding]:
     findings = check_collection(collection, sidecars=sidecars)
+    unread = {skipped.path for skipped in collection.skipped}
     if not findings:
         yield Finding(_TOPIC, "sidecars", "every one valid, every annotation in its place")
     for finding in findings[:_SHOWN]:
+        name = "articles" if finding.path in unread else "sidecars"
         remedy = f"crossread check {collection.root} lists all"
-        yield Finding(_TOPIC, "sidecars", finding.message, "wrong", remedy)
+        yield Finding(_TOPIC, name, finding.message, "wrong", remedy)
     if len(findings) > _SHOWN:
-        yield Finding(_TOPIC, "sidecars", f"{len(findings) - _SHOWN:,} more", "wrong")
+        yield Finding(_TOPIC, "files", f"{len(findings) - _SHOWN:,} more", "wrong")
 
 
 def _home(layout: Layout) -> Iterator[Finding]:

@@ -95,7 +95,11 @@ def test_links_inside_the_folder_open_once_and_loops_end(tmp_path: Path) -> None
     (tmp_path / "gone.txt").symlink_to("nowhere.txt")
     collection = load_collection([tmp_path])
     assert [article.id for article in collection.articles] == ["a/x.txt", "stored.txt"]
-    assert collection.skipped == ()
+    assert sorted(told.path.name for told in collection.skipped) == ["gone.txt", "self.txt"]
+    assert {told.reason for told in collection.skipped} == {
+        "is a link that leads nowhere; mend or remove it"
+    }
+    assert all(told.passed_over for told in collection.skipped)
 
 
 def test_a_link_to_a_hidden_folder_inside_is_walked(tmp_path: Path) -> None:
@@ -154,10 +158,26 @@ def test_other_endings_are_passed_over_unless_named(tmp_path: Path) -> None:
     assert "no ending" in named.skipped[1].reason
 
 
+def test_sidecars_that_a_shell_names_are_passed_over(tmp_path: Path) -> None:
+    names = ("1.txt", "1.txt.annotations.json", "1.txt.rivera.annotations.json", "claims.json")
+    paths = [put(tmp_path / name) for name in (*names, "codebook.toml", "out.jsonl.claims.jsonl")]
+    collection = load_collection(paths)
+    assert [article.id for article in collection.articles] == ["1.txt"]
+    assert collection.skipped == ()
+    with pytest.raises(LoadingError, match=r"claims\.json: written by crossread, no article"):
+        load_collection([tmp_path / "claims.json"])
+
+
 def test_pipes_do_not_hang(tmp_path: Path) -> None:
     put(tmp_path / "a.txt")
     os.mkfifo(tmp_path / "pipe.txt")
-    assert ids(tmp_path) == ["a.txt"]
+    os.mkfifo(tmp_path / "pipe")
+    os.mkfifo(tmp_path / ".hidden")
+    (tmp_path / "link.txt").symlink_to(".hidden")
+    collection = load_collection([tmp_path])
+    assert [article.id for article in collection.articles] == ["a.txt"]
+    assert sorted(told.path.name for told in collection.skipped) == ["link.txt", "pipe.txt"]
+    assert all(told.passed_over for told in collection.skipped)
     with pytest.raises(LoadingError, match=r"pipe\.txt is not a regular file"):
         load_collection([tmp_path / "pipe.txt"])
 
@@ -186,6 +206,7 @@ def test_permissions_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     told = {skipped.path.name: skipped.reason for skipped in collection.skipped}
     assert "change its permissions" in told["shut.txt"]
     assert "cannot be listed" in told["closed"]
+    assert not any(skipped.passed_over for skipped in collection.skipped)
 
 
 def test_a_library_that_gives_up_costs_one_file(

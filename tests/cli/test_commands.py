@@ -225,6 +225,22 @@ def test_check_finds_what_lost_its_place(crossread: Command, annotated: Path) ->
     ] * 2
 
 
+def test_check_finds_articles_that_cannot_be_read(crossread: Command, annotated: Path) -> None:
+    (annotated / "empty.txt").touch()
+    (annotated / "link.txt").symlink_to("nowhere")
+    said = crossread("check", "reports")
+    assert said.code == 1
+    [[place, severity, message]] = said.rows
+    assert place.endswith("empty.txt")
+    assert (severity, message) == ("error", "is empty, so there is nothing to read")
+    assert "link.txt is a link that leads nowhere" in said.err
+    assert "empty.txt" not in said.err
+    [found] = crossread("check", "reports", "--json", "--quiet").json
+    assert found["path"].endswith("empty.txt")
+    (annotated / "empty.txt").unlink()
+    assert crossread("check", "reports").code == 0
+
+
 def test_check_looks_where_the_sidecars_are(crossread: Command, reports: Path) -> None:
     Path("mine").mkdir()
     (Path("mine") / "1-continental-wire.txt.annotations.json").write_text("{", "utf-8")

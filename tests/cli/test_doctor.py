@@ -66,6 +66,19 @@ def test_a_broken_sidecar_is_wrong_and_named(crossread: Command, annotated: Path
     assert "crossread check" in row[4]
 
 
+def test_an_article_that_cannot_be_read_is_wrong_and_a_link_to_nothing_a_note(
+    crossread: Command, annotated: Path
+) -> None:
+    (annotated / "empty.txt").touch()
+    (annotated / "link.txt").symlink_to("nowhere")
+    said = crossread("doctor", annotated)
+    assert said.code == 1
+    assert states(said.rows)["collection articles"] == "wrong"
+    assert states(said.rows)["collection left out"] == "note"
+    [row] = crossread("doctor", annotated, "--quiet").rows
+    assert f"{annotated / 'empty.txt'}: is empty" in row[3]
+
+
 def test_a_fault_in_the_settings_is_wrong(crossread: Command, home: Path) -> None:
     settings = home / ".config" / "crossread" / "config.toml"
     settings.parent.mkdir(parents=True)

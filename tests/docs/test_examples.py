@@ -21,6 +21,7 @@ import pytest
 
 from crossread.annotations.codebook_file import parse_codebook
 from crossread.tui.keymap import read_settings
+from crossread.tui.own_looks import read_looks
 from docs.worked_sample import worked_samples
 from tests.docs.pages import ROOT, Block, blocks, pages
 
@@ -117,6 +118,11 @@ def test_the_settings_of_a_page_are_valid(page: Path, tmp_path: Path) -> None:
     for block in blocks(page, "toml"):
         if "[[tag]]" in block.text or "[[attribute]]" in block.text:
             assert parse_codebook(block.text)
+        elif "base =" in block.text:
+            themes = tmp_path / "themes"
+            themes.mkdir()
+            (themes / "paper.toml").write_text(block.text, "utf-8")
+            assert read_looks(themes)[1] == []
         else:
             path = tmp_path / "config.toml"
             path.write_text(block.text, "utf-8")
