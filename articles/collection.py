@@ -75,10 +75,10 @@ def load_collection(
 ) -> Collection:
     """Open files and folders (walked) as one collection.
 
-    Named paths keep their order; sidecars among them are passed over. Inside a
-    folder the order is natural (``2.txt`` before ``10.txt``). Nothing is opened twice. What cannot be read, or is larger than ``max_bytes``,
-    is in ``skipped``. ``encoding`` overrules what the files look like. ``progress`` gets (files
-    done, files found), about a hundred times at most.
+    Named paths keep their order; sidecars among them are passed over. Inside a folder the order is
+    natural (``2.txt`` before ``10.txt``). Nothing is opened twice. What cannot be read, or is
+    larger than ``max_bytes``, is in ``skipped``. ``encoding`` overrules what the files look like.
+    ``progress`` gets (files done, files found), about a hundred times at most.
 
     Raises `LoadingError` or `LoadingCancelled`.
     """
