@@ -100,7 +100,7 @@ def _page(card: FormatCard) -> Iterator[str]:
     yield f"| written as | {f'a file, `*{card.suffix}`' if card.suffix else 'a folder'} |"
     yield f"| without the articles' words (`--no-text`) | {'yes' if card.textless else 'no'} |"
     if card.extra:
-        yield f"| needs | the extra: `pip install 'crossread[{card.extra}]'` |"
+        yield f"| needs | an extra: `pipx install --force '.[{card.extra}]'` in the clone |"
     yield ""
     if card.exports:
         out = f"work{card.suffix}" if card.suffix else "work/"

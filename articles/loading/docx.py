@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..article import Metadata
+from ..extras import adding
 from .archive import open_archive, read_member
 from .draft import Draft, Reading, Unreadable
 from .head import read_head, shorten_title
@@ -44,9 +45,7 @@ def _open(data: bytes) -> tuple[Any, str, str]:
     try:
         docx = importlib.import_module("docx")
     except ImportError as error:
-        raise Unreadable(
-            'needs python-docx; install it with: pip install "crossread[documents]"'
-        ) from error
+        raise Unreadable(f"needs python-docx: {adding('documents')}") from error
     try:
         document = docx.Document(io.BytesIO(data))
         body, properties = document.element.find(_WORD + "body"), document.core_properties

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from ..article import Metadata
+from ..extras import adding
 from .draft import Draft, Reading, Unreadable
 from .encodings import normalise_newlines
 from .head import read_head, shorten_title
@@ -41,9 +42,7 @@ def _open(data: bytes) -> Any:
     try:
         pypdf = importlib.import_module("pypdf")
     except ImportError as error:
-        raise Unreadable(
-            'needs pypdf; install it with: pip install "crossread[documents]"'
-        ) from error
+        raise Unreadable(f"needs pypdf: {adding('documents')}") from error
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         locked = reader.is_encrypted and not reader.decrypt("")

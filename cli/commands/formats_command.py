@@ -4,6 +4,7 @@ import argparse
 from dataclasses import asdict
 
 from ...annotations.formats.registry import FormatCard, describe_formats
+from ...articles.extras import adding
 from ..main import FINE
 from ..output import print_json, print_rows
 
@@ -21,5 +22,5 @@ def run(options: argparse.Namespace) -> int:
 
 def _row(card: FormatCard) -> tuple[str, ...]:
     goes = " ".join(word for word, can in (("out", card.exports), ("in", card.imports)) if can)
-    needs = f"pip install 'crossread[{card.extra}]'" if card.extra else ""
+    needs = adding(card.extra) if card.extra else ""
     return card.name, goes, card.unit.value, card.keeps, card.loses, needs

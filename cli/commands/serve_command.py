@@ -8,6 +8,7 @@ import shlex
 import sys
 from ipaddress import ip_address
 
+from ...articles.extras import adding
 from ..failure import Failure, tell
 from ..main import FINE, USAGE
 from ..output import print_text
@@ -23,8 +24,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         from ..serving import ReaderServer
     except ImportError as error:
-        what = "serve needs textual-serve"
-        raise Failure(f"{what}; pip install 'crossread[serve]' adds it", USAGE) from error
+        raise Failure(f"serve needs textual-serve: {adding('serve')}", USAGE) from error
     server = ReaderServer(
         command_line(options), options.host, options.port, secrets.token_urlsafe(32)
     )

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from importlib import metadata
 
+from ...articles.extras import adding
 from ..version import VERSION
 from .finding import Finding
 
@@ -32,7 +33,7 @@ def versions() -> Iterator[Finding]:
             yield Finding(_TOPIC, name, "missing", "wrong", "install crossread again with pip")
     for extra, names in _EXTRAS.items():
         for name in names:
-            absent = f"not installed; pip install 'crossread[{extra}]' adds it"
+            absent = f"not installed; {adding(extra)} adds it"
             yield Finding(_TOPIC, name, _version(name) or absent)
 
 

@@ -244,5 +244,5 @@ def test_a_missing_library_is_told_with_the_remedy(
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     read, data = (read_pdf, pdf("x")) if module == "pypdf" else (read_docx, word("x"))
-    with pytest.raises(Unreadable, match=rf"needs {package}; install .*crossread\[documents\]"):
+    with pytest.raises(Unreadable, match=rf"needs {package}: pipx .*'\.\[documents\]'"):
         read(data)

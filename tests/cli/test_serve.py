@@ -86,4 +86,4 @@ def test_the_extra_that_is_missing_is_named(
     monkeypatch.setitem(sys.modules, "crossread.cli.serving", None)
     said = crossread("serve")
     assert said.code == 2
-    assert "pip install 'crossread[serve]'" in said.err
+    assert "textual-serve: pipx install --force '.[serve]'" in said.err

@@ -13,6 +13,7 @@ from ...annotations.formats.base import ExportFault
 from ...annotations.formats.bundles import gather
 from ...annotations.formats.exporting import export, preview
 from ...annotations.formats.registry import all_formats, get_format
+from ...articles.extras import adding
 from ...articles.printable import printable_line
 from ...articles.wording import numbered
 from ..names import shown_path
@@ -84,9 +85,7 @@ class ExportDialog(Dialog[str]):
             self.post_message(self.Told(str(fault)))
             return
         except ImportError:
-            self.post_message(
-                self.Told(f"needs more software: pip install 'crossread[{form.extra}]'")
-            )
+            self.post_message(self.Told(f"needs more software: {adding(form.extra)}"))
             return
         said = [f"{numbered(report.written, 'annotation')} would be written", *report.sentences()]
         said.append(f"keeps {form.keeps}; loses {form.loses}")

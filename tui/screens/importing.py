@@ -14,6 +14,7 @@ from ...annotations.formats.base import Imported, ImportFault
 from ...annotations.formats.bundles import gather
 from ...annotations.formats.importing import import_file
 from ...annotations.formats.registry import all_formats, get_format
+from ...articles.extras import adding
 from ...articles.printable import printable_line
 from ...articles.wording import numbered
 from ..session import Session
@@ -99,8 +100,7 @@ class ImportDialog(Dialog[str]):
         except ImportFault as fault:
             self.post_message(self.Read(None, str(fault)))
         except ImportError:
-            extra = get_format(name).extra
-            needs = f"needs more software: pip install 'crossread[{extra}]'"
+            needs = f"needs more software: {adding(get_format(name).extra)}"
             self.post_message(self.Read(None, needs))
         else:
             self.post_message(self.Read(found, ""))

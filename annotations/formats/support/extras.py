@@ -3,7 +3,11 @@
 from importlib import import_module
 from typing import Any
 
+from ....articles.extras import adding
 from ..base import ExportFault, ImportFault
+
+_NAMES = {"cassis": "dkpro-cassis"}
+"""Names by which modules are installed, where those differ."""
 
 
 def library(module: str, extra: str, fault: type[ExportFault | ImportFault] = ExportFault) -> Any:
@@ -12,5 +16,5 @@ def library(module: str, extra: str, fault: type[ExportFault | ImportFault] = Ex
         return import_module(module)
     except ImportError as error:
         raise fault(
-            f"This format needs {module.partition('.')[0]}: pip install 'crossread[{extra}]'."
+            f"This format needs {_NAMES.get(module, module.partition('.')[0])}: {adding(extra)}."
         ) from error
