@@ -2,7 +2,9 @@
 
 Which steps an undo takes back when two undo each other's work is not modelled here (see
 `test_undo_model` for one): what is, is that nothing goes but by a deletion or an undo, that both
-programs come to see the same, and that what is in its place is what was quoted.
+programs come to see the same, and that what is in its place is what was quoted. Every note is
+another one: it stays until somebody who has seen it changes, deletes or undoes it, whatever the
+other program does to its annotation meanwhile.
 """
 
 import os
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from crossread.annotations.files import Disk
-from crossread.annotations.model import Anchor, annotate
+from crossread.annotations.model import Anchor, Annotation, annotate
 from crossread.annotations.workspace import DropAnnotation, PutAnnotation, Step, Workspace
 from crossread.articles.article import Article
 from crossread.articles.collection import Collection
@@ -39,7 +41,10 @@ class UnsyncedDisk(Disk):
 
 
 class Together(RuleBasedStateMachine):
-    """``kept`` are the ids that stand whatever else was done: nobody deleted or undid them."""
+    """``kept`` are the ids that stand whatever else was done: nobody deleted or undid them.
+
+    ``notes`` are the notes that nobody took away who had seen them.
+    """
 
     @initialize()
     def begin(self) -> None:
@@ -48,11 +53,19 @@ class Together(RuleBasedStateMachine):
         self.files: dict[str, tuple[bytes, int]] = {}
         for name, text in TEXTS.items():
             self.write(name, text)
-        self.programs = [self.open(), self.open()]
+        self.programs = [self.open()]
         self.kept: set[str] = set()
         self.made: dict[str, set[str]] = {}
         """The ids that a step made, by the step."""
         self.quotes: dict[str, str] = {}
+        self.notes: set[str] = set()
+        self.touched: dict[str, set[str]] = {}
+        """The notes before and after a step, by the step."""
+        for name in TEXTS:  # so that there is something to disagree about from the start
+            for start in (0, 7):
+                self.tag_one(0, name, start, start + 6, "x")
+        assert self.programs[0].flush().saved
+        self.programs.append(self.open())
 
     def teardown(self) -> None:
         if hasattr(self, "folder"):
@@ -78,6 +91,11 @@ class Together(RuleBasedStateMachine):
         assert article is not None
         start = data.draw(st.integers(0, len(article.text) - 2))
         end = data.draw(st.integers(start + 1, min(len(article.text), start + 12)))
+        self.tag_one(who, name, start, end, tag)
+
+    def tag_one(self, who: int, name: str, start: int, end: int, tag: str) -> None:
+        article = self.programs[who].collection.article(name)
+        assert article is not None
         made = annotate(article, start, end, tags=(tag,))
         step = self.programs[who].stage("tag", [PutAnnotation(made)])
         self.kept.add(made.id)
@@ -88,17 +106,42 @@ class Together(RuleBasedStateMachine):
     def change(self, who: int, name: str, data: st.DataObject, note: str) -> None:
         known = self.programs[who].annotations(name)
         if known:
-            chosen = data.draw(st.sampled_from(range(len(known))))
-            edit = PutAnnotation(replace(known[chosen], note=note))
-            self.programs[who].stage("change", [edit])
+            chosen = known[data.draw(st.sampled_from(range(len(known))))]
+            self.change_one(who, chosen, note)
 
     @rule(who=who, name=article_ids, data=st.data())
     def delete(self, who: int, name: str, data: st.DataObject) -> None:
         known = self.programs[who].annotations(name)
         if known:
-            gone = known[data.draw(st.sampled_from(range(len(known))))]
-            self.programs[who].stage("delete", [DropAnnotation(name, gone.id)])
-            self.kept.discard(gone.id)
+            self.delete_one(who, known[data.draw(st.sampled_from(range(len(known))))])
+
+    @rule(who=who, name=article_ids, data=st.data(), deletes=st.booleans(), first=st.booleans())
+    def at_once(self, who: int, name: str, data: st.DataObject, deletes: bool, first: bool) -> None:
+        """One changes what the other deletes or changes, before either could know."""
+        mine, theirs = (self.programs[one].annotations(name) for one in (who, 1 - who))
+        both = [(a, b) for a in mine for b in theirs if a.id == b.id]
+        if both:
+            one, other = both[data.draw(st.sampled_from(range(len(both))))]
+            if first:
+                self.change_one(who, one, "n")
+            if deletes:
+                self.delete_one(1 - who, other)
+            else:
+                self.change_one(1 - who, other, "🎉")
+            if not first:
+                self.change_one(who, one, "n")
+
+    def change_one(self, who: int, known: Annotation, note: str) -> None:
+        new = f"{note}{len(self.touched)}" if note else ""
+        step = self.programs[who].stage("change", [PutAnnotation(replace(known, note=new))])
+        self.touched[step.id] = {known.note, new}
+        self.notes = self.notes - {known.note} | ({new} if new else set())
+
+    def delete_one(self, who: int, gone: Annotation) -> None:
+        step = self.programs[who].stage("delete", [DropAnnotation(gone.article, gone.id)])
+        self.touched[step.id] = {gone.note}
+        self.notes.discard(gone.note)
+        self.kept.discard(gone.id)
 
     @rule(who=who)
     def undo(self, who: int) -> None:
@@ -112,6 +155,7 @@ class Together(RuleBasedStateMachine):
         """What an undo, or a second deletion, may have taken."""
         if step is not None:
             self.kept -= self.made.get(step.id, set())
+            self.notes -= self.touched.get(step.id, set())
             if step.label == "delete":
                 present = [
                     a.id for p in self.programs for name in TEXTS for a in p.annotations(name)
@@ -157,6 +201,7 @@ class Together(RuleBasedStateMachine):
         one, other, fresh = (self.seen(program) for program in (*self.programs, self.open()))
         assert one == other == fresh
         assert self.kept <= {identity for identity, _, _ in one}
+        assert self.notes <= {note for _, _, note in one}
 
     def seen(self, program: Workspace) -> set[tuple[str, tuple[str, ...], str]]:
         return {(a.id, a.tags, a.note) for name in TEXTS for a in program.annotations(name)}
