@@ -1,9 +1,11 @@
 """Where an annotation sits after its article's text has changed.
 
 1. The old place is mapped through the changes between the stored text and the present one. If
-   nothing in the quote was touched and the place is unambiguous, the annotation has *moved*.
+   nothing in the quote was touched and the place is unambiguous, the annotation has *moved*; so it
+   has when the quote stands once in both texts and one of its sides is still like what it was.
 2. Otherwise the quote is searched approximately, and what is found is for *review*; near ties are
-   *ambiguous*, and with nothing found the annotation is an *orphan*.
+   *ambiguous*, and with nothing found the annotation is an *orphan*. A quote that stands once,
+   word for word, is always found.
 
 Look-alike sentences are the danger, so nothing is accepted silently on the strength of a score.
 """
@@ -13,8 +15,9 @@ from dataclasses import replace
 
 from ..articles.article import Article
 from ..articles.span import Span
+from .borders import settled
 from .model import CONTEXT_LENGTH, Anchor, Annotation, now
-from .quote_search import LEAST_LIKENESS, NEAR_TIE, Candidate, Quote, find, judge
+from .quote_search import LEAST_LIKENESS, NEAR_TIE, Candidate, Quote, find, judge, only_place
 from .text_map import TextMap
 
 StoredText = Callable[[str], str | None]
@@ -28,6 +31,7 @@ class Anchorer:
         self.article = article
         self._stored = stored
         self._maps: dict[str, TextMap | None] = {}
+        self._found: dict[Quote, tuple[Candidate, ...]] = {}
 
     def renewed(self, article: Article) -> "Anchorer":
         """For a newer text of the article: what stood in the present one is found from there."""
@@ -49,20 +53,25 @@ class Anchorer:
             return a if a.anchor is Anchor.EXACT else replace(a, anchor=Anchor.EXACT)
         anchor, span = self._mapped(a)
         if anchor is Anchor.ORPHAN:
-            anchor = _judged(candidates(a, self.article))
+            anchor = _judged(self.candidates(a))
         elif anchor is Anchor.MOVED:
             return _placed(a, self.article, span)
         return replace(a, anchor=anchor)
+
+    def candidates(self, annotation: Annotation) -> tuple[Candidate, ...]:
+        """Where the annotation may be in the present text, the best place first."""
+        quote = Quote(annotation.exact, annotation.prefix, annotation.suffix)
+        if quote not in self._found:
+            self._found[quote] = settled(quote, find(quote, self.article.text), self.article)
+        return self._found[quote]
 
     def _mapped(self, a: Annotation) -> tuple[Anchor, Span]:
         """What the mapping says: *moved* or *ambiguous*, or *orphan* when it says nothing."""
         known = self._map(a.text_sha256)
         if known is None or known.old[a.start : a.end] != a.exact:
             return self._unmapped(a)
-        place = known.unchanged(a.span)
-        if place is None:
-            return Anchor.ORPHAN, a.span
-        if _is_unambiguous(known, a.span, place):
+        place = known.unchanged(a.span) or _alone(known, a.span)
+        if place is not None and _is_unambiguous(known, a.span, place):
             return Anchor.MOVED, place
         return Anchor.ORPHAN, a.span
 
@@ -81,11 +90,6 @@ class Anchorer:
             old = self._stored(sha256) if sha256 else None
             self._maps[sha256] = None if old is None else TextMap(old, self.article.text)
         return self._maps[sha256]
-
-
-def candidates(annotation: Annotation, article: Article) -> tuple[Candidate, ...]:
-    """Where the annotation may be in the article's present text, the best place first."""
-    return find(Quote(annotation.exact, annotation.prefix, annotation.suffix), article.text)
 
 
 def accepted(annotation: Annotation, article: Article, start: int, end: int) -> Annotation:
@@ -118,6 +122,17 @@ def _placed(a: Annotation, article: Article, place: Span) -> Annotation:
         text_sha256=article.sha256,
         anchor=Anchor.EXACT if shift == 0 else Anchor.MOVED,
     )
+
+
+def _alone(known: TextMap, before: Span) -> Span | None:
+    """Where a quote went that stands once in both texts, if one of its sides went with it."""
+    quote = known.old[before.start : before.end]
+    start = only_place(quote, known.new)
+    if start is None or only_place(quote, known.old) is None:
+        return None
+    after = Span(start, start + len(quote))
+    judged = judge(Quote(quote, *_sides(known.old, before)), known.new, *after)
+    return after if max(judged.before, judged.after) >= LEAST_LIKENESS else None
 
 
 def _is_unambiguous(known: TextMap, before: Span, after: Span) -> bool:

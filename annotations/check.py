@@ -34,6 +34,13 @@ _TOLD = {
     Anchor.AMBIGUOUS: "is ambiguous: it fits several places now; choose one in the review queue",
     Anchor.ORPHAN: "is an orphan: its words are gone; look at it in the review queue",
 }
+_STANDS = {
+    Anchor.REVIEW: "needs review: its words stand, but what is around them differs; "
+    "look at it in the review queue",
+    Anchor.ORPHAN: "is an orphan: its words stand several times, but not where they were tagged; "
+    "look at it in the review queue",
+}
+"""For words that still stand in the article as they were tagged."""
 
 
 @record
@@ -142,7 +149,9 @@ class _Check:
         anchor = self._shelves.anchorer(article.id).anchored(annotation).anchor
         if anchor in _TOLD:
             words = tidy_statement(annotation.exact, _WORDS_SHOWN)
-            yield f"“{words}” {_TOLD[anchor]}"
+            stands = annotation.exact in article.text
+            told = _STANDS.get(anchor) if stands else None
+            yield f"“{words}” {told or _TOLD[anchor]}"
 
 
 class _Lines:

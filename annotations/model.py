@@ -70,6 +70,11 @@ class Annotation:
     extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
     @property
+    def placed(self) -> bool:
+        """Whether it is sure to be where its offsets say; else a person must judge."""
+        return self.anchor in (Anchor.EXACT, Anchor.MOVED)
+
+    @property
     def span(self) -> Span:
         """The hull, ``[start, end)``."""
         return Span(self.start, self.end)

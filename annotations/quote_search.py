@@ -47,15 +47,31 @@ class Candidate:
 
 
 def find(quote: Quote, text: str) -> tuple[Candidate, ...]:
-    """Places where the quote may be, the best first."""
-    found = [judge(quote, text, start, end) for start, end in _places(quote.exact, text)]
-    good = [
-        candidate
-        for candidate in found
-        if candidate.likeness >= LEAST_LIKENESS
-        and max(candidate.before, candidate.after) >= LEAST_LIKENESS
+    """Places where the quote may be, the best first.
+
+    The only place where it stands word for word is always one, whatever surrounds it.
+    """
+    alone = only_place(quote.exact, text)
+    length = len(quote.exact)
+    places = [] if alone is None else [(alone, alone + length)]
+    places += [
+        (start, end)
+        for start, end in _places(quote.exact, text)
+        if alone is None or end <= alone or alone + length <= start
     ]
+    found = [judge(quote, text, start, end) for start, end in places]
+    good = [one for one in found if one.start == alone or _fits(one)]
     return tuple(sorted(good, key=lambda candidate: (-candidate.score, candidate.start)))
+
+
+def _fits(one: Candidate) -> bool:
+    return min(one.likeness, max(one.before, one.after)) >= LEAST_LIKENESS
+
+
+def only_place(exact: str, text: str) -> int | None:
+    """Where words stand in a text, if they stand there once; places may overlap."""
+    at = text.find(exact) if exact else -1
+    return at if at >= 0 and text.find(exact, at + 1) < 0 else None
 
 
 def judge(quote: Quote, text: str, start: int, end: int) -> Candidate:

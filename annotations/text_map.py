@@ -6,7 +6,7 @@ only where lines differ.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -37,15 +37,29 @@ class TextMap:
         self._starts = [block.old for block in self._blocks]
 
     def unchanged(self, span: Span) -> Span | None:
-        """Where a span of the old text stands in the new one, if nothing in it was touched."""
-        at = bisect_right(self._starts, span.start) - 1
-        if at < 0:
+        """Where a span of the old text stands in the new one, if nothing in it was touched.
+
+        A few letters at its edge that an alignment happens to find in a neighbouring change do not
+        count: the stretch that holds most of the span says where the whole of it stands.
+        """
+        held, shift = self._most(span)
+        place = Span(span.start + shift, span.end + shift)
+        if 2 * held <= span.end - span.start or place.start < 0:
             return None
-        block = self._blocks[at]
-        if span.end > block.old + block.length:
-            return None
-        shift = block.new - block.old
-        return Span(span.start + shift, span.end + shift)
+        same = self.new[place.start : place.end] == self.old[span.start : span.end]
+        return place if same else None
+
+    def _most(self, span: Span) -> tuple[int, int]:
+        """How much of a span its longest block holds, and how far that block has shifted."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        after = bisect_left(self._starts, span.end)
+        return max(
+            (
+                (min(b.old + b.length, span.end) - max(b.old, span.start), b.new - b.old)
+                for b in self._blocks[first:after]
+            ),
+            default=(0, 0),
+        )
 
     def nearest(self, offset: int) -> int:
         """The place in the new text for an offset of the old one; in a change, its beginning."""

@@ -12,8 +12,8 @@ from types import MappingProxyType
 
 from ..articles.article import Article
 from ..articles.collection import Collection
+from ..articles.span import Span
 from . import files
-from .anchors import candidates
 from .claims_file import in_order
 from .codebook import DEFAULT_CODEBOOK, Codebook
 from .codecs import CODEBOOK
@@ -22,7 +22,7 @@ from .files import Disk
 from .flushed import Flushed, Review
 from .history import Change, Event, History, Step, line
 from .layout import SUFFIX, Layout
-from .model import Anchor, Annotation, Claim, new_id, now
+from .model import Annotation, Claim, new_id, now
 from .problems import Problem, ReadOnlyError, left_alone, unsaved
 from .renewal import Renewal
 from .saving import ensure_home, save
@@ -125,11 +125,19 @@ class Workspace:
         it up, `DropAnnotation`. Until then it is kept as it was stored.
         """
         return [
-            Review(annotation, candidates(annotation, article))
+            Review(annotation, self._shelves.anchorer(article.id).candidates(annotation))
             for article in self.collection.articles
             for annotation in self.annotations(article.id)
-            if annotation.anchor not in (Anchor.EXACT, Anchor.MOVED)
+            if not annotation.placed
         ]
+
+    def proposed(self, article: str) -> Sequence[Span]:
+        """Where the annotations of an article that wait for review would best be put."""
+        with self._lock:
+            waiting = [a for a in self._shelves.annotations(article) if not a.placed]
+            anchorer = self._shelves.anchorer(article) if waiting else None
+        found = [anchorer.candidates(a) for a in waiting] if anchorer else []
+        return [Span(places[0].start, places[0].end) for places in found if places]
 
     def read_only(self, article: str) -> Problem | None:
         """Why annotations of this article cannot be changed, or ``None``."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual import events, work
 from textual.app import App
 
-from ..annotations.model import Anchor
 from .messages import Found, Watching, Written
 from .reader.renewing import Renewing
 
@@ -138,7 +137,7 @@ class BringingIn(App[None]):
             annotation
             for article in renewed
             for annotation in self.session.workspace.annotations(article)
-            if annotation.anchor not in (Anchor.EXACT, Anchor.MOVED)
+            if not annotation.placed
         ]
         return told(changes, len(to_judge), key_of("reader.review", self.keymap))
 

@@ -6,7 +6,6 @@ import threading
 from typing import TYPE_CHECKING
 
 from ..articles.record import record
-from ..articles.wording import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from ..annotations.renewal import Renewal
     from ..articles.article import Article
     from .session import Session
+
+_LONGEST_NAME = 30
+"""Characters of an article's name in front of what is to be judged."""
 
 
 @record
@@ -114,8 +116,10 @@ class Outside:
 def told(changes: Changes, to_review: int, review_key: str) -> str:
     """One sentence on what changed; ``to_review`` annotations are to be judged now."""
     parts: list[str] = []
-    if changes.renewals:
-        names = [renewal.article.id for renewal in changes.renewals]
+    names = [renewal.article.id for renewal in changes.renewals]
+    if names and to_review:
+        parts.append(f"{_shortened(_listed(names))} changed: {to_review:,} to judge, {review_key}")
+    elif names:
         parts.append(f"{_listed(names)} changed on disk and {_was(names)} read again")
     if changes.gone:
         parts.append(f"{_listed(changes.gone)} {_was(changes.gone)} removed: kept on screen")
@@ -125,10 +129,11 @@ def told(changes: Changes, to_review: int, review_key: str) -> str:
         parts.append("brought in what another program tagged")
     elif changes.annotated:
         parts.append("brought in claims and tags that another program changed")
-    said = "; ".join(parts)
-    if changes.renewals and to_review:
-        said += f"; {numbered(to_review, 'annotation')} to judge: {review_key}"
-    return said
+    return "; ".join(parts)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _listed(names: Sequence[str]) -> str:

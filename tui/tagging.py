@@ -27,10 +27,10 @@ def chosen(
     if by_id and selection is None:
         return by_id
     exact = selection or unit
-    same = next((a for a in annotations if a.span == exact), None)
+    same = next((a for a in annotations if a.span == exact and a.placed), None)
     if same or selection:
         return same
-    holding = [a for a in annotations if a.start <= caret < a.end]
+    holding = [a for a in annotations if a.start <= caret < a.end and a.placed]
     return min(holding, key=lambda a: a.end - a.start, default=None)
 
 
@@ -41,7 +41,7 @@ def for_tagging(
     by_id = next((a for a in annotations if chosen_id and a.id == chosen_id), None)
     if by_id and selection is None:
         return by_id
-    return next((a for a in annotations if a.span == (selection or unit)), None)
+    return next((a for a in annotations if a.span == (selection or unit) and a.placed), None)
 
 
 def set_tags(annotation: Annotation, tags: Iterable[str]) -> Edit:

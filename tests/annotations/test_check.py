@@ -1,6 +1,7 @@
 """What ``crossread check`` finds."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,20 @@ def test_annotations_that_lost_their_place_are_counted(tagged: Path, collection:
     assert len(found) == 1
     assert "“will close” needs review: " in found[0].message
     assert words.id in found[0].message
+
+
+def test_words_that_stand_in_other_surroundings_are_not_called_changed(
+    tagged: Path, collection: Collection
+):
+    first = collection.articles[0]
+    workspace = Workspace.open(collection)
+    workspace.stage("tag", [PutAnnotation(annotate(first, 9, 19))])
+    workspace.flush()
+    shutil.rmtree(collection.root / ".crossread")
+    other = Article(first.id, first.path, "Somebody said that it will close, at long last.")
+    told = [found.message for found in findings(Collection(collection.root, (other,)))]
+    [ours] = [message for message in told if "“will close”" in message]
+    assert "its words stand, but what is around them differs" in ours
 
 
 def test_a_quote_that_does_not_stand_there_is_told(tagged: Path, collection: Collection):

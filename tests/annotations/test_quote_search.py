@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.annotations.quote_search import LEAST_LIKENESS, Quote, find
+from crossread.annotations.quote_search import LEAST_LIKENESS, Quote, find, only_place
 
 TEXT = "It began in May. The old mill will close this summer, he said. Nobody was told of it."
 QUOTE = Quote("The old mill will close", "It began in May. ", " this summer, he said. Nobody")
@@ -35,7 +35,15 @@ def test_a_changed_quote_is_found_where_it_stood(changed: str):
 
 
 def test_a_place_with_strange_sides_is_no_candidate():
-    assert find(QUOTE, "x" * 40 + QUOTE.exact + "y" * 40) == ()
+    words = QUOTE.exact.replace("old", "ancient")
+    assert find(QUOTE, "x" * 40 + words + "y" * 40) == ()
+    assert find(QUOTE, ("x" * 40 + QUOTE.exact + "y" * 40) * 2) == ()
+
+
+def test_the_only_place_with_the_very_words_is_one_whatever_surrounds_it():
+    [found] = find(QUOTE, "x" * 40 + QUOTE.exact + "y" * 40)
+    assert (found.start, found.end) == (40, 40 + len(QUOTE.exact))
+    assert only_place("aa", "aaa") is None
 
 
 def test_a_place_with_strange_words_is_no_candidate():
@@ -71,6 +79,7 @@ def test_candidates_are_places_of_the_text_in_order_and_do_not_overlap(
     for candidate in found:
         assert 0 <= candidate.start < candidate.end <= len(text)
         assert candidate.likeness >= LEAST_LIKENESS
-        assert max(candidate.before, candidate.after) >= LEAST_LIKENESS
+        sides = max(candidate.before, candidate.after)
+        assert sides >= LEAST_LIKENESS or candidate.start == only_place(exact, text)
     places = sorted((candidate.start, candidate.end) for candidate in found)
     assert all(one[1] <= other[0] for one, other in pairwise(places))

@@ -41,6 +41,15 @@ def test_an_equal_text_is_unchanged(text: str):
     assert TextMap(text, text).unchanged(Span(0, len(text))) == Span(0, len(text))
 
 
+def test_letters_found_in_a_neighbouring_change_do_not_split_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(text_map, "LARGEST_PRODUCT", 10**9)
+    old = "SEATTLE is wet today."
+    known = TextMap(old, f"INSERTED first. {old}")
+    assert known.unchanged(Span(0, len(old))) == Span(16, 16 + len(old))
+
+
 def test_a_sentence_after_an_insertion_is_shifted():
     old = "One stays.\nTwo stays.\n"
     new = "One stays.\nSomething came.\nTwo stays.\n"

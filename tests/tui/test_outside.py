@@ -73,7 +73,7 @@ async def test_what_lost_its_place_is_counted_and_waits_in_the_queue(open_reader
         await sitting.press("j", "1")
         edit(sitting.folder / "a.txt", "was closed on Tuesday", "had been shut since Monday night")
         await noticed(sitting, sitting.folder / "a.txt")
-        assert "1 annotation to judge: R" in sitting.status()
+        assert "a.txt changed: 1 to judge, R" in sitting.status()
         await sitting.press("R")
         assert len(sitting.app.screen.queue) == 1
         edit(sitting.folder / "a.txt", "had been shut since Monday night", "was closed on Tuesday")

@@ -19,7 +19,14 @@ from ..remembered import View
 from ..session import Session
 from ..widgets.line import Line
 from .desk import Desk, Sheet, as_left
-from .layers import annotation_marks, annotation_signs, hit_marks, merge_signs, ruler_marks
+from .layers import (
+    annotation_marks,
+    annotation_signs,
+    doubt_signs,
+    hit_marks,
+    merge_signs,
+    ruler_marks,
+)
 
 if TYPE_CHECKING:
     from ..app import CrossreadApp
@@ -184,7 +191,8 @@ class ReaderBase(Screen[None]):
         column.set_marks(Layer.HIT, hit_marks(hits, current))
         own = annotation_signs(annotations, self.session.workspace.codebook)
         others = {} if self.owner.linear else self.parallel_signs.get(article_id, {})
-        column.set_signs(merge_signs(own, others))
+        doubts = doubt_signs(self.session.workspace.proposed(article_id))
+        column.set_signs(merge_signs(doubts, own, others))
         self.paint_ruler(index)
 
     def paint_ruler(self, index: int) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ...annotations.codebook import Codebook
-from ...annotations.model import Anchor, Annotation
+from ...annotations.model import Annotation
 from ...articles.span import Span
 from ..pane.marks import Mark, Sign
 
@@ -18,10 +18,13 @@ SIGNS: Mapping[str, Sign] = {
 
 
 def annotation_marks(annotations: Sequence[Annotation]) -> list[Mark]:
-    """One mark for every tag of every piece; an annotation without tags is underlined."""
+    """One mark for every tag of every piece; an annotation without tags is underlined.
+
+    Those that wait for review are not on the text: their offsets belong to an older one.
+    """
     marks: list[Mark] = []
     for annotation in annotations:
-        if annotation.anchor is Anchor.ORPHAN:
+        if not annotation.placed:
             continue
         for piece in annotation.pieces or (annotation.span,):
             styles = [f"tag:{tag}" for tag in annotation.tags] or ["noted"]
@@ -41,7 +44,7 @@ def annotation_signs(
     """The letters of the tags, by the offset where their annotation starts."""
     signs: dict[int, list[Sign]] = defaultdict(list)
     for annotation in annotations:
-        if annotation.anchor is Anchor.ORPHAN:
+        if not annotation.placed:
             continue
         here = signs[annotation.start]
         for tag in annotation.tags:
@@ -51,6 +54,11 @@ def annotation_signs(
         if not annotation.tags:
             here.append(Sign("✎", "gutter"))
     return {offset: tuple(found) for offset, found in signs.items()}
+
+
+def doubt_signs(proposed: Sequence[Span]) -> dict[int, tuple[Sign, ...]]:
+    """A mark, unlike any tag's letter, where an annotation that waits for review may be now."""
+    return {span.start: (Sign("¿", "gutter"),) for span in proposed}
 
 
 def merge_signs(
@@ -79,7 +87,7 @@ def ruler_marks(
 ) -> list[tuple[int, str]]:
     """Where things lie, for the track at the column's edge; the last painted wins a cell."""
     return [
-        *((a.start, "ruler-tag") for a in annotations if a.anchor is not Anchor.ORPHAN),
+        *((a.start, "ruler-tag") for a in annotations if a.placed),
         *((hit.start, "ruler-hit") for hit in hits),
         *((span.start, "ruler-parallel") for span in counterparts),
     ]

@@ -31,7 +31,7 @@ class Pointing(Tagging, Comparing):
 
     def _annotation_at(self, index: int, offset: int, sign: str) -> Annotation | None:
         """The annotation whose letter stands there; of several, the one with that tag."""
-        here = [a for a in self.annotations(index) if a.start == offset]
+        here = [a for a in self.annotations(index) if a.start == offset and a.placed]
         tag = sign.partition(":")[2]
         return next((a for a in here if tag in a.tags), here[0] if here else None)
 

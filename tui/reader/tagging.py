@@ -182,7 +182,8 @@ class Tagging(ReaderBase):
     # -- going from annotation to annotation
 
     def _to_annotation(self, forward: bool, count: int) -> None:
-        own = sorted(self.annotations(self.desk.current), key=lambda a: (a.start, a.end, a.id))
+        placed = (a for a in self.annotations(self.desk.current) if a.placed)
+        own = sorted(placed, key=lambda a: (a.start, a.end, a.id))
         place = self.sheet.place
         now_at = next((a for a in own if a.id == place.chosen), None)
         key = (now_at.start, now_at.end, now_at.id) if now_at else (place.caret, -1, "")

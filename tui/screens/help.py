@@ -20,6 +20,7 @@ _SIGNS = (
     ("─", "a possible parallel"),
     ("≠", "parallel, but numbers, dates or names differ"),
     ("·", "only here: nothing like it in the other articles"),
+    ("¿", "a tagged passage may be here now: to be judged in the review"),
     ("A R D …", "the letters of the tags on a passage"),
 )
 _WIDE = 60

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import BindingType
 
@@ -9,14 +10,12 @@ from ...annotations.anchors import accepted
 from ...annotations.edits import DropAnnotation, PutAnnotation
 from ...annotations.model import Anchor
 from ...annotations.workspace import Review as ToReview
+from ...articles.span import Span
 from ...articles.wording import numbered
 from ..commands import bindings_of
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.panel import Panel
-
-_AROUND = 60
-"""Code points shown before and after a place."""
 
 _WHY = {
     Anchor.REVIEW: "reworded",
@@ -25,6 +24,26 @@ _WHY = {
     Anchor.EXACT: "",
     Anchor.MOVED: "",
 }
+
+
+def preview(text: str, span: Span, room: int) -> str:
+    """The words of a place in ``room`` cells, both ends in sight; around them what there is room
+    for."""
+    words = text[span.start : span.end]
+    if cell_len(words) > len(words):
+        room //= 2
+    spare = room - len(words) - 2
+    if spare < 0:
+        half = max(1, (room - 3) // 2)
+        return f"‹{words[:half]}…{words[-half:]}›"
+    before = text[max(0, span.start - spare // 2) : span.start]
+    return f"{before}‹{words}›{text[span.end : span.end + spare - len(before)]}"
+
+
+def _why(item: ToReview) -> str:
+    if item.annotation.anchor is Anchor.REVIEW and item.candidates[0].likeness == 1:
+        return "surroundings"
+    return _WHY[item.annotation.anchor]
 
 
 class Review(Panel[tuple[str, int, str]]):
@@ -59,7 +78,7 @@ class Review(Panel[tuple[str, int, str]]):
     def _cell(self, row: int, column: int) -> Cell:
         item = self.queue[row]
         texts = (
-            _WHY[item.annotation.anchor],
+            _why(item),
             str(len(item.candidates)),
             item.annotation.article,
             item.annotation.exact,
@@ -84,11 +103,9 @@ class Review(Panel[tuple[str, int, str]]):
         found = item.candidates[self.place]
         article = self.session.collection.article(item.annotation.article)
         text = article.text if article else ""
-        before = text[max(0, found.start - _AROUND) : found.start]
-        after = text[found.end : found.end + _AROUND]
-        words = f"{before}‹{text[found.start : found.end]}›{after}"
         lead = f"{self.place + 1}/{len(item.candidates)}  {found.likeness:.0%} alike  "
-        self.detail(words, lead)
+        room = self.app.size.width - len(lead) - 3
+        self.detail(preview(text, Span(found.start, found.end), room), lead)
         accept, other = self.key("review.accept"), self.key("review.next-place")
         says = f"{accept} puts it there, {other} shows another place"
         self.say(f"{says}, {self.key('review.open')} shows the text", "line--quiet")
