@@ -177,6 +177,14 @@ def test_what_is_no_word_document(data: bytes, told: str) -> None:
         read_docx(data)
 
 
+@pytest.mark.parametrize("part", ["word/document.xml", "docProps/core.xml"])
+def test_a_word_document_with_another_root_is_refused(part: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(word("x"))) as zipped:
+        members: dict[str, str | bytes] = {name: zipped.read(name) for name in zipped.namelist()}
+    with pytest.raises(Unreadable, match="save it again"):
+        read_docx(archive(members | {part: "<other/>"}))
+
+
 def test_pdf_pages_and_title() -> None:
     draft = read_pdf(pdf("A headline\nText of one.", "Text of two.", title="The title")).drafts[0]
     assert draft.text == "A headline\nText of one.\nText of two."
