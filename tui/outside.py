@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..articles.article import Article
     from .session import Session
 
-_LONGEST_NAME = 30
+_LONGEST_NAME = 22
 """Characters of an article's name in front of what is to be judged."""
 
 

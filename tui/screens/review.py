@@ -27,8 +27,7 @@ _WHY = {
 
 
 def preview(text: str, span: Span, room: int) -> str:
-    """The words of a place in ``room`` cells, both ends in sight; around them what there is room
-    for."""
+    """The words of a place in ``room`` cells with both ends in sight, then what stands around."""
     words = text[span.start : span.end]
     if cell_len(words) > len(words):
         room //= 2
