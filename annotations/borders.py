@@ -23,14 +23,14 @@ _WINDOW = 64
 def settled(quote: Quote, found: tuple[Candidate, ...], article: Article) -> tuple[Candidate, ...]:
     """The places found for a quote, put on borders of words or sentences; the best first.
 
-    Verbatim places stay as they are. Of two that overlap then, the better one is kept.
+    Verbatim places stay as they are. Of two that overlap then, the verbatim or better one is kept.
     """
     kept: list[Candidate] = []
     moved = [_settled(quote, candidate, article) for candidate in found]
-    for one in sorted(moved, key=lambda candidate: (-candidate.score, candidate.start)):
+    for one in sorted(moved, key=lambda c: (c.likeness < 1, -c.score, c.start)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda c: (-c.score, c.start)))
 
 
 def _settled(quote: Quote, found: Candidate, article: Article) -> Candidate:
