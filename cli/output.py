@@ -35,13 +35,22 @@ def print_text(text: str) -> None:
     sys.stdout.write(printable(text) + "\n")
 
 
-def print_rows(head: Sequence[str], rows: Sequence[Sequence[str]], *, empty: str = "") -> None:
-    """A table on a terminal, else the rows without head, their cells divided by tabs.
+def print_rows(
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    empty: str = "",
+    plain_head: Sequence[str] = (),
+) -> None:
+    """A table on a terminal, else the rows, their cells divided by tabs.
 
+    A pipe gets ``plain_head`` before them, where nothing else says what the columns are.
     ``empty`` is said on a terminal when there are no rows.
     """
     cells = [[printable_line(cell) for cell in row] for row in rows]
     if not on_terminal():
+        if plain_head:
+            cells.insert(0, [printable_line(name) for name in plain_head])
         sys.stdout.write("".join("\t".join(row) + "\n" for row in cells))
     elif rows:
         _print_table([printable_line(name) for name in head], cells)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...articles.article import Article
+from ...articles.wording import UNNAMED
 from ..model import Annotation, Claim
 from .base import Bundle, Format, OffsetUnit, Report
 from .support.jsontext import encode, text_of
@@ -73,7 +74,7 @@ def _review(
         "@type": "ClaimReview",
         "url": page[1] if page else text_of(claim.extra.get("url")) or iri,
         "claimReviewed": claim.statement,
-        "author": {"@type": "Person", "name": claim.creator or "unnamed"},
+        "author": {"@type": "Person", "name": claim.creator or UNNAMED},
         **({"datePublished": made[:10]} if made else {}),
         "reviewRating": {"@type": "Rating", "alternateName": verdict},
         "itemReviewed": item,

@@ -7,6 +7,7 @@ from ...annotations.formats.bundles import gather
 from ...annotations.reading_log import ReadingLog
 from ...articles.collection import Collection
 from ...articles.values import values_in
+from ..filters import check_filters, coders
 from ..main import FINDINGS, FINE
 from ..opening import open_collection, open_existing, tell_problems
 from ..output import print_json, print_rows
@@ -20,24 +21,28 @@ def run(options: argparse.Namespace) -> int:
     collection = open_collection(options)
     workspace = open_existing(options, collection)
     broken = tell_problems(workspace)
+    bundle = gather(workspace)
+    check_filters(options, workspace, bundle)
     board = build_board(
         collection.articles,
         workspace.claims,
-        gather(workspace).annotations,
+        bundle.annotations,
         workspace.codebook,
         finished=_finished(collection),
         values=values_in,
         only=Filter(
             tags=frozenset(options.only_tag),
             outlets=frozenset(options.only_outlet),
-            annotators=frozenset(options.only_coder),
+            annotators=coders(options),
         ),
     ).sorted(Order(options.sort.replace("-", " ")))
     if options.json:
         print_json(board.as_json())
     else:
         head, *rows = board.table()
-        print_rows(head, rows, empty="no claims yet: in the reader, c makes one")
+        plain_head = [head[0], "marks", *head[2:]]
+        empty = "no claims yet: in the reader, c makes one"
+        print_rows(head, rows, empty=empty, plain_head=plain_head)
     return FINDINGS if broken else FINE
 
 

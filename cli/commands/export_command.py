@@ -10,6 +10,7 @@ from ...annotations.formats.bundles import Filter, filtered, gather
 from ...annotations.formats.exporting import export
 from ...articles.wording import numbered
 from ..failure import Failure, tell
+from ..filters import check_filters, coders
 from ..formats import find_format
 from ..main import FINDINGS, FINE, USAGE
 from ..opening import open_collection, open_existing, tell_problems
@@ -27,7 +28,9 @@ def run(options: argparse.Namespace) -> int:
     collection = open_collection(options)
     workspace = open_existing(options, collection)
     broken = tell_problems(workspace)
-    bundle = filtered(gather(workspace, with_text=not options.no_text), wanted)
+    everything = gather(workspace, with_text=not options.no_text)
+    check_filters(options, workspace, everything)
+    bundle = filtered(everything, wanted)
     out: Path | None = None if options.output in (None, Path("-")) else options.output
     still = options.quiet or (out is None and on_terminal())
     try:
@@ -49,7 +52,7 @@ def _filter(options: argparse.Namespace) -> Filter:
     return Filter(
         tags=frozenset(options.only_tag),
         claims=frozenset(options.only_claim),
-        coders=frozenset(options.only_coder),
+        coders=coders(options),
         articles=tuple(options.only_article),
         since=since,
         until=until,

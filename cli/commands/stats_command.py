@@ -7,13 +7,16 @@ from ...annotations.agreement import Agreement, agreement, coders_of
 from ...annotations.formats.bundles import Filter, filtered, gather
 from ...annotations.stats import Statistics, count
 from ...annotations.workspace import Workspace
-from ...articles.wording import numbered
+from ...articles.wording import UNNAMED, numbered
+from ..filters import check_filters, coders
 from ..main import FINDINGS, FINE
 from ..opening import open_collection, open_existing, tell_problems
 from ..output import bar, on_terminal, print_json, print_rows, print_text
 
 _BAR = 24
 """Cells of the longest bar."""
+
+_AGREEMENT = ("annotator", "and", "tag", "same spans F1", "overlap F1", "kappa", "alpha")
 
 Row = tuple[str, ...]
 
@@ -23,8 +26,10 @@ def run(options: argparse.Namespace) -> int:
     collection = open_collection(options)
     workspace = open_existing(options, collection)
     broken = tell_problems(workspace)
-    wanted = frozenset[str](options.only_coder)
-    bundle = filtered(gather(workspace), Filter(coders=wanted))
+    everything = gather(workspace)
+    check_filters(options, workspace, everything)
+    wanted = coders(options)
+    bundle = filtered(everything, Filter(coders=wanted))
     found = count(collection.articles, workspace.claims, bundle.annotations, workspace.codebook)
     agreed = _agreement(workspace, wanted)
     if options.json:
@@ -33,17 +38,17 @@ def run(options: argparse.Namespace) -> int:
     elif on_terminal():
         _print_tables(found, agreed, workspace)
     else:
-        lines = [*_totals(found), *_counts(found), *(_agreed(agreed) if agreed else ())]
+        lines = [*_totals(found), *_counts(found), *_agreed(agreed)]
         print_rows((), lines)
     return FINDINGS if broken else FINE
 
 
 def _agreement(workspace: Workspace, wanted: frozenset[str]) -> Agreement | None:
     """How far the annotators agree; ``None`` when there are not two to compare."""
-    coders = {
+    chosen = {
         name: coded for name, coded in coders_of(workspace).items() if not wanted or name in wanted
     }
-    return agreement(workspace.collection.articles, coders) if len(coders) > 1 else None
+    return agreement(workspace.collection.articles, chosen) if len(chosen) > 1 else None
 
 
 def _totals(found: Statistics) -> Iterator[Row]:
@@ -73,24 +78,29 @@ def _groups(found: Statistics) -> Mapping[str, Mapping[str, int]]:
 def _counts(found: Statistics) -> Iterator[Row]:
     for group, counts in _groups(found).items():
         for name, number in counts.items():
-            yield group, name, str(number)
+            yield group, _named(group, name), str(number)
     for outlet, counts in found.tags_by_outlet.items():
         for tag, number in counts.items():
-            yield "tag by outlet", outlet, tag, str(number)
+            yield "tag by outlet", _named("outlet", outlet), tag, str(number)
 
 
-def _agreed(agreed: Agreement) -> Iterator[Row]:
+def _agreed(agreed: Agreement | None) -> Iterator[Row]:
+    """A line that names the columns, then the pairs, each as a whole and tag by tag."""
+    if agreed is None or not agreed.pairs:
+        return
+    yield "agreement", *_AGREEMENT
     for pair in agreed.pairs:
+        names = [name or UNNAMED for name in pair.coders]
         yield (
             "agreement",
-            *pair.coders,
-            "",
+            *names,
+            "all tags",
             *map(_figure, (pair.exact_f1, pair.overlap_f1, pair.kappa, pair.alpha)),
         )
         for tag in pair.tags:
             yield (
                 "agreement",
-                *pair.coders,
+                *names,
                 tag.tag,
                 *map(_figure, (tag.exact_f1, tag.overlap_f1, tag.kappa, tag.alpha)),
             )
@@ -113,21 +123,17 @@ def _print_tables(found: Statistics, agreed: Agreement | None, workspace: Worksp
             print_rows((group, "number", ""), rows)
             print_text("")
     if agreed:
-        rows = [_unnamed(row[1:]) for row in _agreed(agreed)]
-        print_rows(
-            ("annotator", "and", "tag", "same spans F1", "overlap F1", "kappa", "alpha"), rows
-        )
+        print_rows(_AGREEMENT, [row[1:] for row in _agreed(agreed)][1:])
 
 
 def _shown(group: str, name: str, workspace: Workspace) -> str:
     """A claim by its statement; what is unknown as unknown."""
     claim = workspace.claims.get(name) if group == "claim" else None
-    return claim.statement if claim and claim.statement else name or "unknown"
+    return claim.statement if claim and claim.statement else _named(group, name)
 
 
-def _unnamed(row: Row) -> Row:
-    one, other, tag, *figures = row
-    return one or "unnamed", other or "unnamed", tag or "all tags", *figures
+def _named(group: str, name: str) -> str:
+    return name or (UNNAMED if group == "annotator" else "unknown")
 
 
 def _figure(value: float | None) -> str:

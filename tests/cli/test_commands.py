@@ -112,7 +112,7 @@ def test_quotes_have_their_speakers(crossread: Command, reports: Path) -> None:
 
 
 def test_claims_are_a_board(crossread: Command, on_terminal: Command, annotated: Path) -> None:
-    (row,) = crossread("claims", "reports").rows
+    _, row = crossread("claims", "reports").rows
     assert row == ["Oracle won the bid", "!", "A D", "A D", "…", "…", "…"]
     shown = on_terminal("claims", "reports").out
     assert "Continental Wire" in shown.replace("\n", " ") or "Continental" in shown
@@ -124,18 +124,18 @@ def test_claims_tell_not_mentioned_from_not_yet_read(crossread: Command, annotat
     log = ReadingLog(collection, user_state_path("crossread") / "read")
     log.reach(collection.articles[4].id, len(collection.articles[4].text))
     log.save()
-    (row,) = crossread("claims", "reports").rows
+    _, row = crossread("claims", "reports").rows
     assert row[-2:] == ["…", "–"]
 
 
 def test_claims_can_be_narrowed_and_sorted(crossread: Command, annotated: Path) -> None:
     def stances(*words: str) -> list[str]:
-        return crossread("claims", "reports", *words).rows[0][2:4]
+        return crossread("claims", "reports", *words).rows[1][2:4]
 
     assert stances("--coder", "rivera") == ["A", "A"]
     assert stances("--annotator", "okafor") == ["D", "D"]
     assert stances("--tag", "denies") == ["D", "D"]
-    assert crossread("claims", "reports", "--tag", "opinion").out == ""
+    assert len(crossread("claims", "reports", "--tag", "opinion").rows) == 1
     assert len(crossread("claims", "reports", "--outlet", "Continental Wire").rows[0]) == 3
     assert crossread("claims", "reports", "--sort", "first-mention").code == 0
 
@@ -154,7 +154,10 @@ def test_claims_whose_values_differ_are_marked(crossread: Command, tmp_path: Pat
         made = annotate(article, start, start + 23, tags=("asserts",), claim="end")
         workspace.stage("m", [PutAnnotation(made)])
     assert workspace.flush().saved
-    assert crossread("claims", tmp_path).rows[0][1] == "≠"
+    head, row = crossread("claims", tmp_path).rows
+    assert head[:2] == ["claim", "marks"]
+    assert len(head) == len(row)
+    assert row[1] == "≠"
 
 
 def test_stats_count(crossread: Command, annotated: Path) -> None:
@@ -186,8 +189,10 @@ def test_stats_compare_annotators(crossread: Command, annotated: Path) -> None:
     assert [pair["exact_f1"] for pair in compared] == [0, 1, 0]
     rows = crossread("stats", "reports", "--coder", "haddad", "--coder", "rivera").rows
     pairs = [row for row in rows if row[0] == "agreement"]
-    assert pairs[0] == ["agreement", "haddad", "rivera", "", "1.00", "1.00", "1.00", "1.00"]
-    assert {tuple(row[1:3]) for row in pairs} == {("haddad", "rivera")}
+    assert pairs[0][:5] == ["agreement", "annotator", "and", "tag", "same spans F1"]
+    assert pairs[0][5:] == ["overlap F1", "kappa", "alpha"]
+    assert pairs[1] == ["agreement", "haddad", "rivera", "all tags", *["1.00"] * 4]
+    assert {tuple(row[1:3]) for row in pairs[1:]} == {("haddad", "rivera")}
     alone = crossread("stats", "reports", "--coder", "rivera", "--json").json
     assert alone["agreement"] is None
 
@@ -201,6 +206,34 @@ def test_stats_draw_bars_on_a_terminal(on_terminal: Command, annotated: Path) ->
     assert bars["opinion"] == 0
     assert any("Oracle won the bid" in line and "█" in line for line in lines)
     assert "kappa" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "there"),
+    [
+        (["export", "--format", "csv", "--tag", "nope"], "tag nope", "asserts, "),
+        (["export", "--format", "csv", "--claim", "nope"], "claim nope", "oracle-won"),
+        (["export", "--format", "csv", "--coder", "nope"], "coder nope", "okafor, rivera"),
+        (["export", "--format", "csv", "--article", "nope*"], "article nope*", "1-continental"),
+        (["claims", "--outlet", "nope"], "outlet nope", "Continental Wire"),
+        (["stats", "--coder", "nope"], "coder nope", "okafor, rivera"),
+    ],
+)
+def test_a_filter_that_names_what_is_nowhere_is_told_with_what_there_is(
+    crossread: Command, annotated: Path, words: list[str], what: str, there: str
+) -> None:
+    said = crossread(*words, "reports")
+    assert (said.code, said.out) == (2, "")
+    assert f"there is no {what}; there " in said.err
+    assert there in said.err
+
+
+def test_who_works_without_a_name_is_called_unnamed(crossread: Command, reports: Path) -> None:
+    annotate_samples(reports, "", "asserts")
+    assert ["annotator", "unnamed", "3"] in crossread("stats", "reports").rows
+    assert ["annotator", "unnamed", "3"] in crossread("stats", "reports", "--coder", "unnamed").rows
+    said = crossread("stats", "reports", "--coder", "nope")
+    assert "there is no coder nope; there is unnamed" in said.err
 
 
 def test_check_finds_nothing_in_sound_sidecars(crossread: Command, annotated: Path) -> None:

@@ -10,6 +10,7 @@ from ...annotations.agreement import agreement, coders_of
 from ...annotations.formats.bundles import gather
 from ...annotations.stats import count
 from ...articles.printable import printable_line
+from ...articles.wording import UNNAMED
 from ..commands import bindings_of
 from ..session import Session
 from ..widgets.grid import Cell, Column
@@ -76,7 +77,7 @@ class StatisticsScreen(Panel[None]):
         found = agreement(self.session.articles, coders)
         lines: list[Line] = [("Agreement between annotators", "", "")]
         for pair in found.pairs:
-            names = " and ".join(name or "unnamed" for name in pair.coders)
+            names = " and ".join(name or UNNAMED for name in pair.coders)
             lines.append((f"  {names}, {pair.sentences} sentences", "", ""))
             lines.append(("    sentences, Cohen’s kappa", _figure(pair.kappa), ""))
             lines.append(("    spans, Krippendorff’s alpha", _figure(pair.alpha), ""))
@@ -96,11 +97,12 @@ def _figure(value: float | None) -> str:
 
 
 def _lines(title: str, counts: Mapping[str, int], longest: int) -> list[Line]:
+    nameless = UNNAMED if title == "Annotators" else "unknown"
     most = max(counts.values(), default=0)
     lines: list[Line] = [(title, "", "")]
     for name, number in counts.items():
         bar = "█" * max(1, round(longest * number / most)) if number else ""
-        lines.append((f"  {name or 'unknown'}", f"{number:,}", bar))
+        lines.append((f"  {name or nameless}", f"{number:,}", bar))
     if not counts:
         lines.append(("  none yet", "", ""))
     return lines

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ....articles.wording import UNNAMED
 from .charts import Bar, chart
 from .content import Content
 from .markup import element, scrolled, text
@@ -21,7 +22,7 @@ def figures_html(content: Content) -> Iterator[str]:
         "Speakers", [Bar(s, (("", n),)) for s, n in list(counted.speakers.items())[:12]]
     )
     if len(counted.annotators) > 1:
-        coders = [Bar(c or "unnamed", (("", n),)) for c, n in counted.annotators.items()]
+        coders = [Bar(c or UNNAMED, (("", n),)) for c, n in counted.annotators.items()]
         yield from chart("Annotators", coders)
     yield "</div>\n"
     yield from _agreement(content)
@@ -53,7 +54,7 @@ def agreement_rows(content: Content) -> list[list[str]]:
     """One row a pair of annotators who coded the same articles."""
     return [
         [
-            " and ".join(name or "unnamed" for name in pair.coders),
+            " and ".join(name or UNNAMED for name in pair.coders),
             str(len(pair.articles)),
             *map(_figure, (pair.exact_f1, pair.overlap_f1, pair.kappa, pair.alpha)),
         ]

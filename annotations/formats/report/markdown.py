@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ....articles.parallels import Relation, Strength
 from ....articles.span import Span
-from ....articles.wording import numbered
+from ....articles.wording import UNNAMED, numbered
 from ...board import marks
 from ...board_row import Cell
 from ...model import Annotation
@@ -166,7 +166,7 @@ def figures(content: Content) -> Iterator[str]:
     ]
     yield table(["Outlet", *tags], [*rows, ["all", *(str(counted.tags[tag]) for tag in tags)]])
     if len(counted.annotators) > 1:
-        coders = [[name or "unnamed", str(number)] for name, number in counted.annotators.items()]
+        coders = [[name or UNNAMED, str(number)] for name, number in counted.annotators.items()]
         yield table(["Annotator", "Annotations"], coders)
     if agreement := agreement_rows(content):
         yield table(AGREEMENT, agreement)
