@@ -15,7 +15,6 @@ from dataclasses import replace
 
 from ..articles.article import Article
 from ..articles.span import Span
-from .borders import settled
 from .model import CONTEXT_LENGTH, Anchor, Annotation, now
 from .quote_search import LEAST_LIKENESS, NEAR_TIE, Candidate, Quote, find, judge, only_place
 from .text_map import TextMap
@@ -62,6 +61,8 @@ class Anchorer:
         """Where the annotation may be in the present text, the best place first."""
         quote = Quote(annotation.exact, annotation.prefix, annotation.suffix)
         if quote not in self._found:
+            from .borders import settled  # only for texts that have changed
+
             self._found[quote] = settled(quote, find(quote, self.article.text), self.article)
         return self._found[quote]
 

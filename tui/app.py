@@ -25,7 +25,6 @@ from .keeping import Keeping
 from .keyboard import Keyboard, KeyTable
 from .looks import LOOKS, Look, first_look, theme_of
 from .messages import Indexed, Indexing
-from .opening_notices import opening_notices
 from .reader.screen import ReaderScreen
 from .remembered import STRAIGHT_TO_READER, Memory
 from .session import Session
@@ -159,15 +158,17 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
     def on_mount(self) -> None:
         """Be ready for signals; tell what could not be read."""
         self._listen_for_signals()
-        collection = self.session.collection
-        notices = opening_notices(
-            self.faults,
-            [problem.message for problem in self.session.workspace.problems],
-            [f"{skipped.path} {skipped.reason}" for skipped in collection.skipped],
-            collection.root,
-        )
-        if said := "\n".join(notices):
-            self.say(said, severity="warning")
+        collection, problems = self.session.collection, self.session.workspace.problems
+        if self.faults or problems or collection.skipped:
+            from .opening_notices import opening_notices
+
+            notices = opening_notices(
+                self.faults,
+                [problem.message for problem in problems],
+                [f"{skipped.path} {skipped.reason}" for skipped in collection.skipped],
+                collection.root,
+            )
+            self.say("\n".join(notices), severity="warning")
 
     async def on_ready(self) -> None:
         """Carry out what was pressed while starting.

@@ -22,7 +22,7 @@ SCREENS: dict[str, tuple[tuple[str, ...], str]] = {
     "history": (("H",), "History"),
     "export": (("X",), "Export"),
     "import": (("I",), "mport"),
-    "note": (("]", "e"), "note0 "),
+    "note": (("]", "e"), "note1 "),
     "claim picker": (("c",), "claim87 "),
     "tag palette": (("t",), "tag0 "),
     "search": (("/",), "search all articles"),

@@ -13,10 +13,10 @@ from tests.reached import assert_stayed_inside
 
 def test_the_reader_reaches_nothing_outside(start: Start, tmp_path: Path) -> None:
     news, log = make_bait(tmp_path), tmp_path / "log"
-    terminal = start(*(sys.executable, "-P", audited.__file__, log, "."), size=(120, 30), cwd=news)
+    terminal = start(*(sys.executable, "-P", audited.__file__, log, "."), size=(200, 30), cwd=news)
     terminal.wait_for("mill closes in May")
     terminal.send("y")
-    terminal.wait_for("source copi")
+    terminal.wait_for("passage and source copi")
     for key, shown in (("D", "Codebook"), ("H", "History")):
         terminal.send(key)
         terminal.wait_for(shown)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from crossread.tui.opening_notices import opening_notices
 
-ROOT = Path("/home/rivera/coded")
+ROOT = Path("/srv/rivera/coded")
 
 
 def test_nothing_wrong_says_nothing() -> None:
@@ -13,9 +13,9 @@ def test_nothing_wrong_says_nothing() -> None:
 
 def test_one_short_fault_is_told_whole_without_folders() -> None:
     said = opening_notices(
-        ["/home/rivera/.config/crossread/config.toml line 3: mouse is true or false"],
-        ["/home/rivera/coded/a.txt.annotations.json, line 1: not valid JSON; mend it."],
-        ["/home/rivera/coded/b/c.txt is empty, so there is nothing to read"],
+        ["/srv/rivera/.config/crossread/config.toml line 3: mouse is true or false"],
+        ["/srv/rivera/coded/a.txt.annotations.json, line 1: not valid JSON; mend it."],
+        ["/srv/rivera/coded/b/c.txt is empty, so there is nothing to read"],
         ROOT,
     )
     assert list(said) == [
