@@ -61,3 +61,13 @@ def shown_path(path: Path) -> str:
     """A path as people write it: ``~/reports``."""
     home = Path.home()
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
+
+
+def end_of_path(path: Path, most: int) -> str:
+    """A path as people write it; of one longer than ``most`` characters the end, ``…/x/y.txt``."""
+    whole = shown_path(path)
+    if len(whole) <= most:
+        return whole
+    parts = whole.split("/")
+    ends = ("/".join(["…", *parts[first:]]) for first in range(1, len(parts)))
+    return next((end for end in ends if len(end) <= most), f"…/{path.name}")

@@ -84,6 +84,14 @@ class ExportFault(ValueError):
     """An export that cannot be made: one sentence with the remedy."""
 
 
+class AlreadyThere(ExportFault):
+    """An export that could be made if what is at ``target`` may be written over."""
+
+    def __init__(self, said: str, target: Path) -> None:
+        super().__init__(said)
+        self.target = target
+
+
 class ExportCancelled(Exception):
     """The caller's ``cancelled`` said so; nothing was left behind."""
 

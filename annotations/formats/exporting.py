@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ...articles.printable import printable
-from .base import Bundle, ExportCancelled, ExportFault, FolderFormat, Format, Report
+from .base import AlreadyThere, Bundle, ExportCancelled, ExportFault, FolderFormat, Format, Report
 from .bundles import without_text
 
 _BUFFER = 1 << 20
@@ -160,8 +160,9 @@ class _Targets:
         if self.out.exists() and not self.out.is_dir():
             raise ExportFault(f"{self.out} is a file; {self.form.title} needs a folder.")
         if self.out.is_dir() and any(self.out.iterdir()) and not self.force:
-            raise ExportFault(
-                f"{self.out} holds files already; name a new folder, or add --force to overwrite."
+            raise AlreadyThere(
+                f"{self.out} holds files already; name a new folder, or add --force to overwrite.",
+                self.out,
             )
 
     def check(self, target: Path) -> Path:
@@ -171,8 +172,9 @@ class _Targets:
                 f"{target} is one of the articles, which are never changed; name another place."
             )
         if target.is_file() and not self.force:
-            raise ExportFault(
-                f"{target} is there already; name another file, or add --force to overwrite it."
+            raise AlreadyThere(
+                f"{target} is there already; name another file, or add --force to overwrite it.",
+                target,
             )
         return target
 
@@ -208,8 +210,7 @@ def _write_all(
         folder.mkdir(exist_ok=True)
     for temporary, target in staged:
         target.parent.mkdir(parents=True, exist_ok=True)
-        targets.check(target).unlink(missing_ok=True)
-        temporary.rename(target)
+        temporary.replace(targets.check(target))
     watch.report.files.extend([folder] if folder else [target for _, target in staged])
     _sync_folder(targets.out.absolute().parent)
 

@@ -74,7 +74,12 @@ def _remark(results: Results, options: argparse.Namespace) -> None:
         more = f"; did you mean {results.suggestion}?" if results.suggestion else ""
         if not options.paths and Path(options.query).exists():
             more = f"; {options.query} is a path: write the query before it"
-        tell(f"nothing found for {options.query}{more}")
+        what = f"nothing found for {options.query}"
+        tell(
+            f"{what}{more}"
+            if options.query.strip()
+            else "nothing to search for: the query is empty"
+        )
     elif results.total > len(results.hits):
         tell(f"{len(results.hits):,} of {results.total:,} articles shown; --limit N shows more")
 

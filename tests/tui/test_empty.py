@@ -48,7 +48,10 @@ async def test_one_article_alone_has_nothing_to_compare_with(
 
 async def test_a_filter_that_nothing_passes_says_so(open_reader: Open) -> None:
     async with open_reader() as sitting:
-        await sitting.press("i", "slash", *"zzz")
+        await sitting.press("i")
+        assert " q  back " in said(sitting)
+        assert "leave" not in said(sitting)
+        await sitting.press("slash", *"zzz")
         assert "nothing passes the filter" in said(sitting)
         assert "enter reads this article" not in said(sitting)
 

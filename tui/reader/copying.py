@@ -12,6 +12,7 @@ from textual import work
 
 from ...articles.span import Span
 from ..messages import Given
+from ..names import end_of_path
 from .tagging import Tagging
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 CLIPBOARD_BYTES = 74_000
 """Bytes of UTF-8 that fit the clipboard of every terminal: many cut the sequence at 100 kB."""
+_BESIDE_PATH, _SHORT_PATH = 50, 12
+"""Cells that a path shares the status line with, and characters that are shown of any."""
 _NO_CLAIM = "no claim here: move to a passage that belongs to one"
 
 
@@ -83,7 +86,8 @@ class Copying(Tagging):
 
         def put(name: str | None) -> None:
             if name is not None:
-                self.tell(*_append(Path(name.strip()).expanduser(), text))
+                path = Path(name.strip()).expanduser()
+                self.tell(*_append(path, text, end_of_path(path, self._room_for_path)))
 
         offered = str(Path.cwd() / "passages.txt")
         await self.app.push_screen(Prompt("Append the passage to the file", offered), put)
@@ -102,6 +106,12 @@ class Copying(Tagging):
 
     # -- where it goes
 
+    @property
+    def _room_for_path(self) -> int:
+        """Characters of a path in a message that is to fit the status line; the end matters."""
+        width = self.app.size.width
+        return 4 * width if self.owner.linear else max(_SHORT_PATH, width - _BESIDE_PATH)
+
     def _copy(self, text: str, what: str) -> None:
         """To the clipboard, to `copied.txt`, and to the user's program when there is one."""
         fits = len(text.encode("utf-8", "replace")) <= CLIPBOARD_BYTES
@@ -111,9 +121,10 @@ class Copying(Tagging):
         command = self.owner.settings.copy_command
         if command:
             self._give(command, text)
-        where = f"also in {path}" if path else ""
+        place = end_of_path(path, self._room_for_path) if path else ""
+        where = f"also in {place}" if path else ""
         if not fits:
-            where = f"too long for the clipboard: it is in {path}" if path else "and is too long"
+            where = f"too long for the clipboard: it is in {place}" if path else "and is too long"
         self.tell("; ".join(filter(None, (f"{what} copied", where))))
 
     @work(thread=True, group="copy", exit_on_error=False)
@@ -129,11 +140,11 @@ class Copying(Tagging):
             self.owner.say(event.trouble, severity="warning")
 
 
-def _append(path: Path, text: str) -> tuple[str, str]:
+def _append(path: Path, text: str, shown: str) -> tuple[str, str]:
     """Write at the end of a file; (what to say, in which part of a line)."""
     try:
         with path.open("a", encoding="utf-8", errors="replace") as file:
             file.write(text + "\n\n")
     except OSError as error:
         return f"{path}: {error.strerror}; name another place", "line--bad"
-    return f"written at the end of {path}", "line--strong"
+    return f"written at the end of {shown}", "line--strong"

@@ -32,7 +32,9 @@ class BringBack(Dialog[bool]):
         places = dict.fromkeys(c.article for one in self.left for c in one.changes if c.article)
         with Frame() as frame:
             frame.border_title = "Not saved last time"
-            frame.border_subtitle = "enter: bring back  esc: ask again  X: throw away"
+            frame.border_subtitle = (
+                f"{self.cancel_key('ask later')}  enter: bring back  X: throw away"
+            )
             said = f"{numbered(count, 'change')} could not be saved at {since} UTC"
             yield Static(f"{said}; a copy was kept.", markup=False)
             if places:

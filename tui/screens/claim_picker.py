@@ -59,7 +59,7 @@ class ClaimPicker(Drafting[Choice]):
         """The statement, and the claims that are like it."""
         with Frame() as frame:
             frame.border_title = "Claim"
-            frame.border_subtitle = f"enter: take it  ↓: claims there are  {self.cancel_key()}"
+            frame.border_subtitle = f"{self.cancel_key()}  enter: take it  ↓: claims there are"
             yield Static("A new claim, in your words", classes="label", markup=False)
             yield Input(
                 self.statement,

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ...annotations.formats.base import ExportFault
+from ...annotations.formats.base import AlreadyThere, ExportFault
 from ...annotations.formats.bundles import gather
 from ...annotations.formats.exporting import export, preview
 from ...annotations.formats.registry import all_formats, get_format
@@ -42,13 +42,15 @@ class ExportDialog(Dialog[str]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._agreed = ("", "")
+        """Format and file of which was said that enter writes over what is there."""
 
     def compose(self) -> ComposeResult:
         """The formats, what the chosen one keeps and loses, the file."""
         with Frame() as frame:
             frame.border_title = "Export"
             frame.border_subtitle = (
-                f"↑ ↓: format  enter: to the file, enter: write it  {self.cancel_key()}"
+                f"{self.cancel_key()}  enter: to the file, enter: write it  ↑ ↓: format"
             )
             choices = [
                 Option(Text.assemble((f"{form.name:12} ", "bold"), form.title), id=form.name)
@@ -107,12 +109,22 @@ class ExportDialog(Dialog[str]):
     @work(thread=True, exclusive=True, group="export")
     def _export(self, name: str, file: str) -> None:
         path = Path(file).expanduser()
+        force = self._agreed == (name, file)
+        self._agreed = ("", "")
         try:
-            report = export(gather(self.session.workspace), get_format(name), path)
+            bundle = gather(self.session.workspace)
+            report = export(bundle, get_format(name), path, force=force)
+        except AlreadyThere as fault:
+            self._agreed = (name, file)
+            there = shown_path(fault.target)
+            what = "holds files" if fault.target.is_dir() else "is there"
+            told = f"{there} {what} already: enter again writes over it, or name another"
+            self.post_message(self.Told(told))
+            return
         except ExportFault as fault:
             self.post_message(self.Told(str(fault)))
             return
-        said = [f"{numbered(report.written, 'annotation')} written to {path}"]
+        said = [f"{numbered(report.written, 'annotation')} written to {shown_path(path)}"]
         said += report.sentences()
         self.post_message(self.Told("; ".join(said), done=True))
 

@@ -53,7 +53,7 @@ class Help(Dialog[None]):
         """A line to find in, and the list."""
         with Frame() as frame:
             frame.border_title = "Help"
-            frame.border_subtitle = f"type to find  ↑ ↓: scroll  enter/{self.cancel_key()}"
+            frame.border_subtitle = f"enter/{self.cancel_key()}  type to find  ↑ ↓: scroll"
             yield Input(placeholder="find a command or a key", id="find")
             with VerticalScroll(can_focus=False):
                 yield Static(self._text(""), id="keys", markup=False)

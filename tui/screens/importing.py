@@ -50,7 +50,7 @@ class ImportDialog(Dialog[str]):
         with Frame() as frame:
             frame.border_title = "Import"
             frame.border_subtitle = (
-                f"tab: format  enter: look, enter again: bring in  {self.cancel_key()}"
+                f"{self.cancel_key()}  enter: look, enter again: bring in  tab: format"
             )
             yield Static("File", classes="label", markup=False)
             yield Input(id="file", select_on_focus=False, placeholder="what another program wrote")

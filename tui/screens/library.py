@@ -1,6 +1,7 @@
 """All articles of the collection: choose which to read side by side."""
 
 from collections.abc import Callable
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from textual import on
@@ -34,6 +35,7 @@ class Library(Panel[list[str]]):
     """Returns the ids of the chosen articles, or ``None`` when the reader went back."""
 
     SCREEN = "library"
+    RENAMED = MappingProxyType({"library.leave": "back"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("library")]
     DEFAULT_CSS = """
     Library Input, Library Input:focus {
@@ -200,6 +202,8 @@ class Library(Panel[list[str]]):
 
 class LibraryScreen(Library):
     """The library as the first screen, for collections of more than five articles."""
+
+    RENAMED = MappingProxyType[str, str]({})
 
     def leave(self, chosen: list[str] | None) -> None:
         """Open the reader over the library, or leave the program."""

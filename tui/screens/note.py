@@ -49,7 +49,7 @@ class NoteEditor(Drafting[Annotation]):
             frame.border_title = printable_line(f"Note · {tags}")
             keep = f"{self.key('dialog.accept')}/{self.cancel_key('keep and close')}"
             undo = f"{self.key('reader.undo')} undoes"
-            frame.border_subtitle = f"tab: next field  {keep} ({undo})"
+            frame.border_subtitle = f"{keep}  tab: next field  {undo}"
             yield Static(printable(held.exact), classes="passage", markup=False)
             yield Static(id="unfinished", markup=False)
             yield Static("Note", classes="label", markup=False)

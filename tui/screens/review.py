@@ -15,8 +15,11 @@ from ...articles.wording import numbered
 from ..commands import bindings_of
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
+from ..widgets.key_line import KeyLine
 from ..widgets.panel import Panel
 
+_NEEDS_PLACE = ("review.accept", "review.next-place")
+"""What can be done only with a place to put the annotation on."""
 _WHY = {
     Anchor.REVIEW: "reworded",
     Anchor.AMBIGUOUS: "several places",
@@ -89,6 +92,8 @@ class Review(Panel[tuple[str, int, str]]):
 
     def _describe(self) -> None:
         item = self._item()
+        there = item is not None and item.candidates
+        self.query_one(KeyLine).rename({} if there else dict.fromkeys(_NEEDS_PLACE, ""))
         if item is None:
             self.detail("every annotation has its place")
             self.say(f"{self.key('review.back')} goes back", "line--quiet")
@@ -98,6 +103,7 @@ class Review(Panel[tuple[str, int, str]]):
             self.detail(
                 f"nothing like it is left in the text: {delete} deletes it, or leave it here"
             )
+            self.say("")
             return
         found = item.candidates[self.place]
         article = self.session.collection.article(item.annotation.article)

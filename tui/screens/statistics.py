@@ -10,7 +10,7 @@ from ...annotations.agreement import agreement, coders_of
 from ...annotations.formats.bundles import gather
 from ...annotations.stats import count
 from ...articles.printable import printable_line
-from ...articles.wording import UNNAMED
+from ...articles.wording import UNNAMED, numbered
 from ..commands import bindings_of
 from ..session import Session
 from ..widgets.grid import Cell, Column
@@ -59,8 +59,8 @@ class StatisticsScreen(Panel[None]):
         columns = [Column("", min(widest, room - bar)), Column("number", _NUMBER), Column("", bar)]
         self.grid.fill(columns, len(self.lines), self._cell)
         said = (
-            f"{found.annotations:,} annotations in {found.annotated_articles} of {found.articles} "
-            f"articles; {found.mentions:,} mentions, {found.notes:,} notes, "
+            f"{numbered(found.annotations, 'annotation')} in {found.annotated_articles} of {found.articles} "
+            f"articles; {numbered(found.mentions, 'mention')}, {numbered(found.notes, 'note')}, "
             f"{found.needs_checking:,} to check"
         )
         self.head("Statistics", said)

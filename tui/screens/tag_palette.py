@@ -41,7 +41,7 @@ class TagPalette(Dialog[tuple[str, ...]]):
         with Frame() as frame:
             frame.border_title = self.heading
             frame.border_subtitle = (
-                f"space or its key: on or off  enter: accept  {self.cancel_key()}"
+                f"{self.cancel_key()}  enter: accept  space or its key: on or off"
             )
             yield OptionList(*(Option(self._row(row)) for row in self.rows), markup=False)
 

@@ -1,6 +1,7 @@
 """The line of keys at the foot of a screen: the reader's own keys, and each can be clicked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from ..commands import Command, hints_of
@@ -9,13 +10,19 @@ from .line import Line, Part
 if TYPE_CHECKING:
     from ..app import CrossreadApp
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 class KeyLine(Line):
     """Shows the keys of ``screen`` as they are now, those of a preset or of ``config.toml``."""
 
-    def __init__(self, screen: str, *, id: str = "hints") -> None:
+    def __init__(
+        self, screen: str, *, id: str = "hints", renamed: Mapping[str, str] = _NOTHING
+    ) -> None:
         super().__init__(id=id, unit=2)
         self._of = screen
+        self._renamed = renamed
+        """What commands do here, by id, when it is not what the table says; or nothing."""
         self._commands: Sequence[Command | None] = ()
 
     def on_mount(self) -> None:
@@ -23,19 +30,24 @@ class KeyLine(Line):
         if not self._commands:
             self.show(self._of)
 
+    def rename(self, renamed: Mapping[str, str]) -> None:
+        """Say otherwise what commands do; one that does nothing (``""``) is left out."""
+        self._renamed = renamed
+        self.show(self._of)
+
     def show(self, screen: str, lead: Sequence[Part] = ()) -> None:
         """Show the keys of a screen or mode after ``lead``, a pair of parts or none."""
-        hints = hints_of(screen, cast("CrossreadApp", self.app).keymap)
+        told = hints_of(screen, cast("CrossreadApp", self.app).keymap)
+        does = {entry.id: self._renamed.get(entry.id, entry.hint) for _, entry in told}
+        hints = [(key, entry) for key, entry in told if does[entry.id]]
         self._commands = [*(None for _ in lead[::2]), *(entry for _, entry in hints)]
         parts = [
-            part for key, entry in hints for part in ((f" {key}", "line--key"), _does(entry.hint))
+            part
+            for key, entry in hints
+            for part in ((f" {key}", "line--key"), (f" {does[entry.id]} ", ""))
         ]
         self.set([*lead, *parts])
 
     def command_at(self, part: int) -> Command | None:
         """The command whose key or word a part is; ``None`` for the lead."""
         return self._commands[part // 2]
-
-
-def _does(hint: str) -> Part:
-    return f" {hint} ", ""

@@ -1,5 +1,7 @@
 """A full screen with a heading, a grid of rows, a line of detail, a status line and keys."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -20,6 +22,8 @@ class Panel(Listing[T]):
     session: Session
     SCREEN: ClassVar[str] = ""
     ROWS_ONLY: ClassVar[bool] = True
+    RENAMED: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """What commands do here, by id, when it is not what the table says."""
     DEFAULT_CSS = """
     Panel { background: $background; }
     Panel #status { background: $panel; color: $foreground; }
@@ -31,7 +35,7 @@ class Panel(Listing[T]):
         yield Grid(rows_only=self.ROWS_ONLY, id="grid")
         yield Line(id="detail")
         yield Line(id="status")
-        yield KeyLine(self.SCREEN)
+        yield KeyLine(self.SCREEN, renamed=self.RENAMED)
 
     def on_mount(self) -> None:
         """Fill and take the keys."""

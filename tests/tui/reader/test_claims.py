@@ -6,6 +6,8 @@ from typing import Any
 from crossread.tui.screens.board import ClaimBoard, parse_filter
 from crossread.tui.widgets.dialog import Frame
 from crossread.tui.widgets.grid import Grid
+from crossread.tui.widgets.key_line import KeyLine
+from crossread.tui.widgets.line import Line
 
 Open = Callable[..., Any]
 
@@ -165,6 +167,8 @@ async def test_statistics_and_an_empty_review_queue_open(open_reader: Open) -> N
     async with open_reader() as sitting:
         await sitting.press("j", "1", "S")
         assert sitting.app.screen.query_one(Grid).count > 5
+        heading = sitting.app.screen.query_one("#heading", Line).text
+        assert "1 annotation in 1 of 3 articles; 0 mentions, 0 notes" in heading
         await sitting.press("q", "R", "q")
         assert sitting.app.screen is sitting.reader
 
@@ -179,7 +183,11 @@ async def test_a_changed_article_sends_its_annotation_to_review(
     path.write_text(text.replace("on Tuesday after engineers found", "when experts saw"), "utf-8")
     async with open_reader() as sitting:
         assert len(sitting.app.session.workspace.review()) == 1
-        await sitting.press("R", "y", "q")
+        await sitting.press("R")
+        assert " y  accept " in sitting.app.screen.query_one(KeyLine).text
+        await sitting.press("y")
+        assert " y  accept " not in sitting.app.screen.query_one(KeyLine).text
+        await sitting.press("q")
         assert sitting.app.session.workspace.review() == []
         [annotation] = sitting.annotations("a.txt")
         changed = path.read_text("utf-8")
@@ -200,7 +208,7 @@ async def test_what_was_exported_is_imported_again_and_undone(
         await sitting.press("j", "1", "tab", "j", "3")
         out = folder.parent / "tags.jsonl"
         await sitting.press("X")
-        from textual.widgets import Input, OptionList
+        from textual.widgets import Input, OptionList, Static
 
         listed = sitting.app.screen.query_one(OptionList)
         listed.highlighted = listed.get_option_index("jsonl")
@@ -209,6 +217,26 @@ async def test_what_was_exported_is_imported_again_and_undone(
         await sitting.press("enter", "enter")
         assert out.exists()
         assert "2 annotations written" in sitting.status()
+        await sitting.press("u", "X")
+        listed = sitting.app.screen.query_one(OptionList)
+        listed.highlighted = listed.get_option_index("jsonl")
+        await sitting.settle()
+        sitting.app.screen.query_one("#file", Input).value = str(out)
+        before = out.read_bytes()
+        await sitting.press("enter", "enter")
+        told = str(sitting.app.screen.query_one("#preview", Static).render())
+        assert "is there already: enter again writes over it" in told
+        assert "--force" not in told
+        assert out.read_bytes() == before
+        await sitting.press("enter")
+        assert "1 annotation written" in sitting.status()
+        assert out.read_bytes() != before
+        await sitting.press("U", "X")
+        listed = sitting.app.screen.query_one(OptionList)
+        listed.highlighted = listed.get_option_index("jsonl")
+        await sitting.settle()
+        sitting.app.screen.query_one("#file", Input).value = str(out)
+        await sitting.press("enter", "enter", "enter")
         await sitting.press("u", "u", "I", *str(out), "tab")
         assert sitting.annotations("a.txt") == []
         listed = sitting.app.screen.query_one(OptionList)
