@@ -85,7 +85,8 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         """Keys pressed before there is a screen to act on; ``None`` once there is."""
         session.save, session.state = self.save, state
         if state is not None:
-            session.memory = Memory(session.collection.root, state / "views")
+            collection = session.collection
+            session.memory = Memory(collection.root, state / "views", collection.named)
         self._remembering = False
         self.looks = looks
         """The themes there are: the program's and the user's own."""

@@ -1,8 +1,10 @@
 """How a reader left a collection: which articles lay open, how, and where the caret stood in each.
 
 It is the reader's own and no result of the work, so it lives in the user's state folder, one small
-file for a collection. A file that cannot be read, or is not what it should be, means defaults.
-No Textual, and nothing else that the first frame would have to wait for.
+file for a collection. How articles lay is kept apart for the whole collection and for files of it
+that were opened by their names; where the caret stood in an article holds for both. A file that
+cannot be read, or is not what it should be, means defaults. No Textual, and nothing else that the
+first frame would have to wait for.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from ..articles.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from ..articles.article import Article
@@ -28,6 +31,8 @@ _MOST_PLACES = 500
 """Articles whose places are kept; of more, those left last."""
 _LARGEST = 1_000_000
 """Bytes above which a file is none of ours."""
+_MOST_PARTS = 50
+"""Choices of files whose layout is kept; of more, those left last."""
 _WIDEST = 9.0
 
 
@@ -88,9 +93,13 @@ def offered(articles: Sequence[Article]) -> tuple[str, ...]:
 class Memory:
     """The view of one collection, on disk."""
 
-    def __init__(self, root: Path, folder: Path) -> None:
-        """Read what is known of the collection at ``root``; ``folder`` holds such files only."""
+    def __init__(self, root: Path, folder: Path, named: AbstractSet[Path] = frozenset()) -> None:
+        """Read what is known of the collection at ``root``; ``folder`` holds such files only.
+
+        ``named`` are the files and folders asked for, if not the whole of ``root``.
+        """
         self._root = str(root.resolve())
+        self._part = "" if root in named else _part_of(named)
         self._path = folder / f"{_file_name(self._root)}.json"
         self._lock = threading.Lock()
         self._writable = True
@@ -105,34 +114,43 @@ class Memory:
             view = self.view
             if view == self._written or not self._writable:
                 return
-            places = {**self._load().places}
+            document = self._document()
+            places = _places(document)
             for article_id, left in view.places.items():
                 places.pop(article_id, None)
                 places[article_id] = left
             kept = dict([*places.items()][-_MOST_PLACES:])
-            whole = replace(view, places=kept)
+            layouts = {"": _view(document), **_parts(document)}
+            layouts.pop(self._part, None)
+            layouts[self._part] = view
             from ..annotations import files
 
-            files.replace(files.UnsyncedDisk(), self._path, _encode(self._root, whole))
+            files.replace(files.UnsyncedDisk(), self._path, _encode(self._root, layouts, kept))
             self._written = view
 
     def _load(self) -> View:
+        document = self._document()
+        layout = _parts(document).get(self._part, View()) if self._part else _view(document)
+        return replace(layout, places=_places(document))
+
+    def _document(self) -> dict[str, Any]:
+        """What the file holds; empty when it is not there, or of no use."""
         try:
             with self._path.open("rb") as stream:
                 data = stream.read(_LARGEST + 1)
         except OSError:
-            return View()
+            return {}
         from ..annotations import strict_json
 
         try:
             found = strict_json.parse(data) if len(data) <= _LARGEST else None
         except strict_json.JsonFault:
-            return View()
+            return {}
         document = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
         # What a newer program wrote stays as it is; two folders' names can have one checksum.
         self._writable = _number(document.get("version")) <= VERSION
         known = self._writable and document.get("root") == self._root
-        return _view(document) if known else View()
+        return document if known else {}
 
 
 def mark_of(text: str) -> str:
@@ -149,13 +167,35 @@ def _file_name(root: str) -> str:
     return f"{last}-{zlib.crc32(root.encode('utf-8', 'surrogateescape')):08x}"
 
 
+def _part_of(named: AbstractSet[Path]) -> str:
+    """What tells a choice of files from another; nothing for none."""
+    if not named:
+        return ""
+    paths = "\n".join(sorted(str(path) for path in named))
+    return f"{len(named)}:{zlib.crc32(paths.encode('utf-8', 'surrogateescape')):08x}"
+
+
+def _parts(document: dict[str, Any]) -> dict[str, View]:
+    """How articles lay that were opened by their names, by `_part_of`."""
+    return {
+        part: _view(cast("dict[str, Any]", layout))
+        for part, layout in _table(document.get("parts"))
+        if isinstance(layout, dict)
+    }
+
+
+def _places(document: dict[str, Any]) -> dict[str, Left]:
+    places = {name: _left(place) for name, place in _table(document.get("places"))}
+    return {name: left for name, left in places.items() if left is not None}
+
+
 def _view(document: dict[str, Any]) -> View:
+    """How articles lay, without their places."""
     widths = {
         name: min(_WIDEST, max(1 / _WIDEST, float(share)))
         for name, share in _table(document.get("widths"))
         if isinstance(share, int | float) and not isinstance(share, bool)
     }
-    places = {name: _left(place) for name, place in _table(document.get("places"))}
     return View(
         reading=document.get("reading") is True,
         articles=_names(document.get("articles")),
@@ -166,7 +206,6 @@ def _view(document: dict[str, Any]) -> View:
         linking=document.get("linking") is not False,
         folding=document.get("folding") is not False,
         widths=widths,
-        places={name: left for name, left in places.items() if left is not None},
     )
 
 
@@ -198,19 +237,30 @@ def _number(found: object) -> int:
     return max(0, found) if isinstance(found, int) and not isinstance(found, bool) else 0
 
 
-def _encode(root: str, view: View) -> bytes:
-    places = {
-        name: {
-            "text": left.text,
-            "caret": left.caret,
-            "top": left.top,
-            "flipped": [*left.flipped],
-        }
-        for name, left in view.places.items()
-    }
+def _encode(root: str, layouts: Mapping[str, View], places: Mapping[str, Left]) -> bytes:
+    parts = [(part, _layout(view)) for part, view in layouts.items() if part]
     document = {
         "version": VERSION,
         "root": root,
+        **_layout(layouts[""]),
+        "parts": dict(parts[-_MOST_PARTS:]),
+        "places": {
+            name: {
+                "text": left.text,
+                "caret": left.caret,
+                "top": left.top,
+                "flipped": [*left.flipped],
+            }
+            for name, left in places.items()
+        },
+    }
+    import json
+
+    return (json.dumps(document, indent=1) + "\n").encode("ascii")
+
+
+def _layout(view: View) -> dict[str, Any]:
+    return {
         "reading": view.reading,
         "articles": view.articles,
         "offered": view.offered,
@@ -220,8 +270,4 @@ def _encode(root: str, view: View) -> bytes:
         "linking": view.linking,
         "folding": view.folding,
         "widths": {name: round(share, 3) for name, share in view.widths.items()},
-        "places": places,
     }
-    import json
-
-    return (json.dumps(document, indent=1) + "\n").encode("ascii")

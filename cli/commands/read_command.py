@@ -132,7 +132,7 @@ def _first_picture(
         no_colour="NO_COLOR" in os.environ,
         few_colours=terminal.few_colours,
     )
-    view = Memory(collection.root, state / "views").view
+    view = Memory(collection.root, state / "views", collection.named).view
     return first_picture(collection.articles, view, look, settings.comfort.measure, terminal)
 
 

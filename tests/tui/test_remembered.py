@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,24 @@ def test_a_view_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_every_collection_has_a_file_of_its_own(tmp_path: Path) -> None:
     saved(tmp_path, VIEW)
     assert Memory(tmp_path / "other", tmp_path / "views").view == View()
+
+
+def test_files_opened_by_name_leave_the_layout_of_the_folder_alone(tmp_path: Path) -> None:
+    views = tmp_path / "views"
+    whole, named = frozenset({tmp_path}), frozenset({tmp_path / "a.txt"})
+    saved(tmp_path, VIEW)
+    part = Memory(tmp_path, views, named)
+    assert part.view == View(places=VIEW.places)
+    left = {"a.txt": Left("3:00000000", 7, 3)}
+    part.view = View(reading=True, articles=("a.txt",), current="a.txt", places=left)
+    part.save()
+    assert Memory(tmp_path, views, named).view == part.view
+    assert Memory(tmp_path, views, frozenset({tmp_path / "b.txt"})).view == View(places=left)
+    again = Memory(tmp_path, views, whole)
+    assert again.view == replace(VIEW, places=left)
+    again.view = replace(VIEW, single=False)
+    again.save()
+    assert Memory(tmp_path, views, named).view.articles == ("a.txt",)
 
 
 def test_nothing_is_written_when_nothing_has_changed(tmp_path: Path) -> None:
@@ -114,7 +133,7 @@ any_json = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=6,
 )
-NAMES = ["articles", "offered", "current", "base", "widths", "places", "version"]
+NAMES = ["articles", "offered", "current", "base", "widths", "places", "version", "parts"]
 KEYS = [*NAMES, "reading", "single", "linking", "folding"]
 a_place = st.fixed_dictionaries(
     {

@@ -58,10 +58,11 @@ class StatisticsScreen(Panel[None]):
         widest = max((cell_len(printable_line(name)) for name, _, _ in self.lines), default=0)
         columns = [Column("", min(widest, room - bar)), Column("number", _NUMBER), Column("", bar)]
         self.grid.fill(columns, len(self.lines), self._cell)
+        annotations = numbered(found.annotations, "annotation")
+        mentions, notes = numbered(found.mentions, "mention"), numbered(found.notes, "note")
         said = (
-            f"{numbered(found.annotations, 'annotation')} in {found.annotated_articles} of {found.articles} "
-            f"articles; {numbered(found.mentions, 'mention')}, {numbered(found.notes, 'note')}, "
-            f"{found.needs_checking:,} to check"
+            f"{annotations} in {found.annotated_articles} of {found.articles} articles; "
+            f"{mentions}, {notes}, {found.needs_checking:,} to check"
         )
         self.head("Statistics", said)
         if not found.annotations:

@@ -63,6 +63,22 @@ async def test_a_column_is_scrolled_as_it_was(open_reader: Open, folder: Path) -
             assert column.row_of(column.caret) is not None
 
 
+async def test_one_file_of_a_folder_leaves_its_columns_as_they_lay(
+    open_reader: Open, folder: Path
+) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("}", "tab")
+        order, current = shown(sitting), sitting.reader.sheet.article.id
+        assert order == ["b.txt", "a.txt", "c.txt"]
+        await leave(sitting)
+    async with open_reader([folder / "c.txt"]) as sitting:
+        assert shown(sitting) == ["c.txt"]
+        await sitting.press("j")
+        await leave(sitting)
+    async with open_reader() as sitting:
+        assert (shown(sitting), sitting.reader.sheet.article.id) == (order, current)
+
+
 async def test_flipped_lines_and_one_column_are_remembered(open_reader: Open) -> None:
     async with open_reader() as sitting:
         await sitting.press("j", "F", "z")
