@@ -7,6 +7,7 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from typing import Any
 
 from textual._xterm_parser import XTermParser  # pyright: ignore[reportPrivateUsage]
@@ -33,6 +34,7 @@ class QuickDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._wake_read, self._wake_write = os.pipe()
+        os.set_blocking(self._wake_read, False)
         self._stopped = False
         """Whether the terminal was given back before the program was stopped."""
 
@@ -74,9 +76,15 @@ class QuickDriver(LinuxDriver):
         super().write(data)
 
     def disable_input(self) -> None:
-        """Wake the input thread, then end it."""
+        """Wake the input thread, then end it.
+
+        It may have ended without reading why it was woken: the next thread, after a stop of the
+        program, would end by that at once, and no key would ever arrive.
+        """
         os.write(self._wake_write, b"x")
         super().disable_input()
+        with suppress(BlockingIOError):
+            os.read(self._wake_read, 64)
 
     def run_input_thread(self) -> None:
         """Wait for keys, and for the word that the program ends."""
@@ -89,7 +97,6 @@ class QuickDriver(LinuxDriver):
             while not self.exit_event.is_set():
                 for key, _ in selector.select(_POLL):
                     if key.fd == self._wake_read:
-                        os.read(self._wake_read, 1)
                         return
                     data = os.read(self.fileno, 4096)
                     if not data:

@@ -1,8 +1,13 @@
 """That the private names of Textual which `beneath.py` leans on are still there."""
 
+import os
+from threading import Thread
+
 import pytest
+from textual import events
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from crossread.tui.beneath import PlainFailure, QuickDriver
 
@@ -26,6 +31,21 @@ async def test_the_driver_is_made_as_textual_makes_it() -> None:
     driver = QuickDriver(App[None](), debug=False, mouse=True, size=(80, 24))
     assert driver.fileno >= 0
     assert not driver._mouse_pixels  # pyright: ignore[reportPrivateUsage]
+
+
+async def test_keys_arrive_again_after_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    driver = QuickDriver(App[None](), debug=False, mouse=False, size=(80, 24))
+    driver.fileno, keyboard = os.pipe()
+    arrived: list[Message] = []
+    monkeypatch.setattr(driver, "process_message", arrived.append)
+    driver.disable_input()  # and nobody there to read why
+    thread = Thread(target=driver.run_input_thread)
+    thread.start()
+    thread.join(0.3)  # for it to end, if it will
+    os.write(keyboard, b"j")
+    os.close(keyboard)
+    thread.join()
+    assert [message.key for message in arrived if isinstance(message, events.Key)] == ["j"]
 
 
 async def test_an_error_is_kept_and_not_printed(capfd: pytest.CaptureFixture[str]) -> None:
