@@ -6,6 +6,7 @@ import json
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,11 @@ def drafts(home: Path) -> Callable[[], list[str]]:
     """The notes that are kept now."""
 
     def read() -> list[str]:
-        paths = (home / ".state" / "crossread" / "drafts").glob("*.json")
-        return [json.loads(path.read_bytes())["texts"]["note"] for path in paths]
+        kept: list[str] = []
+        for path in (home / ".state" / "crossread" / "drafts").glob("*.json"):
+            with suppress(FileNotFoundError):  # it went between the two looks
+                kept.append(json.loads(path.read_bytes())["texts"]["note"])
+        return kept
 
     return read
 
