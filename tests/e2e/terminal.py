@@ -23,6 +23,9 @@ Sought = str | re.Pattern[str] | Callable[[list[str]], object]
 CROSSREAD = (str(Path(sys.executable).with_name("crossread")),)
 """The installed command, of the environment that runs the tests."""
 
+PATIENCE = 90.0
+"""Seconds after which what is awaited counts as never coming, on the busiest machine."""
+
 # What the program itself may send: styles, moves, erasing, modes, questions, the keyboard protocol,
 # the shapes of the cursor and of the mouse pointer.
 _EXPECTED = re.compile(
@@ -121,14 +124,14 @@ class Terminal:
         """Type bytes that no key stands for."""
         self._session.program.write(data)
 
-    def wait_for(self, sought: Sought, timeout: float = 10) -> list[str]:
+    def wait_for(self, sought: Sought, timeout: float = PATIENCE) -> list[str]:
         """Wait until the screen shows `sought`; returns its lines."""
         shown = _question(sought)
         if self._session.wait_until(lambda emulator: bool(shown(emulator)), timeout) is None:
             raise AssertionError(self._report(f"never saw {sought!r}"))
         return self._session.emulator.rows()
 
-    def wait_until_gone(self, sought: Sought, timeout: float = 10) -> list[str]:
+    def wait_until_gone(self, sought: Sought, timeout: float = PATIENCE) -> list[str]:
         """Wait until the screen does not show `sought` any more; returns its lines."""
         shown = _question(sought)
         if self._session.wait_until(lambda emulator: not shown(emulator), timeout) is None:
@@ -152,7 +155,7 @@ class Terminal:
         """Take the terminal away, as when its window or its connection is closed."""
         self._session.program.hang_up()
 
-    def wait_for_exit(self, timeout: float = 10) -> int:
+    def wait_for_exit(self, timeout: float = PATIENCE) -> int:
         """Wait for the program's end; returns its exit status, negative for a signal."""
         if not self._session.wait_for_end(timeout):
             raise AssertionError(self._report("still runs"))

@@ -13,10 +13,7 @@ import pytest
 
 from crossread.tui.widgets.drafting import KEEP_SECONDS
 from tests.e2e.conftest import Start
-from tests.e2e.terminal import Terminal
-
-PATIENCE = 20.0
-"""Seconds after which what is awaited counts as never coming."""
+from tests.e2e.terminal import PATIENCE, Terminal
 
 
 @pytest.fixture

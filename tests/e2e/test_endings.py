@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import Start
-from tests.e2e.terminal import CROSSREAD, unexpected_sequences
+from tests.e2e.terminal import CROSSREAD, PATIENCE, unexpected_sequences
 
 CHROMATIC = {str(n).encode() for base in (30, 40, 90, 100) for n in range(base + 1, base + 7)}
 
@@ -121,7 +121,7 @@ def test_keys_typed_after_the_one_that_leaves_do_no_harm(
 
 def test_without_a_terminal_on_stdin_it_says_so_and_ends() -> None:
     run = subprocess.run(
-        CROSSREAD, input="", capture_output=True, text=True, timeout=10, check=False
+        CROSSREAD, input="", capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert run.returncode in (1, 2)
     assert run.stdout == ""

@@ -67,7 +67,7 @@ def tag(terminal: Terminal, number: int) -> bool:
     def ended(rows: list[str]) -> bool:
         return any(done in row and row.rstrip().endswith(("saved", "SAVED")) for row in rows)
 
-    rows = terminal.wait_for(ended, timeout=30)
+    rows = terminal.wait_for(ended)
     return not any(row.rstrip().endswith("NOT SAVED") for row in rows)
 
 
@@ -87,7 +87,7 @@ def move_away(terminal: Terminal, place: Path) -> None:
     terminal.send("W")
     terminal.wait_for(place.name)
     terminal.send("enter")
-    terminal.wait_for(lambda rows: any(row.rstrip().endswith(" saved") for row in rows), timeout=30)
+    terminal.wait_for(lambda rows: any(row.rstrip().endswith(" saved") for row in rows))
 
 
 @pytest.mark.parametrize(("name", "what", "always"), FAULTS, ids=[name for name, *_ in FAULTS])

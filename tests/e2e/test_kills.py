@@ -162,7 +162,7 @@ def sit(terminal: Terminal, acts: tuple[Act, ...] = SITTING) -> int:
     for act in acts:
         try:
             terminal.send(*act.keys)
-            terminal.wait_for(lambda rows, act=act: _is_saved(rows, act.told), timeout=20)
+            terminal.wait_for(lambda rows, act=act: _is_saved(rows, act.told))
         except (AssertionError, OSError):
             terminal.wait_for_exit(0.1)  # else it was no kill, and the test has failed
             return shown
@@ -181,7 +181,7 @@ def states(crossread: Start, news: Path) -> list[State]:
     terminal.wait_for("Sentence number 0")
     for act in SITTING:
         terminal.send(*act.keys)
-        terminal.wait_for(lambda rows, act=act: _is_saved(rows, act.told), timeout=20)
+        terminal.wait_for(lambda rows, act=act: _is_saved(rows, act.told))
         found.append(state(news))
     terminal.send("q")
     assert terminal.wait_for_exit() == 0

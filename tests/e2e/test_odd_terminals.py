@@ -96,20 +96,20 @@ def test_a_megabyte_pasted_is_survived(
     terminal = crossread(article)
     terminal.wait_for(WORDS)
     terminal.send("k")
-    terminal.wait_for("start of the article", timeout=30)
+    terminal.wait_for("start of the article")
     if opens:
         terminal.send(opens)
     terminal.wait_for(shown)
     terminal.write(LONG)
     if opens:
-        terminal.wait_for("too many for a line", timeout=60)
+        terminal.wait_for("too many for a line")
     if opens:
         terminal.write(closes)
         terminal.wait_until_gone(shown)
     terminal.send("j", "1")
-    terminal.wait_for(" saved", timeout=60)
+    terminal.wait_for(" saved")
     terminal.send("q")
-    assert terminal.wait_for_exit(timeout=30) == 0
+    assert terminal.wait_for_exit() == 0
     assert terminal.left_on() == []
     assert sidecar(article)["total"] == 1
 
@@ -120,10 +120,10 @@ def test_a_megabyte_pasted_into_a_note_is_kept(crossread: Start, article: Path) 
     terminal.send("e")
     terminal.wait_for("next field")
     terminal.write(LONG)
-    terminal.wait_for("word word", timeout=60)
+    terminal.wait_for("word word")
     terminal.send("f2")
-    terminal.wait_for(" saved", timeout=60)
+    terminal.wait_for(" saved")
     terminal.send("q")
-    assert terminal.wait_for_exit(timeout=30) == 0
+    assert terminal.wait_for_exit() == 0
     text = article.with_name("bridge.txt.annotations.json").read_text("utf-8")
     assert text.count("word ") > 199_990
