@@ -7,14 +7,21 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from rich.console import Console
+from textual._compositor import CompositorUpdate  # pyright: ignore[reportPrivateUsage]
 from textual._xterm_parser import XTermParser  # pyright: ignore[reportPrivateUsage]
 from textual.app import App
 from textual.css.query import NoMatches
 from textual.drivers.linux_driver import LinuxDriver
-from textual.widget import MountError
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import MountError, Widget
 
 from .first_screen import FirstScreen
 
@@ -142,6 +149,51 @@ class PlainFailure(App[None]):
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
+
+
+class _Rows(CompositorUpdate):
+    """Rows to be written where they stand: (column, line, what)."""
+
+    def __init__(self, rows: Sequence[tuple[int, int, Strip]]) -> None:
+        self._rows = rows
+
+    def render_segments(self, console: Console) -> str:
+        return "".join(
+            f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self._rows
+        )
+
+
+def write_rows(screen: Screen[Any], rows: Sequence[tuple[int, int, Strip]]) -> None:
+    """Write rows of `uncovered` widgets to the terminal, as one frame."""
+    screen.app._display(screen, _Rows(rows))  # pyright: ignore[reportPrivateUsage, reportArgumentType]
+
+
+def uncovered(screen: Screen[Any]) -> Mapping[Widget, Region]:
+    """The widgets that are seen whole, and where; none while Textual has more to do than paint."""
+    app = screen.app
+    if not screen.is_current or app.is_inline or app._batch_count or screen._layout_required:  # pyright: ignore[reportPrivateUsage]
+        return {}
+    visible = screen._compositor.visible_widgets  # pyright: ignore[reportPrivateUsage]
+    known = _uncovered.get(screen)
+    if known is None or known[0] is not visible:  # Textual makes it anew with every layout
+        known = _uncovered[screen] = visible, _not_covered(visible)
+    return known[1]
+
+
+_Places = Mapping[Widget, tuple[Region, Region]]
+_uncovered: WeakKeyDictionary[Screen[Any], tuple[_Places, Mapping[Widget, Region]]]
+_uncovered = WeakKeyDictionary()
+
+
+def _not_covered(visible: _Places) -> dict[Widget, Region]:
+    """``visible`` has, front to back, each widget's region and what of the screen it may use."""
+    found: dict[Widget, Region] = {}
+    in_front: list[Region] = []
+    for widget, (region, clip) in visible.items():
+        if clip.contains_region(region) and not any(map(region.overlaps, in_front)):
+            found[widget] = region
+        in_front.append(region)
+    return found
 
 
 def driver_class() -> type[LinuxDriver] | None:

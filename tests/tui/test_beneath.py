@@ -21,6 +21,7 @@ from crossread.tui.beneath import PlainFailure, QuickDriver
         (App, "_handle_exception"),
         (App, "_fatal_error"),
         (App, "_close_messages_no_wait"),
+        (App, "_display"),
     ],
 )
 def test_what_is_overridden_is_there(owner: type, name: str) -> None:

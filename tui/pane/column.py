@@ -1,27 +1,26 @@
 """One article as a column of the reader: paints rows on screen only, and only changed ones."""
 
 from collections.abc import Mapping, Sequence
+from itertools import starmap
 from typing import ClassVar
 
 from textual import events
 from textual.geometry import Offset, Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ...articles.article import Article
 from ...articles.span import Span
+from ..frames import ChangedRow, Framed
 from . import messages
 from .canvas import Canvas
-from .link import is_congested
 from .marks import Layer, Mark, Sign
 from .palette import Palette
 from .pointer import Pointer
 
 _WHEEL_ROWS = 3
-_CONGESTION_POLL = 0.01  # seconds
 
 
-class Column(Widget, can_focus=True):
+class Column(Framed, can_focus=True):
     """Shows one article: its text with marks, signs in a gutter, a ruler, and a caret.
 
     It moves and selects nothing by itself: the mouse makes messages, and `place`, `reveal` and
@@ -29,7 +28,6 @@ class Column(Widget, can_focus=True):
     `Article.printable` is ever drawn, and nothing of it is read as markup.
     """
 
-    ALLOW_SELECT: ClassVar[bool] = False
     TAKES_COMMANDS: ClassVar[bool] = True
     """Keys pressed here are commands of the screen."""
     DEFAULT_CSS = """
@@ -49,7 +47,6 @@ class Column(Widget, can_focus=True):
         self.article: Article | None = None
         self._canvas = Canvas(Strip)
         self._painted: list[Strip] = []
-        self._stale = False
         self._pointer = Pointer(self, self._canvas)
 
     # -- what it shows
@@ -179,8 +176,7 @@ class Column(Widget, can_focus=True):
         """The strips of the rows in ``crop``; Textual adds no border, padding or scroll bar."""
         self._fit()
         self._canvas.set_screen_x(self.region.x)
-        if self._stale:
-            self._refresh_changed()
+        self.leave_to_textual()
         self._painted = self._canvas.lines()
         lines = self._painted[crop.y : crop.bottom]
         if self.app.screen is not self.screen:
@@ -204,34 +200,24 @@ class Column(Widget, can_focus=True):
                 canvas.view.keep_in_sight(canvas.caret, canvas.caret, context=0)
 
     def _repaint(self) -> None:
-        """Look, once the present message has been handled, which rows have to be painted."""
-        if not self._painted:
-            self.refresh()
-        elif not self._stale:
-            self._stale = True
-            self.call_next(self._refresh_when_taken)
-
-    def _refresh_when_taken(self) -> None:
-        """Paint once the terminal has taken the last frame, with all that has changed by then."""
-        if is_congested():
-            self.set_timer(_CONGESTION_POLL, self._refresh_when_taken)
+        if self._painted:
+            self.repaint_soon()
         else:
-            self._refresh_changed()
+            self.refresh()
 
-    def _refresh_changed(self) -> None:
-        """Have the rows painted that look different from what is on the terminal."""
-        if not self._stale:
-            return
-        self._stale = False
+    def changed_rows(self) -> list[ChangedRow]:
+        """The rows that look different from what is on the terminal."""
+        self._fit()
         lines = self._canvas.lines()
         before, self._painted = self._painted, lines
-        if len(before) != len(lines):
-            self.refresh()
-            return
-        changed = [y for y, line in enumerate(lines) if line is not before[y] and line != before[y]]
-        if changed:
-            self.refresh(*_regions(changed, self.size.width))
         self._follow_caret()
+        if len(before) != len(lines):
+            return list(starmap(ChangedRow, enumerate(lines)))
+        return [
+            ChangedRow(y, line)
+            for y, line in enumerate(lines)
+            if line is not before[y] and line != before[y]
+        ]
 
     def _follow_caret(self) -> None:
         """Put the terminal's own cursor on the caret, for screen readers and input methods."""
@@ -280,19 +266,6 @@ class Column(Widget, can_focus=True):
         """Ask to scroll up."""
         event.stop()
         self._pointer.wheel(-_WHEEL_ROWS)
-
-
-def _regions(rows: Sequence[int], width: int) -> list[Region]:
-    """Full-width regions that cover ``rows``, adjacent ones joined."""
-    regions: list[Region] = []
-    first = end = rows[0]
-    for row in rows:
-        if row != end:
-            regions.append(Region(0, first, width, end - first))
-            first = row
-        end = row + 1
-    regions.append(Region(0, first, width, end - first))
-    return regions
 
 
 def _without_moves(strip: Strip) -> Strip:

@@ -55,7 +55,7 @@ class RowCache(Generic[Painted]):
         if self._count >= _CACHED_ROWS:
             self.clear()
         self._count += 1
-        built = _BuiltRow[Painted](self._build(row))
+        built: _BuiltRow[Painted] = _BuiltRow(self._build(row))
         self._paragraphs.setdefault(row.paragraph, {})[row.number] = built
         return built
 

@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 
 from ...articles.correspondence import Passage, Strength
 from ...articles.span import Span
+from ..frames import frame_of
 from ..messages import Compared
 from ..pane.marks import Layer, Mark
 from ..place import at
@@ -114,7 +115,7 @@ class Comparing(ReaderBase):
             self._follow_caret()
         elif not self._following:
             self._following = True
-            self.call_after_refresh(self._follow_caret)
+            frame_of(self).then(self._follow_caret)
 
     def _follow_caret(self) -> None:
         """Show what corresponds to the sentence under the caret, at the same height."""

@@ -10,15 +10,15 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ...articles.printable import printable_line
+from ..frames import ChangedRow, Framed
 
 Part = tuple[str, str]
 """A text and a component class such as ``"line--key"``, or ``""`` for the line's own style."""
 
 
-class Line(Widget, can_focus=False):
+class Line(Framed, can_focus=False):
     """One row: parts from the left, parts from the right, the middle filled with blanks."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -36,7 +36,6 @@ class Line(Widget, can_focus=False):
     Line > .line--good { color: $success; }
     Line > .line--bad { color: $error; text-style: bold; }
     """
-    ALLOW_SELECT = False
 
     class Pressed(Message):
         """A part on the left was clicked."""
@@ -61,6 +60,8 @@ class Line(Widget, can_focus=False):
         self._right: Sequence[Part] = ()
         self._row: Strip | None = None
         """What was painted last, while it holds: Textual asks for it with every frame."""
+        self._shown: Strip | None = None
+        """What is on the terminal."""
 
     def set(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
         """Show these parts; nothing is repainted when they are the same as before."""
@@ -76,7 +77,15 @@ class Line(Widget, can_focus=False):
 
     def _repaint(self) -> None:
         self._row = None
-        self.refresh()
+        if self._shown is None:
+            self.refresh()
+        else:
+            self.repaint_soon()
+
+    def changed_rows(self) -> list[ChangedRow]:
+        """The row, if it looks different from what is on the terminal."""
+        before, self._shown = self._shown, self._strip()
+        return [] if self._shown == before else [ChangedRow(0, self._shown)]
 
     def notify_style_update(self) -> None:
         """Paint anew in other colours."""
@@ -109,10 +118,15 @@ class Line(Widget, can_focus=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The row, painted when it is not known."""
+        self.leave_to_textual()
+        self._shown = self._strip()
+        return [self._shown.crop(crop.x, crop.right)] * crop.height
+
+    def _strip(self) -> Strip:
         width = self.size.width
         if self._row is None or self._row.cell_length != width:
             self._row = self._paint(width)
-        return [self._row.crop(crop.x, crop.right)] * crop.height
+        return self._row
 
     def _paint(self, width: int) -> Strip:
         """Without room for both sides the right one goes, unless it is kept."""

@@ -15,7 +15,8 @@ from textual.widgets import Label
 
 from crossread.articles.article import Article
 from crossread.articles.span import Span
-from crossread.tui.pane import column as column_module
+from crossread.tui import frames
+from crossread.tui.frames import ChangedRow
 from crossread.tui.pane.column import Column
 from crossread.tui.pane.marks import Layer, Mark, Sign
 from crossread.tui.pane.palette import Palette
@@ -47,12 +48,15 @@ class Watched(Column):
         self.repainted: list[int] = []
 
     def refresh(self, *regions: Region, **options: Any) -> Self:
-        for region in regions:
-            assert (region.x, region.width) == (0, self.size.width)
-            self.repainted += range(region.y, region.bottom)
+        assert all((r.x, r.width) == (0, self.size.width) for r in regions)
         if not regions:
             self.repainted.append(-1)
         return super().refresh(*regions, **options)
+
+    def changed_rows(self) -> list[ChangedRow]:
+        rows = super().changed_rows()
+        self.repainted += [row.y for row in rows]
+        return rows
 
 
 class Desk(App[None]):
@@ -217,7 +221,7 @@ async def test_nothing_is_painted_while_the_terminal_is_behind(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     behind = [True]
-    monkeypatch.setattr(column_module, "is_congested", lambda: behind[0])
+    monkeypatch.setattr(frames, "is_congested", lambda: behind[0])
     app = Desk()
     async with app.run_test(size=(80, 30)) as pilot:
         column = app.column()

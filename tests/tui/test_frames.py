@@ -1,0 +1,141 @@
+from collections.abc import Sequence
+from typing import Any, Self
+
+import pytest
+from rich.segment import Segment
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widgets import Label
+
+from crossread.tui import frames
+from crossread.tui.beneath import uncovered
+from crossread.tui.frames import ChangedRow, Framed, frame_of
+
+
+class Words(Framed):
+    """One word a row."""
+
+    DEFAULT_CSS = "Words { width: 20; height: 3; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = ["one", "two", "three"]
+        self.shown: list[str] = []
+        self.left_to_textual: list[int] = []
+
+    def say(self, row: int, word: str) -> None:
+        self.words[row] = word
+        self.repaint_soon()
+
+    def changed_rows(self) -> list[ChangedRow]:
+        before, self.shown = self.shown, [*self.words]
+        return [
+            ChangedRow(y, self._strip(word))
+            for y, word in enumerate(self.words)
+            if word != before[y]
+        ]
+
+    def refresh(self, *regions: Region, **options: Any) -> Self:
+        for region in regions:
+            self.left_to_textual += range(region.y, region.bottom)
+        return super().refresh(*regions, **options)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.leave_to_textual()
+        self.shown = [*self.words]
+        return [self._strip(word) for word in self.words][crop.y : crop.bottom]
+
+    def _strip(self, word: str) -> Strip:
+        return Strip([Segment(word)]).adjust_cell_length(self.size.width)
+
+
+class Page(App[None]):
+    """Words below a line, and something that may lie over them."""
+
+    CSS = """
+    Screen { layers: below above; }
+    #over { layer: above; width: 5; height: 1; margin: 2 0 0 3; display: none; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Label("a line", markup=False)
+        yield Words()
+        yield Label("over", id="over", markup=False)
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int, str]]:
+    """What was written past Textual: column, line, text."""
+    found: list[tuple[int, int, str]] = []
+
+    def write(_: object, rows: Sequence[tuple[int, int, Strip]]) -> None:
+        found.extend((x, y, strip.text.rstrip()) for x, y, strip in rows)
+
+    monkeypatch.setattr(frames, "write_rows", write)
+    return found
+
+
+async def test_what_changed_is_written_where_it_stands(written: list[tuple[int, int, str]]) -> None:
+    async with Page().run_test() as pilot:
+        words = pilot.app.query_one(Words)
+        await pilot.pause()
+        words.say(1, "zwei")
+        words.say(2, "vier")
+        words.say(2, "drei")
+        await pilot.pause()
+        assert written == [(0, 2, "zwei"), (0, 3, "drei")]
+        assert not words.left_to_textual
+
+
+async def test_what_is_covered_is_left_to_textual(written: list[tuple[int, int, str]]) -> None:
+    async with Page().run_test() as pilot:
+        words = pilot.app.query_one(Words)
+        pilot.app.query_one("#over").display = True
+        await pilot.pause()
+        assert words not in uncovered(pilot.app.screen)
+        words.say(2, "drei")
+        await pilot.pause()
+        assert words.left_to_textual == [2]
+        pilot.app.query_one("#over").display = False
+        await pilot.pause()
+        assert words in uncovered(pilot.app.screen)
+        assert not written
+
+
+async def test_below_a_dialog_all_is_left_to_textual(written: list[tuple[int, int, str]]) -> None:
+    async with Page().run_test() as pilot:
+        words = pilot.app.query_one(Words)
+        await pilot.app.push_screen(ModalScreen[None]())
+        await pilot.pause()
+        words.say(0, "eins")
+        await pilot.pause()
+        assert (written, words.left_to_textual) == ([], [0])
+
+
+async def test_what_textual_paints_meanwhile_is_not_forgotten(
+    written: list[tuple[int, int, str]],
+) -> None:
+    async with Page().run_test() as pilot:
+        words = pilot.app.query_one(Words)
+        await pilot.pause()
+        words.say(0, "eins")
+        words.render_lines(Region(0, 1, 20, 1))  # for another row
+        await pilot.pause()
+        assert (written, words.left_to_textual) == ([], [0])
+
+
+async def test_what_follows_a_picture_waits_for_it(written: list[tuple[int, int, str]]) -> None:
+    async with Page().run_test() as pilot:
+        words = pilot.app.query_one(Words)
+        await pilot.pause()
+        seen: list[int] = []
+        frame = frame_of(pilot.app.screen)
+        frame.then(lambda: seen.append(len(written)))
+        words.say(0, "eins")
+        frame.then(lambda: words.say(1, "zwei"))
+        await pilot.pause()
+        assert seen == [1]
+        await pilot.pause()
+        assert [text for _, _, text in written] == ["eins", "zwei"]
