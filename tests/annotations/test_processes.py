@@ -66,7 +66,7 @@ def test_programs_at_once_keep_all_their_work(programs: int, start: Start, news:
 def test_programs_at_once_in_a_folder_without_locks_keep_all_their_work(
     start: Start, news: Path, tmp_path: Path, fault: int
 ):
-    shim = Shim(compiled(tmp_path), news)
+    shim = Shim(compiled(tmp_path, "faults"), news)
     env = shim.spoiling(1, fault, always=True) | {"FAULTS_ONLY": "flock"}
     check([start(f"p{number}", ROUNDS, **env) for number in range(2)], news)
     assert set(shim.operations) == {"flock "}

@@ -9,7 +9,9 @@ from typing import Protocol
 
 import pytest
 
+from tests.e2e.sitting import TEXT
 from tests.e2e.terminal import CROSSREAD, Terminal
+from tests.shim.preload import compiled, snapshot
 
 
 class Start(Protocol):
@@ -61,6 +63,24 @@ def crossread(start: Start) -> Start:
         return start(*CROSSREAD, *command, size=size, env=env, cwd=cwd)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What spoils operations on files; see `tests.shim.preload.Shim`."""
+    return compiled(tmp_path_factory.mktemp("shim"), "faults")
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Iterator[Path]:
+    """A folder of two articles, untouched in the end."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(TEXT, "utf-8")
+    before = snapshot(folder)
+    yield folder
+    assert snapshot(folder) == before
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:

@@ -8,19 +8,16 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from crossread.annotations.workspace import Workspace
-from crossread.articles.collection import load_collection
 from tests.e2e.conftest import Start
+from tests.e2e.sitting import SENTENCES, TAGGER, opened
 from tests.e2e.terminal import CROSSREAD, Terminal
-from tests.shim.preload import Shim, chosen, compiled, snapshot
+from tests.shim.preload import Shim, chosen
 
 TAGS = 4
-TEXT = "\n".join(f"Sentence number {number} says nothing new." for number in range(9)) + "\n"
 
 # What happens, and whether it goes on for good.
 FAULTS = [
@@ -34,27 +31,9 @@ FAULTS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return compiled(tmp_path_factory.mktemp("shim"))
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Iterator[Path]:
-    """A folder with an article, untouched in the end."""
-    folder = tmp_path / "news"
-    folder.mkdir()
-    (folder / "a.txt").write_text(TEXT, "utf-8")
-    before = snapshot(folder)
-    yield folder
-    assert snapshot(folder) == before
-
-
 def tagged(folder: Path, sidecars: Path | None = None) -> int:
     """How many annotations are on disk."""
-    workspace = Workspace.open(load_collection([folder]), sidecars=sidecars)
-    assert workspace.problems == ()
-    return len(workspace.annotations("a.txt"))
+    return len(opened(folder, sidecars).annotations("a.txt"))
 
 
 def tag(terminal: Terminal, number: int) -> bool:
@@ -62,7 +41,7 @@ def tag(terminal: Terminal, number: int) -> bool:
     if number > 1:
         terminal.send("j")
     terminal.send("1")
-    done = f"{number}/9 tagged asserts"
+    done = f"{number}/{len(SENTENCES)} tagged asserts"
 
     def ended(rows: list[str]) -> bool:
         return any(done in row and row.rstrip().endswith(("saved", "SAVED")) for row in rows)
@@ -73,7 +52,7 @@ def tag(terminal: Terminal, number: int) -> bool:
 
 def tag_all(terminal: Terminal, news: Path) -> list[bool]:
     """Which tags were shown as saved; whatever is shown so must be on disk."""
-    terminal.wait_for("Sentence number 0")
+    terminal.wait_for(SENTENCES[0])
     shown: list[bool] = []
     for number in range(1, TAGS + 1):
         shown.append(tag(terminal, number))
@@ -102,8 +81,7 @@ def test_a_fault_at_any_operation_is_told_and_loses_nothing(
 ) -> None:
     shim = Shim(library, news)
     environment = os.environ | shim.spoiling()
-    tagger = Path(__file__).parents[1] / "annotations" / "tagger.py"
-    command = [Path(CROSSREAD[0]).with_name("python"), tagger, news, "x", "1"]
+    command = [Path(CROSSREAD[0]).with_name("python"), TAGGER, news, "x", "1"]
     subprocess.run(command, env=environment, check=True, capture_output=True)
     for number in chosen(len(shim.operations), 2):
         home = tmp_path / f"home-{number}"
@@ -112,7 +90,7 @@ def test_a_fault_at_any_operation_is_told_and_loses_nothing(
             path.unlink()
         env = shim.spoiling(number, what, always=always)
         folders = {f"XDG_{kind}_HOME": str(home / kind) for kind in ("STATE", "DATA", "CACHE")}
-        terminal = crossread(news, env={**folders, "HOME": str(home)} | env)
+        terminal = crossread(news / "a.txt", env={**folders, "HOME": str(home)} | env)
         shown = tag_all(terminal, news)
         if what == "short" or not always:
             assert shown[-1]
@@ -129,8 +107,8 @@ def test_a_fault_at_any_operation_is_told_and_loses_nothing(
 def test_a_folder_that_vanishes_is_told_and_the_work_goes_elsewhere(
     crossread: Start, news: Path, home: Path
 ) -> None:
-    terminal = crossread(news)
-    terminal.wait_for("Sentence number 0")
+    terminal = crossread(news / "a.txt")
+    terminal.wait_for(SENTENCES[0])
     assert tag(terminal, 1)
     away = news.rename(news.with_name("away"))
     assert not tag(terminal, 2)
@@ -146,7 +124,7 @@ def test_a_folder_that_vanishes_is_told_and_the_work_goes_elsewhere(
 def test_nothing_is_written_but_where_it_belongs(
     crossread: Start, news: Path, home: Path, tmp_path: Path
 ) -> None:
-    terminal = crossread(news)
+    terminal = crossread(news / "a.txt")
     assert tag_all(terminal, news) == [True] * TAGS
     terminal.send("e", *"why", "f2")
     terminal.wait_for("note and speaker")
@@ -162,6 +140,7 @@ def test_nothing_is_written_but_where_it_belongs(
     inside = {path for path in written if path.is_relative_to(news)}
     assert {path.name for path in inside if path.parent == news} == {
         "a.txt",
+        "b.txt",
         "a.txt.annotations.json",
         "claims.json",
     }

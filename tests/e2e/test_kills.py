@@ -7,66 +7,19 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from crossread.annotations.workspace import Workspace
-from crossread.articles.collection import load_collection
 from tests.e2e.conftest import Start
-from tests.e2e.terminal import CROSSREAD, Terminal
-from tests.shim.preload import LONG, Shim, chosen, compiled, snapshot
+from tests.e2e.sitting import SITTING, STATES, TAGGER, clear, opened, sit, state
+from tests.e2e.terminal import CROSSREAD
+from tests.shim.preload import LONG, Shim, chosen
 
-TAGGER = Path(__file__).parents[1] / "annotations" / "tagger.py"
-TEXT = "\n".join(f"Sentence number {number} says nothing new." for number in range(20)) + "\n"
 ROUNDS = 4 if LONG else 2
-
-State = frozenset[tuple[int, tuple[str, ...], str]]
-"""Start, tags and note of every annotation."""
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return compiled(tmp_path_factory.mktemp("shim"))
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Iterator[Path]:
-    """A folder of two articles, untouched in the end."""
-    folder = tmp_path / "news"
-    folder.mkdir()
-    for name in ("a.txt", "b.txt"):
-        (folder / name).write_text(TEXT, "utf-8")
-    before = snapshot(folder)
-    yield folder
-    assert snapshot(folder) == before
-
-
-def clear(folder: Path) -> None:
-    """Leave the articles alone in the folder, and forget where the reader was."""
-    shutil.rmtree(folder / ".crossread", ignore_errors=True)
-    shutil.rmtree(folder.with_name("home") / ".state", ignore_errors=True)
-    for path in folder.iterdir():
-        if path.suffix != ".txt":
-            path.unlink()
-
-
-def opened(folder: Path) -> Workspace:
-    """What the next start finds: every file must parse."""
-    workspace = Workspace.open(load_collection([folder]))
-    assert workspace.problems == ()
-    assert all(step.label for step in workspace.history())
-    return workspace
-
-
-def state(folder: Path) -> State:
-    return frozenset((a.start, a.tags, a.note) for a in opened(folder).annotations("a.txt"))
 
 
 def cleaned_up(folder: Path) -> None:
@@ -135,66 +88,10 @@ def test_an_import_killed_at_any_operation_is_whole_or_can_be_done_again(
         assert state(news) == expected
 
 
-class Act(NamedTuple):
-    """What is pressed, and what the status line says when it is done."""
-
-    keys: tuple[str, ...]
-    told: str
-
-
-SITTING = (
-    Act(("1",), "1/20 tagged asserts"),
-    Act(("j", "2"), "2/20 tagged reports"),
-    Act(("e", *"why", "f2"), "note and speaker"),
-    Act(("u",), "undone: note and speaker"),
-    Act(("j", "3"), "3/20 tagged denies"),
-    Act(("u",), "undone: tagged denies"),
-    Act(("U",), "done again: tagged denies"),
-    Act(("d",), "deleted"),
-    *(Act(("j", "1"), f"{number}/20 tagged asserts") for number in range(4, 16 if LONG else 4)),
-)
-
-
-def sit(terminal: Terminal, acts: tuple[Act, ...] = SITTING) -> int:
-    """Work through the acts; how many of them were shown as saved before the program ended."""
-    terminal.wait_for("Sentence number 0")
-    shown = 0
-    for act in acts:
-        try:
-            terminal.send(*act.keys)
-            terminal.wait_for(lambda rows, act=act: _is_saved(rows, act.told))
-        except (AssertionError, OSError):
-            terminal.wait_for_exit(0.1)  # else it was no kill, and the test has failed
-            return shown
-        shown += 1
-    return shown
-
-
-def _is_saved(rows: list[str], told: str) -> bool:
-    return any(told in row and row.rstrip().endswith(" saved") for row in rows)
-
-
-def states(crossread: Start, news: Path) -> list[State]:
-    """What is on disk before each act of an undisturbed sitting, and after the last."""
-    terminal = crossread(news / "a.txt")
-    found: list[State] = [frozenset()]
-    terminal.wait_for("Sentence number 0")
-    for act in SITTING:
-        terminal.send(*act.keys)
-        terminal.wait_for(lambda rows, act=act: _is_saved(rows, act.told))
-        found.append(state(news))
-    terminal.send("q")
-    assert terminal.wait_for_exit() == 0
-    return found
-
-
 def test_the_reader_killed_at_any_operation_keeps_what_it_showed_as_saved(
     crossread: Start, library: Path, news: Path
 ) -> None:
-    expected = states(crossread, news)
-    assert len(set(expected)) >= 5
     shim = Shim(library, news)
-    clear(news)
     terminal = crossread(news / "a.txt", env=shim.spoiling())
     assert sit(terminal) == len(SITTING)
     terminal.send("q")
@@ -209,14 +106,13 @@ def test_the_reader_killed_at_any_operation_keeps_what_it_showed_as_saved(
             if shown == len(SITTING):
                 terminal.send("q")
             assert terminal.wait_for_exit() == -9
-            assert state(news) in expected[shown : shown + 2]
+            assert state(news) in STATES[shown : shown + 2]
             assert b"Traceback" not in terminal.raw
 
 
 def test_the_reader_killed_at_random_moments_keeps_what_it_showed_as_saved(
     crossread: Start, news: Path
 ) -> None:
-    expected = states(crossread, news)
     chance = random.Random(7)
     for _ in range(200 if LONG else 2):
         clear(news)
@@ -227,4 +123,4 @@ def test_the_reader_killed_at_random_moments_keeps_what_it_showed_as_saved(
         terminal.settle(chance.uniform(0, 0.02))
         terminal.signal(signal.SIGKILL)
         terminal.wait_for_exit()
-        assert state(news) in expected[len(acts) : len(acts) + 2]
+        assert state(news) in STATES[len(acts) : len(acts) + 2]

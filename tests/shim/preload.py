@@ -1,4 +1,4 @@
-"""Compiles `faults.c` and says what to put into a program's environment; see there."""
+"""Compiles what is put under a program, and says what goes into its environment for `faults.c`."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import pytest
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
 
-def compiled(folder: Path) -> Path:
-    """The compiled shim; skips the test where that is not possible."""
+def compiled(folder: Path, name: str) -> Path:
+    """``NAME.c`` as a library; skips the test where that is not possible."""
     compiler = shutil.which("cc")
     if compiler is None or not sys.platform.startswith("linux"):
         pytest.skip("needs a C compiler (cc) and Linux")
-    library = folder / "faults.so"
-    source = Path(__file__).with_name("faults.c")
+    library = folder / f"{name}.so"
+    source = Path(__file__).with_name(f"{name}.c")
     made = subprocess.run(
         [compiler, "-O1", "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"],
         capture_output=True,
