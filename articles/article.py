@@ -2,7 +2,7 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
@@ -149,3 +149,52 @@ class Article:
         if not self.sentences:
             return None
         return max(0, bisect_right(self.sentences, offset, key=lambda span: span.start) - 1)
+
+
+HeadReader = Callable[[str], tuple[Metadata, int]]
+"""Finds what a text says of itself, and the length of its front matter in code points."""
+
+
+class UnreadArticle(Article):
+    """An article whose head is read when somebody asks for what it says.
+
+    Of a library of thousands a screenful is looked at first, and the rest while one looks.
+    """
+
+    _place: str
+    _read_head: HeadReader
+
+    @classmethod
+    def of_text(
+        cls, id: str, path: str, text: str, encoding: str, guessed: bool, read_head: HeadReader
+    ) -> "UnreadArticle":
+        """The article of a plain text that was decoded."""
+        article = cls.__new__(cls)
+        article.__dict__.update(
+            id=id,
+            text=text,
+            encoding=encoding,
+            encoding_guessed=guessed,
+            _place=path,
+            _read_head=read_head,
+        )
+        return article
+
+    @cached_property
+    def path(self) -> Path:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Where the file is."""
+        return Path(self._place)
+
+    @cached_property
+    def metadata(self) -> Metadata:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """What the head says."""
+        return self._head[0]
+
+    @cached_property
+    def front_matter(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """Length of the front matter in code points."""
+        return self._head[1]
+
+    @cached_property
+    def _head(self) -> tuple[Metadata, int]:
+        return self._read_head(self.text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import field
 
-from ..article import Metadata
+from ..article import HeadReader, Metadata
 from ..record import record
 
 
@@ -22,8 +22,9 @@ class Draft:
     metadata: Metadata
     encoding: str = "utf-8"
     encoding_guessed: bool = False
-    front_matter: int = 0
     item: int | None = None
+    read_head: HeadReader | None = None
+    """What finds the metadata in the text when somebody asks for them."""
 
 
 @record

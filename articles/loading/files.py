@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import cast
 
-from ..article import Article
+from ..article import Article, UnreadArticle
 from .draft import Draft, Reader, Unreadable
 from .walk import NO_FILE
 
@@ -52,8 +52,7 @@ def read_articles(
     except Exception as error:  # a library gave up: one file must not cost the others
         kind = type(error).__name__
         raise Unreadable(f"cannot be read ({kind}: {error}); save it as text") from error
-    place = Path(path)
-    return [_article(draft, place, article_id) for draft in reading.drafts], reading.problems
+    return [_article(draft, path, article_id) for draft in reading.drafts], reading.problems
 
 
 def reader_for(path: str) -> Reader:
@@ -127,13 +126,9 @@ def _unreadable(error: OSError) -> Unreadable:
     return Unreadable(f"cannot be read ({error.strerror or error})")
 
 
-def _article(draft: Draft, path: Path, file_id: str) -> Article:
-    return Article(
-        id=file_id if draft.item is None else f"{file_id}#{draft.item}",
-        path=path,
-        text=draft.text,
-        metadata=draft.metadata,
-        encoding=draft.encoding,
-        encoding_guessed=draft.encoding_guessed,
-        front_matter=draft.front_matter,
-    )
+def _article(draft: Draft, path: str, file_id: str) -> Article:
+    name = file_id if draft.item is None else f"{file_id}#{draft.item}"
+    text, encoding, guessed = draft.text, draft.encoding, draft.encoding_guessed
+    if draft.read_head is not None:
+        return UnreadArticle.of_text(name, path, text, encoding, guessed, draft.read_head)
+    return Article(name, Path(path), text, draft.metadata, encoding, guessed)

@@ -9,17 +9,24 @@ from .encodings import decode
 from .front_matter import Value, split_front_matter
 from .head import read_head
 
+_UNREAD = Metadata()
+
 
 def read_text(data: bytes, encoding: str | None = None) -> Reading:
     """Read a ``.txt``, ``.text`` or ``.md`` file. Raises `Unreadable`."""
     text, name, guessed = decode(data, encoding)
     if not text or text.isspace():
         raise Unreadable("is empty, so there is nothing to read")
+    return Reading([Draft(text, _UNREAD, name, guessed, read_head=metadata_of)])
+
+
+def metadata_of(text: str) -> tuple[Metadata, int]:
+    """What front matter and the first lines say, and the length of the front matter."""
     length, entries = split_front_matter(text)
     metadata = _stated(entries)
     if not (metadata.title and metadata.outlet and metadata.author and metadata.date):
         metadata = _filled(metadata, read_head(text, length))
-    return Reading([Draft(text, metadata, name, guessed, length)])
+    return metadata, length
 
 
 def _stated(entries: Mapping[str, Value]) -> Metadata:

@@ -1,13 +1,16 @@
 """One article: lines, offsets, and what is derived from its text."""
 
 import hashlib
+import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.articles.article import Article, Metadata
+from crossread.articles.article import Article, Metadata, UnreadArticle
+from crossread.articles.loading.plain import metadata_of
 
 texts = st.text(st.characters(exclude_categories=[]) | st.sampled_from("\n\r\x85\u2028 .a"))
 
@@ -78,3 +81,30 @@ def test_the_sentence_at_an_offset_is_the_nearest() -> None:
 def test_an_unknown_title_is_the_name_of_the_file() -> None:
     assert article("x").title == "a.txt"
     assert Article("a", Path("a"), "x", Metadata(title="T")).title == "T"
+
+
+def test_a_head_is_read_once_and_not_before_it_is_asked_for() -> None:
+    asked: list[str] = []
+
+    def read_head(text: str) -> tuple[Metadata, int]:
+        asked.append(text)
+        return Metadata(title="The harbour"), 4
+
+    unread = UnreadArticle.of_text("a.txt", "/c/a.txt", "---\ntext", "utf-8", False, read_head)
+    assert (unread.id, unread.path, unread.printable) == ("a.txt", Path("/c/a.txt"), "---\ntext")
+    assert not asked
+    assert (unread.title, unread.front_matter, unread.metadata.outlet) == ("The harbour", 4, "")
+    assert asked == ["---\ntext"]
+
+
+def test_an_article_with_an_unread_head_is_a_value_like_any_other() -> None:
+    text = "---\ntitle: The harbour\n---\nIt closed."
+    unread = UnreadArticle.of_text("a.txt", "/c/a.txt", text, "utf-8", False, metadata_of)
+    again = UnreadArticle.of_text("a.txt", "/c/a.txt", text, "utf-8", False, metadata_of)
+    assert unread == again
+    assert hash(unread) == hash(again)
+    sent = pickle.loads(pickle.dumps(again))
+    assert (sent, sent.title) == (unread, "The harbour")
+    other = replace(again, metadata=Metadata(title="Another"))
+    assert (other.title, other.front_matter, other.text) == ("Another", again.front_matter, text)
+    assert other != unread

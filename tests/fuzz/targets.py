@@ -75,7 +75,9 @@ def _article(ending: str, data: bytes) -> None:
         check_sentence(problem)
     for draft in reading.drafts:
         assert "\r" not in draft.text
-        assert 0 <= draft.front_matter <= len(draft.text)
+        if draft.read_head is not None:
+            _, front_matter = draft.read_head(draft.text)
+            assert 0 <= front_matter <= len(draft.text)
 
 
 def _sidecar(data: bytes) -> None:
