@@ -1,13 +1,16 @@
 """All articles of the collection: choose which to read side by side."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from ...annotations.progress import article_progress
 from ...articles.article import Article
@@ -19,6 +22,8 @@ from ..widgets.panel import Panel
 
 MOST_TOGETHER = 50
 """How many articles may be chosen to lie open together."""
+_MANY = 2_000
+"""Articles from which on no key waits until they are in order: what they say is read for that."""
 
 _ORDERS: dict[str, Callable[[Session, Article], Any]] = {
     "file": lambda session, article: 0,
@@ -43,13 +48,23 @@ class Library(Panel[list[str]]):
     }
     """
 
+    class Arranged(Message):
+        """Articles that were put in order meanwhile."""
+
+        def __init__(self, way: tuple[str, str], articles: Sequence[Article]) -> None:
+            super().__init__()
+            self.way = way
+            self.articles = articles
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.chosen: list[str] = []
         self.order = "file"
         self.wanted = ""
-        self.shown: list[Article] = []
+        self.shown: Sequence[Article] = ()
+        self._due = False
+        """Whether another order or filter is asked for than the one shown."""
 
     def compose(self) -> ComposeResult:
         """As every panel, with a line to filter in."""
@@ -59,14 +74,39 @@ class Library(Panel[list[str]]):
         yield from (detail, status, hints)
 
     def build(self) -> None:
-        """Show the articles that pass the filter, in the order chosen."""
-        words = self.wanted.casefold().split()
-        session = self.session
-        key = _ORDERS[self.order]
-        self.shown = sorted(
-            (a for a in session.articles if all(w in _line(a).casefold() for w in words)),
-            key=lambda article: key(session, article),
-        )
+        """Show the articles that pass the filter, in the order chosen; many, a moment later."""
+        if len(self.session.articles) >= _MANY and self._way != ("file", ""):
+            self._due = True
+            self.say(f"by {self.order}…", "line--quiet")
+            self._arrange_aside(self._way)
+        else:
+            self._show(_arranged(self.session, self._way))
+
+    @property
+    def _way(self) -> tuple[str, str]:
+        return self.order, self.wanted
+
+    @work(thread=True, exclusive=True, group="library", exit_on_error=False)
+    def _arrange_aside(self, way: tuple[str, str]) -> None:
+        worker = get_current_worker()
+        found = _arranged(self.session, way, lambda: worker.is_cancelled)
+        if not worker.is_cancelled:
+            self.post_message(self.Arranged(way, found))
+
+    @on(Arranged)
+    def _arranged_aside(self, event: Arranged) -> None:
+        event.stop()
+        if self._due and event.way == self._way:
+            self._show(event.articles)
+
+    def _catch_up(self) -> None:
+        """Have the rows that the next key is meant for."""
+        if self._due:
+            self._show(_arranged(self.session, self._way))
+
+    def _show(self, articles: Sequence[Article]) -> None:
+        self._due = False
+        self.shown, session = articles, self.session
         room = max(20, self.app.size.width - 75)
         columns = [
             Column("", 1),
@@ -137,6 +177,7 @@ class Library(Panel[list[str]]):
 
     def action_choose(self) -> None:
         """Choose this article, or take it back."""
+        self._catch_up()
         if not self.shown:
             return
         here = self.shown[self.grid.cursor[0]].id
@@ -150,6 +191,7 @@ class Library(Panel[list[str]]):
 
     def action_read(self) -> None:
         """Read the chosen articles, or the one in line, side by side."""
+        self._catch_up()
         here = [self.shown[self.grid.cursor[0]].id] if self.shown else []
         chosen = self.chosen or here
         if chosen:
@@ -227,3 +269,21 @@ class LibraryScreen(Library):
 
 def _line(article: Article) -> str:
     return f"{outlet_name(article)} {article.title} {short_date(article)} {article.id}"
+
+
+def _arranged(
+    session: Session, way: tuple[str, str], cancelled: Callable[[], bool] = lambda: False
+) -> Sequence[Article]:
+    """The articles that pass a filter, in an order; ``way`` is (order, words to filter by)."""
+    order, wanted = way
+    key, words = _ORDERS[order], wanted.casefold().split()
+    if (order, words) == ("file", []):
+        return session.articles
+    keyed: list[tuple[Any, Article]] = []
+    for article in session.articles:
+        if cancelled():
+            break
+        line = _line(article).casefold() if words else ""
+        if all(word in line for word in words):
+            keyed.append((key(session, article), article))
+    return [article for _, article in sorted(keyed, key=itemgetter(0))]
