@@ -67,6 +67,24 @@ def word_differences(a: str, b: str) -> list[Change]:
     return changes
 
 
+def changed_stretches(a: str, b: str) -> list[tuple[str, str]]:
+    """What stands in ``a`` and what in ``b`` instead, in order; empty for nothing."""
+    found: list[tuple[list[Span], list[Span]]] = []
+    before = Operation.EQUAL
+    for change in word_differences(a, b):
+        if change.operation is not Operation.EQUAL:
+            if before is Operation.EQUAL:
+                found.append(([], []))
+            for spans, span in zip(found[-1], (change.a, change.b), strict=True):
+                spans += [span] if span else []
+        before = change.operation
+    return [(_from_to(a, mine), _from_to(b, theirs)) for mine, theirs in found]
+
+
+def _from_to(text: str, spans: Sequence[Span]) -> str:
+    return text[spans[0].start : spans[-1].end] if spans else ""
+
+
 def align_versions(texts: Sequence[str], base: int = 0) -> AlignedVersions:
     """Every version against the version ``base``, all in the same columns.
 

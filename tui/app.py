@@ -183,11 +183,6 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         for event in early or ():
             await self.on_event(event)
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Nothing blinks: no text cursor either."""
-        if hasattr(event.widget, "cursor_blink"):
-            event.widget.cursor_blink = False  # pyright: ignore[reportAttributeAccessIssue]
-
     def _listen_for_signals(self) -> None:
         """A terminal that closes, or a polite kill, must not cost work or a broken terminal."""
         loop = asyncio.get_running_loop()

@@ -1,4 +1,4 @@
-"""What the app does with keys: commands, the palette that lists them, help."""
+"""What the app does with keys: commands, the palette that lists them, help, and the cursor."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import App, SystemCommand
+from textual.geometry import Offset, Region
 
 from .commands import COMMANDS, key_of
 from .dispatch import carry_out, press
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.screen import Screen
+    from textual.widget import Widget
+    from textual.widgets import OptionList
 
     from .app import CrossreadApp
     from .keyboard import Keyboard, KeyTable
@@ -28,7 +31,41 @@ LONGEST_LINE = 10_000
 """Characters that may be pasted into a line."""
 
 
-class Commanding(App[None]):
+class OwnCursor(App[None]):
+    """The terminal's own cursor goes where keys go, as screen readers look there.
+
+    Columns and grids put it where they want it; for fields and lists of options it is done here.
+    """
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Nothing blinks: no text cursor either."""
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = False  # pyright: ignore[reportAttributeAccessIssue]
+        if hasattr(event.widget, "cursor_screen_offset"):
+            self.call_after_refresh(self._stand_in, event.widget)
+
+    def _stand_in(self, field: Widget) -> None:
+        """A field that has just been laid out did not know where it is."""
+        if field.has_focus:
+            self._stand(field, field.cursor_screen_offset)  # pyright: ignore[reportUnknownArgumentType, reportAttributeAccessIssue, reportUnknownMemberType]
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """The terminal's own cursor goes to the option; each takes one row."""
+        self.call_after_refresh(self._stand_before, event.option_list, event.option_index)
+
+    def _stand_before(self, listed: OptionList, option: int) -> None:
+        if listed.has_focus and option == listed.highlighted:
+            row = option - listed.scroll_offset.y
+            self._stand(listed, listed.content_region.offset + Offset(0, row))
+
+    def _stand(self, widget: Widget, place: Offset) -> None:
+        """Put the terminal's own cursor there, for screen readers: it goes along with a picture."""
+        if place != self.cursor_position:
+            self.cursor_position = place
+            widget.refresh(Region(0, 0, 1, 1))
+
+
+class Commanding(OwnCursor):
     """Carries out the commands of the table, however they are asked for."""
 
     session: Session

@@ -1,7 +1,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.articles.differences import Operation, align_versions, word_differences
+from crossread.articles.differences import (
+    Operation,
+    align_versions,
+    changed_stretches,
+    word_differences,
+)
 from crossread.articles.span import Span
 from crossread.articles.words import words_in
 
@@ -89,3 +94,11 @@ def test_rows_are_of_one_length_and_hold_their_version(texts: list[str], base: i
     for text, row in zip(texts, aligned.rows, strict=True):
         assert [cell.text for cell in row if cell.text] == text.split()
         assert all(text[slice(*cell.span)] == cell.text for cell in row if cell.span)
+
+
+def test_changed_stretches_are_what_stands_instead() -> None:
+    assert changed_stretches("It opens on Monday at noon.", "It opens on Tuesday at noon.") == [
+        ("Monday", "Tuesday")
+    ]
+    assert changed_stretches("a big red bus", "a bus today") == [("big red", ""), ("", "today")]
+    assert changed_stretches("The same “words”", "the same words") == []

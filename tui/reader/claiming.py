@@ -15,6 +15,7 @@ from ...articles.wording import numbered
 from ..pane.marks import Layer, Mark
 from ..place import at
 from ..tagging import new_annotation, set_tags
+from ..widgets.words import Words
 from .layers import letter_of
 from .tagging import Tagging
 
@@ -120,11 +121,21 @@ class Claiming(Tagging):
             column.set_marks(
                 Layer.PARALLEL, [Mark(proposal.span.start, proposal.span.end, "proposal")]
             )
-            column.reveal(proposal.span.start, None)
+            # Alone on the screen it begins near the top, to be read whole.
+            column.reveal(proposal.span.start, 1 if len(self.window) == 1 else None)
         codebook = self.session.workspace.codebook
         letter = letter_of(codebook, self.stance_in_hand)
         number = self.asked - len(self.proposed) + 1
-        if self.app.size.width < 60:
+        claim = self.session.workspace.claims[self.claim_in_hand]
+        self.set_class(len(self.window) == 1, "-proposing")
+        self.query_one(Words).say(f"claim: {claim.statement}")
+        if self.owner.linear:
+            words = " ".join(proposal.article.text[slice(*proposal.span)].split())
+            self.tell(
+                f"{number} of {self.asked}, in {self.session.name(proposal.article)}: the same "
+                f"claim, {self.stance_in_hand}? {words}"
+            )
+        elif self.app.size.width < 60:
             keys = " ".join(self.key(f"proposal.{what}") for what in _ANSWERS)
             self.tell(f"{number}/{self.asked} same claim, {letter}? {keys}")
         else:
@@ -174,6 +185,7 @@ class Claiming(Tagging):
     def action_proposal_done(self) -> None:
         """End the round."""
         self.proposed = []
+        self.remove_class("-proposing")
         claim = self.session.workspace.claims.get(self.claim_in_hand)
         self.claim_in_hand = ""
         self.desk.wanted = []

@@ -268,20 +268,26 @@ class Comparing(ReaderBase):
 
     async def action_differences(self) -> None:
         """Every version of this passage, word by word."""
-        from ..screens.differences import Differences
+        from ..screens.differences import Differences, Version
+        from ..screens.differences_told import DifferencesTold
 
         if self._is_alone():
             return
         index, sentence = self.desk.current, self.sentence_here()
-        versions = [(index, sentence)]
+        versions = [(index, sentence, False)]
         for other in range(len(self.desk.sheets)):
             found = self.counterparts_of(index, sentence, other) if other != index else []
             if found and found[0].strength is not Strength.WEAK:
-                versions.append((other, _other_side(found[0], self.desk.sheets[other].article.id)))
+                there = _other_side(found[0], self.desk.sheets[other].article.id)
+                versions.append((other, there, found[0].strength is Strength.POSSIBLE))
         if len(versions) == 1:
             self.tell("only here: no other article has a version of this sentence", "line--quiet")
             return
-        rows = [(self.desk.sheets[i].article, span) for i, span in versions]
+        articles = [sheet.article for sheet in self.desk.sheets]
+        rows = [
+            Version(articles[i], span, self.session.name(articles[i]), possible)
+            for i, span, possible in versions
+        ]
 
         def go(chosen: tuple[str, int] | None) -> None:
             if chosen is not None:
@@ -291,7 +297,8 @@ class Comparing(ReaderBase):
                     self.desk.sheets[target].place = at(chosen[1])
                     self.take_in_hand(target)
 
-        await self.app.push_screen(Differences(rows), go)
+        shown = DifferencesTold(rows) if self.owner.linear else Differences(rows)
+        await self.app.push_screen(shown, go)
 
 
 def _work_out_signs(parallels: Parallels, articles: Sequence[Article]) -> None:

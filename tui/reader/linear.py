@@ -3,9 +3,8 @@
 For screen readers, which read a row from edge to edge, and for braille displays of 40 cells.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from ...annotations.model import Annotation
 from ..widgets.words import Words
 from .comparing import Comparing
 from .tagging import Tagging
@@ -32,6 +31,8 @@ class Linear(Tagging, Comparing):
 
     def say_words(self) -> None:
         """Tell where the caret is, what lies there, and whether everything is on disk."""
+        from ..told import sentences  # most start without it
+
         message, _ = self.message
         desk, sheet = self.desk, self.sheet
         place = sheet.place
@@ -52,6 +53,8 @@ class Linear(Tagging, Comparing):
         here = self.annotation_here()
         if here is None or not here.start <= self.sheet.place.caret < max(here.end, here.start + 1):
             return ()
+        from ..told import annotation_words
+
         claims = self.session.workspace.claims
         claim = claims[here.claim].statement if here.claim in claims else here.claim
         return annotation_words(here, claim)
@@ -76,20 +79,3 @@ class Linear(Tagging, Comparing):
         more = f", and in {len(found) - 1} more" if len(found) > 1 else ""
         relation = best.relation.value.replace("-", " ")
         return f"{relation} in {self.session.name(article)}{more}: {cut}"
-
-
-def annotation_words(annotation: Annotation, claim: str) -> list[str]:
-    """What an annotation says, each thing with its name."""
-    tags = ", ".join(annotation.tags)
-    return [
-        f"tagged {tags}" if tags else "annotated",
-        f"speaker {annotation.speaker}" if annotation.speaker else "",
-        f"claim {claim}" if claim else "",
-        f"note {annotation.note}" if annotation.note else "",
-    ]
-
-
-def sentences(parts: Iterable[str]) -> str:
-    """The parts that are not empty as sentences, each with a capital and a full stop."""
-    said = [part.strip().rstrip(".") for part in parts if part.strip()]
-    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in said)

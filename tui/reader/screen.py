@@ -81,7 +81,10 @@ class ReaderScreen(
     ReaderScreen #too-small { display: none; height: 1fr; color: $foreground; }
     ReaderScreen.-short #hints { display: none; }
     ReaderScreen.-linear #words { display: block; }
+    ReaderScreen.-proposing #words { display: block; height: 2; }
     ReaderScreen.-narrow #words { height: 5; }
+    ReaderScreen.-narrow.-proposing #words { height: 2; }
+    ReaderScreen.-narrow.-linear #words { height: 5; }
     ReaderScreen.-linear Line { display: none; }
     ReaderScreen.-tiny > * { display: none; }
     ReaderScreen.-tiny #too-small { display: block; }

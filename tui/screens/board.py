@@ -1,6 +1,5 @@
 """The claim board: which outlet asserts, reports, denies or leaves out which claim."""
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -10,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from ...annotations.board import Board, Filter, Order, build_board, marks
-from ...annotations.board_row import Gap, Row
+from ...annotations.board_row import Row
 from ...annotations.claim_repair import define_claim
 from ...annotations.claims import (
     ClaimError,
@@ -22,7 +21,6 @@ from ...annotations.claims import (
 )
 from ...annotations.edits import Edit
 from ...annotations.formats.bundles import gather
-from ...annotations.formats.tables import neutral
 from ...annotations.model import Annotation, Claim
 from ...annotations.statements import tidy_statement
 from ...articles.record import record
@@ -35,23 +33,12 @@ from ..widgets.key_line import KeyLine
 from ..widgets.line import Line
 from ..widgets.listing import Listing
 from ..widgets.prompt import Prompt
+from ..widgets.words import Words
+from .board_words import GAPS, ORDERS, cell_words, claim_words, parse_filter, write_csv
 
 if TYPE_CHECKING:
     from ...annotations.drafts import Draft
 
-_GAPS = {
-    Gap.NONE: "",
-    Gap.NOT_MENTIONED: "–",
-    Gap.UNREAD: "…",
-    Gap.FILTERED: "(…)",
-}
-_ORDERS = {
-    Order.MADE: "in the order made",
-    Order.DISAGREEMENT: "most disagreement first",
-    Order.COVERAGE: "most mentioned first",
-    Order.FIRST_MENTION: "in the order of first mention",
-    Order.STATEMENT: "by the alphabet",
-}
 _LEGEND = "! contradiction  ≠ values differ  – not mentioned  … not read to the end yet"
 
 
@@ -71,7 +58,6 @@ class ClaimBoard(Listing[Opened]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("board")]
     DEFAULT_CSS = """
     ClaimBoard { background: $background; }
-    ClaimBoard #passage { height: 3; color: $foreground; background: $surface; padding: 0 1; }
     ClaimBoard #status { background: $panel; color: $foreground; }
     """
 
@@ -87,10 +73,11 @@ class ClaimBoard(Listing[Opened]):
     def compose(self) -> ComposeResult:
         """A heading, the grid, the passage under the cursor, the keys."""
         yield Line(id="heading")
-        yield Grid(first=2, id="board")
+        yield self.new_grid(first=2, id="board")
         yield Line(id="statement")
         yield Line(id="detail")
         yield Line(id="status")
+        yield Words(id="words")
         yield KeyLine(self.SCREEN)
 
     def on_mount(self) -> None:
@@ -123,9 +110,9 @@ class ClaimBoard(Listing[Opened]):
         room = max(room, self.app.size.width // 3)
         width = max(5, min(14, (self.app.size.width - room - 5) // max(1, len(board.columns)) - 1))
         columns = [Column("claim", room), Column("", 2)]
-        columns += [Column(column.name, width) for column in board.columns]
+        columns += [Column(self._called(number), width) for number in range(len(board.columns))]
         grid.fill(columns, len(board.rows), self._cell)
-        order = _ORDERS[self.order]
+        order = ORDERS[self.order]
         narrowed = ", filtered" if self.only != Filter() else ""
         count = len(board.rows)
         claims = f"{numbered(count, 'claim')} × {numbered(len(board.columns), 'article')}"
@@ -133,6 +120,11 @@ class ClaimBoard(Listing[Opened]):
             [(" Claim board ", "line--strong"), (f"{claims}, {order}{narrowed}", "")]
         )
         self.describe()
+
+    def _called(self, number: int) -> str:
+        """What an article is called, as above its column in the reader."""
+        article = self.session.collection.article(self.board.columns[number].article)
+        return self.session.name(article) if article else self.board.columns[number].name
 
     def _cell(self, row: int, column: int) -> Cell:
         line = self.board.rows[row]
@@ -144,7 +136,14 @@ class ClaimBoard(Listing[Opened]):
         cell = line.cells[column - 2]
         if cell.mentions:
             return cell.label, "grid--strong"
-        return _GAPS[cell.gap], "grid--quiet"
+        return GAPS[cell.gap], "grid--quiet"
+
+    def statement(self, row: int, column: int) -> str:
+        """A claim, or what an article says about it, in words."""
+        line = self.board.rows[row]
+        if column >= 2:
+            return cell_words(line, column - 2, self._called(column - 2))
+        return claim_words(line, row + 1, len(self.board.rows))
 
     # -- what the cursor stands on
 
@@ -162,13 +161,13 @@ class ClaimBoard(Listing[Opened]):
         """Say what the cell under the cursor holds."""
         row, column = self.row(), self.query_one(Grid).cursor[1]
         statement, detail = self.query_one("#statement", Line), self.query_one("#detail", Line)
-        status = self.query_one("#status", Line)
         if row is None:
             key = self.key("reader.claim")
-            empty = f" no claims yet: in the reader, {key} puts a passage under a claim"
-            statement.set([(empty, "")])
+            empty = f"no claims yet: in the reader, {key} puts a passage under a claim"
+            statement.set([(f" {empty}", "")])
             detail.set([])
-            status.set([])
+            self.say("")
+            self.tell_detail(empty)
             return
         note = f"  {row.claim.note}" if row.claim.note else ""
         statement.set([(f" {row.claim.statement}", "line--strong"), (note, "line--quiet")])
@@ -180,7 +179,7 @@ class ClaimBoard(Listing[Opened]):
             tags = ", ".join(first.tags)
             detail.set([(f" {tags}  ", "line--key"), (f"{who}“{first.exact}”{more}", "")])
         elif column >= 2:
-            name = self.board.columns[column - 2].name
+            name = self._called(column - 2)
             said = row.cells[column - 2].gap.value or "nothing"
             detail.set(
                 [(f" {name}: {said}; {self.key('board.propose')} proposes passages", "line--quiet")]
@@ -188,7 +187,7 @@ class ClaimBoard(Listing[Opened]):
         else:
             detail.set([(f" mentioned in {numbered(row.coverage, 'article')}", "line--quiet")])
         if not self.merging:
-            status.set([(f" {_LEGEND}", "line--quiet")])
+            self.say("" if self.linear else _LEGEND, "line--quiet")
 
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:
@@ -256,7 +255,7 @@ class ClaimBoard(Listing[Opened]):
                 try:
                     self.change(f"claim reworded: {text}", restate(claim, text))
                 except ClaimError as error:
-                    self.query_one("#status", Line).set([(f" {error}", "line--bad")])
+                    self.say(str(error), "line--bad")
 
         draft = self._draft("claim wording", claim)
         self.app.push_screen(Prompt("Claim", claim.statement, draft=draft), put)
@@ -286,8 +285,8 @@ class ClaimBoard(Listing[Opened]):
         if row is not None:
             self.merging = row.claim.id
             what = f"merge “{row.claim.statement}” into: move to a claim, {self.key('board.open')}"
-            said = f" {what} ({self.key('board.merge')} again: not)"
-            self.query_one("#status", Line).set([(said, "line--strong")])
+            said = f"{what} ({self.key('board.merge')} again: not)"
+            self.say(said)
 
     def _merge(self, kept: Claim) -> None:
         gone = self.session.workspace.claims.get(self.merging)
@@ -305,7 +304,7 @@ class ClaimBoard(Listing[Opened]):
         mentions = [mention for mention in self.mentions() if mention.id in own]
         if not mentions:
             said = f"{me or 'you'} made no mention in this cell; move to one that has letters"
-            self.query_one("#status", Line).set([(f" {said}", "line--bad")])
+            self.say(said, "line--bad")
             return
 
         def put(text: str | None) -> None:
@@ -330,7 +329,7 @@ class ClaimBoard(Listing[Opened]):
         def put(text: str | None) -> None:
             if text is not None:
                 said, part = write_csv(self.board, Path(text).expanduser())
-                self.query_one("#status", Line).set([(f" {said}", part)])
+                self.say(said, part)
 
         name = str(self.session.collection.root / "claim-board.csv")
         self.app.push_screen(Prompt("Write the board as shown to", name), put)
@@ -348,7 +347,7 @@ class ClaimBoard(Listing[Opened]):
         if step is not None:
             self.session.save(step.articles)
             self.build()
-            self.query_one("#status", Line).set([(f" undone: {step.label}", "line--strong")])
+            self.say(f"undone: {step.label}")
 
     def action_back(self) -> None:
         """Back to the reader."""
@@ -363,27 +362,4 @@ class ClaimBoard(Listing[Opened]):
         trouble = self.session.change(label, edits)
         self.build()
         part = "line--bad" if trouble else "line--strong"
-        self.query_one("#status", Line).set([(f" {trouble or label}", part)])
-
-
-def write_csv(board: Board, path: Path) -> tuple[str, str]:
-    """Write the table to a new file; (what to say, in which part of a line)."""
-    rows = [[neutral(cell) for cell in row] for row in board.table()]
-    try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(rows)
-    except FileExistsError:
-        return f"{path} is there already; name another file", "line--bad"
-    except OSError as error:
-        return f"{path}: {error.strerror}; name another place", "line--bad"
-    return f"written to {path}", "line--strong"
-
-
-def parse_filter(text: str) -> Filter:
-    """``tag:denies outlet:wire by:rivera`` as a filter; other words are passed over."""
-    found: dict[str, set[str]] = {"tag": set(), "outlet": set(), "by": set()}
-    for word in text.split():
-        name, _, value = word.partition(":")
-        if name in found and value:
-            found[name].add(value.replace("_", " "))
-    return Filter(frozenset(found["tag"]), frozenset(found["outlet"]), frozenset(found["by"]))
+        self.say(trouble or label, part)

@@ -15,14 +15,36 @@ from textual.widgets import Static
 from ...articles.article import Article
 from ...articles.differences import AlignedVersions, Cell, Operation, align_versions
 from ...articles.printable import printable_line
+from ...articles.record import record
 from ...articles.span import Span
 from ..commands import bindings_of
-from ..names import outlet_name, short_date
+from ..names import short_date
 from ..widgets.key_line import KeyLine
 from ..widgets.line import Line
 
-Version = tuple[Article, Span]
 
+@record
+class Version:
+    """A passage, what its article is called, and whether it is a version only possibly."""
+
+    article: Article
+    span: Span
+    name: str
+    possible: bool = False
+
+    @property
+    def words(self) -> str:
+        """The passage."""
+        return self.article.printable[self.span.start : self.span.end]
+
+    @property
+    def label(self) -> str:
+        """What the article is called, and how sure it is that this is a version."""
+        return f"{self.name} (possible)" if self.possible else self.name
+
+
+_INDENT = 2
+"""Cells before the words where the names stand above them, besides the two behind a name."""
 _SIGNS = {
     Operation.EQUAL: "",
     Operation.INSERTED: "+",
@@ -72,20 +94,19 @@ class Differences(Screen[tuple[str, int]]):
 
     def build(self) -> None:
         """Show the versions against the base."""
-        texts = [article.printable[span.start : span.end] for article, span in self.versions]
-        aligned = align_versions(texts, self.base)
+        aligned = align_versions([version.words for version in self.versions], self.base)
         names = [
-            ("* " if row == self.base else "  ") + outlet_name(article)
-            for row, (article, _) in enumerate(self.versions)
+            ("* " if row == self.base else "  ") + version.label
+            for row, version in enumerate(self.versions)
         ]
         width = max(20, (self.size.width or self.app.size.width) - 3)
         self.query_one("#versions", Static).update(lay_out(aligned, names, width))
-        article = self.versions[self.base][0]
+        base = self.versions[self.base]
         self.query_one("#heading", Line).set(
             [
                 (" Differences ", "line--strong"),
-                (f"{len(self.versions)} versions against {outlet_name(article)} ", ""),
-                (short_date(article), "line--quiet"),
+                (f"{len(self.versions)} versions against {base.name} ", ""),
+                (short_date(base.article), "line--quiet"),
             ]
         )
         legend = " * base  +word inserted  −−− left out  ~word replaced"
@@ -98,8 +119,8 @@ class Differences(Screen[tuple[str, int]]):
 
     def action_open(self) -> None:
         """Show the base's passage in its column."""
-        article, span = self.versions[self.base]
-        self.dismiss((article.id, span.start))
+        base = self.versions[self.base]
+        self.dismiss((base.article.id, base.span.start))
 
     def _scroll(self, rows: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
@@ -137,9 +158,13 @@ def lay_out(aligned: AlignedVersions, names: Sequence[str], width: int) -> Text:
     """The aligned versions as text of at most ``width`` cells: blocks of a row a version.
 
     Columns of words are as wide as their longest word, so that the same place of the passage
-    stands in one column of every row.
+    stands in one column of every row. Names that would leave little room for the words stand
+    above them.
     """
-    label = min(18, max(cell_len(name) for name in names))
+    names = [printable_line(name) for name in names]
+    label = max(cell_len(name) for name in names)
+    above = label > width // 3
+    label = _INDENT if above else label
     columns = list(zip(*aligned.rows, strict=True))
     widths = [max(cell_len(_shown(cell)) for cell in column) for column in columns]
     text = Text(no_wrap=True)
@@ -150,7 +175,10 @@ def lay_out(aligned: AlignedVersions, names: Sequence[str], width: int) -> Text:
             used += widths[last] + 1
             last += 1
         for name, row in zip(names, aligned.rows, strict=True):
-            text.append(_fitted(printable_line(name), label) + "  ", style="bold")
+            if above:
+                text.append(_cut(name, width) + "\n", style="bold")
+            lead = "" if above else name
+            text.append(lead + " " * (label - cell_len(lead) + 2), style="bold")
             for number in range(first, last):
                 cell = row[number]
                 word = _shown(cell) or _missing(cell, widths[number])
@@ -172,7 +200,7 @@ def _missing(cell: Cell, width: int) -> str:
     return _SIGNS[Operation.DELETED] * width if cell.operation is Operation.DELETED else ""
 
 
-def _fitted(text: str, width: int) -> str:
+def _cut(text: str, width: int) -> str:
     while cell_len(text) > width:
         text = text[:-2] + "…" if len(text) > 1 else ""
-    return text + " " * (width - cell_len(text))
+    return text

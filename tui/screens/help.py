@@ -35,6 +35,8 @@ class Help(Dialog[None]):
     Help Input { height: 1; }
     Help VerticalScroll { height: 1fr; background: $surface; scrollbar-size-vertical: 1;
         scrollbar-background: $surface; }
+    Help.-linear > Vertical { height: 100%; }
+    Help.-linear VerticalScroll { scrollbar-size-vertical: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "scroll(2)", show=False),
@@ -88,7 +90,8 @@ class Help(Dialog[None]):
             for tag in self.codebook.tags
             if not tag.retired
         ]
-        rows += [("In the gutter", sign, meaning) for sign, meaning in _SIGNS]
+        if not self.linear:
+            rows += [("In the gutter", sign, meaning) for sign, meaning in _SIGNS]
         return rows
 
     def _text(self, wanted: str) -> Text:
@@ -100,8 +103,12 @@ class Help(Dialog[None]):
             if any(word not in line for word in wanted.split()):
                 continue
             if heading != group:
-                text.append(f"\n{heading}\n" if group else f"{heading}\n", style="bold underline")
+                blank = "\n" if group and not self.linear else ""
+                text.append(f"{blank}{heading}\n", style="bold underline")
                 group = heading
+            if self.linear:
+                text.append(f"{printable_line(title)}: {keys}\n")
+                continue
             text.append(f"  {keys:<{room}}  ", style="bold")
             text.append(printable_line(title) + "\n")
         return text if group else Text("nothing found; press ? again to see all")

@@ -9,8 +9,14 @@ from ...annotations.history import Step
 from ...articles.wording import numbered
 from ..commands import bindings_of
 from ..session import Session
+from ..told import sentences
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.panel import Panel
+
+
+def _when(step: Step) -> str:
+    """Date and minute, UTC."""
+    return step.at[:16].replace("T", " ")
 
 
 class History(Panel[None]):
@@ -45,12 +51,20 @@ class History(Panel[None]):
         part = "grid--quiet" if step.undone else ""
         texts = (
             "undone" if step.undone else "●",
-            step.at[:16].replace("T", " "),
+            _when(step),
             step.label,
             step.by,
             ", ".join(step.articles),
         )
         return texts[column], part
+
+    def statement(self, row: int, column: int) -> str:
+        """A step in words."""
+        step = self.steps[row]
+        by = f"by {step.by}" if step.by else ""
+        where = ", ".join(step.articles) or "claims or codebook"
+        said = ", ".join(part for part in (step.label, _when(step), by, where) if part)
+        return sentences(["undone" if step.undone else "", said])
 
     def _describe(self) -> None:
         if not self.steps:

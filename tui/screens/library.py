@@ -17,6 +17,7 @@ from ...articles.article import Article
 from ..commands import bindings_of
 from ..names import outlet_name, short_date, shown_path
 from ..session import Session
+from ..told import sentences
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.panel import Panel
 
@@ -148,6 +149,22 @@ class Library(Panel[list[str]]):
         )
         read = f"{done.share_read:.0%}" if done.read_to or done.finished else ""
         return (read, str(done.tagged or ""), str(done.needs_checking or ""))[column - 5], ""
+
+    def statement(self, row: int, column: int) -> str:
+        """An article in words."""
+        chosen, outlet, title, date, words, read, tags, check, file = (
+            self._cell(row, number)[0].strip() for number in range(9)
+        )
+        said = [
+            f"{outlet}: {title}",
+            "" if date == "unknown" else date,
+            f"{words} words",
+            f"{read} read" if read else "not begun",
+            f"{tags} tagged" if tags else "",
+            f"{check} to check" if check else "",
+            file,
+        ]
+        return sentences(["chosen" if chosen else "", ", ".join(part for part in said if part)])
 
     def _describe(self) -> None:
         if not self.shown:

@@ -53,6 +53,7 @@ class Review(Panel[tuple[str, int, str]]):
 
     SCREEN = "review"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("review")]
+    TELLS_DETAIL = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()

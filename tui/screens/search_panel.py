@@ -13,9 +13,12 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from ...articles.printable import printable_line
+from ...articles.wording import numbered
 from ...search.results import Hit, Results
 from ..commands import bindings_of, key_of
+from ..told import sentences
 from ..widgets.line import Line
+from ..widgets.words import Words
 
 if TYPE_CHECKING:
     from ..app import CrossreadApp
@@ -38,6 +41,9 @@ class SearchPanel(Vertical):
         padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     SearchPanel OptionList:focus { border: none; }
     SearchPanel Line { background: $surface; }
+    SearchPanel Words { display: none; background: $surface; }
+    SearchPanel.-linear { border-top: none; }
+    SearchPanel.-linear Words { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings_of("search"),
@@ -65,6 +71,7 @@ class SearchPanel(Vertical):
         """Query line, answer line, list of articles."""
         yield Input(placeholder="search all articles", id="query", select_on_focus=False)
         yield Line(id="answer")
+        yield Words(id="told")
         yield OptionList(id="answers", markup=False)
 
     def open(self, query: str) -> None:
@@ -79,6 +86,7 @@ class SearchPanel(Vertical):
 
     def on_mount(self) -> None:
         """Say how to search, until there is an answer."""
+        self.set_class(self._linear, "-linear")
         self.show(None, "")
         self.screen.set_focus(self.query_one("#query", Input))
 
@@ -91,6 +99,17 @@ class SearchPanel(Vertical):
     def _asked(self, event: Input.Submitted) -> None:
         event.stop()
         self.post_message(self.Asked(event.value))
+
+    @property
+    def _linear(self) -> bool:
+        """Whether everything is told in words."""
+        return cast("CrossreadApp", self.app).linear
+
+    @on(OptionList.OptionHighlighted)
+    def _stands_on(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell the whole of what a row has no room for."""
+        if self._linear:
+            self.query_one(Words).say(str(event.option.prompt))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -126,15 +145,20 @@ class SearchPanel(Vertical):
         line = self.query_one("#answer", Line)
         answers = self.query_one("#answers", OptionList)
         answers.clear_options()
+        told = trouble or _HELP
         if trouble:
             line.set([(" " + trouble, "line--bad")])
         elif results is None:
             line.set([(" " + _HELP, "line--quiet")])
         else:
             back = key_of("search.leave", cast("CrossreadApp", self.app).keymap, 2)
-            line.set(*_summary(results, back))
+            left, right = _summary(results, back)
+            line.set(left, right)
+            told = sentences([words for words, _ in (*left, *right)])
             shown = results.hits[:MOST_SHOWN]
-            answers.add_options([_option(hit, (names or {}).get(hit.article, "")) for hit in shown])
+            option = _told_option if self._linear else _option
+            answers.add_options([option(hit, (names or {}).get(hit.article, "")) for hit in shown])
+        self.query_one(Words).say(told)
         answers.display = bool(answers.option_count)
 
 
@@ -147,6 +171,12 @@ def _summary(results: Results, back: str) -> tuple[list[tuple[str, str]], list[t
     elif not count:
         left.append(("  try fewer words, wor* or word~", ""))
     return left, [(f"enter: first hit  ↓: articles  {back}: back ", "line--quiet")]
+
+
+def _told_option(hit: Hit, name: str) -> Option:
+    """The same in words."""
+    found = f"{numbered(len(hit.matches), 'hit')} in {name or hit.article}: {hit.snippet.text}"
+    return Option(Text(printable_line(found), no_wrap=True, overflow="ellipsis"), id=hit.article)
 
 
 def _option(hit: Hit, name: str) -> Option:

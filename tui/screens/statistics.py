@@ -92,6 +92,11 @@ class StatisticsScreen(Panel[None]):
         line = self.lines[row]
         return line[column], "" if line[0].startswith(" ") else "grid--strong"
 
+    def statement(self, row: int, column: int) -> str:
+        """A heading, or a name and its number."""
+        name, number, _ = self.lines[row]
+        return f"{name.strip()}: {number}" if number else name.strip()
+
 
 def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"

@@ -47,6 +47,10 @@ class TagPalette(Dialog[tuple[str, ...]]):
 
     def _row(self, row: tuple[str, str, str, str]) -> Text:
         tag_id, key, letter, definition = row
+        if self.linear:
+            put = "on" if tag_id in self.chosen else "off"
+            said = ", ".join([f"{tag_id} {put}", *([f"key {key}"] if key else []), definition])
+            return Text(printable_line(said), no_wrap=True, overflow="ellipsis")
         mark = "[x]" if tag_id in self.chosen else "[ ]"
         text = Text(f"{mark} {key or ' ':2}{letter or ' ':2}", style="bold", no_wrap=True)
         text.append(f"{printable_line(tag_id):12} ", style="bold")

@@ -44,9 +44,22 @@ class Dialog(ModalScreen[T]):
     Dialog .label { color: $quiet; height: 1; margin-top: 1; }
     Dialog .label:first-child, Dialog.-low .label { margin-top: 0; }
     Dialog .quiet { color: $quiet; }
+    Dialog.-linear { align: left top; background: $background; }
+    Dialog.-linear > Vertical {
+        width: 100%; border: blank $surface; padding: 0; scrollbar-size-vertical: 0;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("dialog", priority=True)]
     # Not left to a field: it would take what is typed after the key for its own.
+
+    def on_mount(self) -> None:
+        """In the linear mode nothing stands beside or around it."""
+        self.set_class(self.linear, "-linear")
+
+    @property
+    def linear(self) -> bool:
+        """Whether everything is told in words."""
+        return cast("CrossreadApp", self.app).linear
 
     def accept_key(self, does: str = "keep") -> str:
         """``f2: keep``, with the key that the reader has for it."""

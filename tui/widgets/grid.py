@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -136,7 +136,20 @@ class Grid(Widget, can_focus=True):
                 self.refresh(*(Region(0, y, self.size.width, 1) for y in rows))
             else:
                 self.refresh()
+            self._follow_cursor()
             self.post_message(self.Moved(self, *wanted))
+
+    def _follow_cursor(self) -> None:
+        """Put the terminal's own cursor on the cell in hand, for screen readers."""
+        if self.has_focus and self.count and self.columns:
+            row, column = self.cursor
+            before = [n for n in self._visible_columns() if n < column]
+            edge = 1 + sum(self.columns[number].width + 1 for number in before)
+            self.app.cursor_position = self.region.offset + Offset(edge, row - self._top + 1)
+
+    def on_focus(self) -> None:
+        """From now on the terminal's cursor is here."""
+        self._follow_cursor()
 
     def _bring_in_sight(self) -> None:
         row, column = self.cursor
@@ -156,6 +169,7 @@ class Grid(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
         self._bring_in_sight()
+        self._follow_cursor()
 
     # -- the mouse
 

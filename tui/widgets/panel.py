@@ -8,10 +8,12 @@ from textual.app import ComposeResult
 
 from ...annotations.history import Step
 from ..session import Session
+from ..told import sentences
 from .grid import Grid
 from .key_line import KeyLine
 from .line import Line
 from .listing import Listing
+from .words import Words
 
 T = TypeVar("T")
 
@@ -32,9 +34,10 @@ class Panel(Listing[T]):
     def compose(self) -> ComposeResult:
         """Heading, grid, detail, status, keys."""
         yield Line(id="heading")
-        yield Grid(rows_only=self.ROWS_ONLY, id="grid")
+        yield self.new_grid(rows_only=self.ROWS_ONLY, id="grid")
         yield Line(id="detail")
         yield Line(id="status")
+        yield Words(id="words")
         yield KeyLine(self.SCREEN, renamed=self.RENAMED)
 
     def on_mount(self) -> None:
@@ -59,10 +62,12 @@ class Panel(Listing[T]):
     def detail(self, text: str, lead: str = "") -> None:
         """Say what the row under the cursor is."""
         self.query_one("#detail", Line).set([(f" {lead}", "line--key"), (f" {text}", "")])
+        self.tell_detail(f"{lead} {text}")
 
-    def say(self, text: str, part: str = "line--strong") -> None:
-        """Say what was done or what is wrong."""
-        self.query_one("#status", Line).set([(f" {text}", part)])
+    def statement(self, row: int, column: int) -> str:
+        """What stands in the row, each thing with its name."""
+        cells = ((head.name, self.grid.cell(row, n)[0]) for n, head in enumerate(self.grid.columns))
+        return sentences([", ".join(f"{name} {text}".strip() for name, text in cells if text)])
 
     def action_undo(self) -> None:
         """Undo the last change, wherever it was made."""

@@ -3,7 +3,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from crossread.tui.screens.board import ClaimBoard, parse_filter
+from crossread.tui.screens.board import ClaimBoard
+from crossread.tui.screens.board_words import parse_filter
 from crossread.tui.widgets.dialog import Frame
 from crossread.tui.widgets.grid import Grid
 from crossread.tui.widgets.key_line import KeyLine

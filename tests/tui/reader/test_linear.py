@@ -8,6 +8,7 @@ import pytest
 from crossread.tui.comfort import Comfort
 from crossread.tui.pane.column import Column
 from crossread.tui.settings import Settings
+from crossread.tui.widgets.grid import Grid
 from crossread.tui.widgets.line import Line
 from crossread.tui.widgets.words import Words
 
@@ -117,3 +118,95 @@ async def test_words_that_do_not_fit_end_with_a_sign(open_reader: Open) -> None:
         assert len(rows) == 5
         assert rows[-1].endswith("…")
         assert max(map(len, rows)) <= 40
+
+
+def told(sitting: Any) -> list[str]:
+    """The rows of the screen in front, without empty ones."""
+    grid = sitting.app.screen.query_one(Grid)
+    strips = grid.render_lines(grid.region.reset_offset)
+    rows = ("".join(segment.text for segment in strip).rstrip() for strip in strips)
+    return [row for row in rows if row]
+
+
+async def test_differences_are_told_a_sentence_each(open_reader: Open) -> None:
+    async with open_reader(size=(100, 30), settings=LINEAR) as sitting:
+        await sitting.press("j", "equals_sign")
+        rows = told(sitting)
+        assert rows[0].startswith(
+            "Base, Alpha Wire, 2024-03-05. The bridge over the Lyn was closed"
+        )
+        assert "Beta Post, 2024-03-06. Engineers found cracks" in "\n".join(rows)
+        assert any("Instead of" in row or "Left out" in row or "Added" in row for row in rows)
+        assert not set("".join(rows)) & set("═─·≠▐│~+−")
+        await sitting.press("b")
+        assert told(sitting)[0].startswith("Base, ")
+        assert "Alpha Wire" not in told(sitting)[0]
+        await sitting.press("enter")
+        assert sitting.reader.sheet.article.id != "a.txt"
+
+
+async def test_the_claim_board_is_told_cell_by_cell(open_reader: Open) -> None:
+    async with open_reader(size=(60, 30), settings=LINEAR) as sitting:
+        await sitting.press("j", "3", "c", "enter", "q", "C")
+        rows = told(sitting)
+        assert rows[0].startswith("Claim 1 of 1. The bridge over the Lyn was closed")
+        assert any(row.startswith("Alpha Wire, denies: “The bridge") for row in rows)
+        assert "Beta Post: not yet read to the end." in rows
+        await sitting.press("j", "j")
+        assert sitting.app.screen.query_one(Grid).cursor == (0, 3)
+        await sitting.press("h", "r")
+        assert len(sitting.app.screen_stack) == 3, "the claim in hand is worded anew from its rows"
+        await sitting.press("escape", "q")
+        assert sitting.app.screen is sitting.reader
+
+
+async def test_long_statements_are_broken_and_stay_in_sight(open_reader: Open) -> None:
+    async with open_reader(size=(40, 12), settings=LINEAR) as sitting:
+        for key in ("i", "H", "S", "D", "R", "C"):
+            await sitting.press(key)
+            for move in ("G", "g", "space", "backspace", "j", "k"):
+                await sitting.press(move)
+                assert all(len(row) <= 40 for row in told(sitting))
+            words = sitting.app.screen.query_one(Words)
+            assert words.region.bottom == 12
+            await sitting.press("escape")
+            assert sitting.app.screen is sitting.reader
+
+
+async def test_the_terminals_cursor_stands_before_the_statement_in_hand(open_reader: Open) -> None:
+    async with open_reader(size=(40, 20), settings=LINEAR) as sitting:
+        await sitting.press("i", "j")
+        rows, (x, y) = told(sitting), sitting.app.cursor_position
+        top = sitting.app.screen.query_one(Grid).region.y
+        assert x == 0
+        assert rows[y - top].startswith("Beta Post: Cracks shut the Lyn bridge")
+
+
+async def test_windows_have_no_frame_and_say_rows_in_words(open_reader: Open) -> None:
+    async with open_reader(size=(90, 24), settings=LINEAR) as sitting:
+        await sitting.press("question_mark")
+        assert "Next sentence: j  ↓" in screen_text(sitting)
+        assert not set(screen_text(sitting)) & set("╭╮╰╯│─═▐")
+        await sitting.press("escape", "j", "t")
+        assert "asserts off, key 1, The article states it in its own voice." in screen_text(sitting)
+        await sitting.press("escape", "slash", *"cracks")
+        assert "hit in Alpha Wire: " in screen_text(sitting)
+        await sitting.press("down")
+        assert sitting.reader.query_one("#told", Words).text.startswith(
+            "2 hits in Beta Post: Cracks"
+        )
+        assert not set(screen_text(sitting)) & set("╭╮╰╯│─═▐▁▔")
+
+
+def screen_text(sitting: Any) -> str:
+    """All that the terminal shows."""
+    lines = sitting.app.screen._compositor.render_strips()  # pyright: ignore[reportPrivateUsage]
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines)
+
+
+async def test_a_proposal_is_told_with_its_words(open_reader: Open) -> None:
+    async with open_reader(settings=LINEAR) as sitting:
+        await sitting.press("j", "j", "c", "enter")
+        assert said(sitting).startswith("1 of ")
+        assert "the same claim" in said(sitting)
+        assert "We will not take any risk" in said(sitting)

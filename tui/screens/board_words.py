@@ -1,0 +1,74 @@
+"""The claim board in words and as a file, and the filter as it is typed. No Textual."""
+
+import csv
+from pathlib import Path
+
+from ...annotations.board import Board, Filter, Order
+from ...annotations.board_row import Gap, Row
+from ...annotations.formats.tables import neutral
+from ...articles.wording import numbered
+from ..told import sentences
+
+GAPS = {
+    Gap.NONE: "",
+    Gap.NOT_MENTIONED: "–",
+    Gap.UNREAD: "…",
+    Gap.FILTERED: "(…)",
+}
+ORDERS = {
+    Order.MADE: "in the order made",
+    Order.DISAGREEMENT: "most disagreement first",
+    Order.COVERAGE: "most mentioned first",
+    Order.FIRST_MENTION: "in the order of first mention",
+    Order.STATEMENT: "by the alphabet",
+}
+
+
+def claim_words(row: Row, number: int, total: int) -> str:
+    """A claim of the board in words: what it states, and how the articles stand to it."""
+    parts = [
+        f"claim {number} of {total}",
+        row.claim.statement if row.defined else f"undefined: {row.claim.statement}",
+        "contradiction" if row.conflict else "",
+        "values differ" if row.values_differ else "",
+        f"mentioned in {row.coverage} of {numbered(len(row.columns), 'article')}",
+        f"note: {row.claim.note}" if row.claim.note else "",
+    ]
+    return sentences(parts)
+
+
+def cell_words(row: Row, number: int, name: str) -> str:
+    """What one article, which is called ``name``, says about a claim, in words."""
+    cell = row.cells[number]
+    if not cell.mentions:
+        return sentences([f"{name}: {cell.gap.value or 'nothing'}"])
+    said = [
+        f"{', '.join(mention.tags) or 'no tag'}: "
+        + (f"{mention.speaker}: " if mention.speaker else "")
+        + f"“{' '.join(mention.exact.split())}”"
+        for mention in cell.mentions
+    ]
+    return f"{name}, {'; '.join(said)}."
+
+
+def write_csv(board: Board, path: Path) -> tuple[str, str]:
+    """Write the table to a new file; (what to say, in which part of a line)."""
+    rows = [[neutral(cell) for cell in row] for row in board.table()]
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    except FileExistsError:
+        return f"{path} is there already; name another file", "line--bad"
+    except OSError as error:
+        return f"{path}: {error.strerror}; name another place", "line--bad"
+    return f"written to {path}", "line--strong"
+
+
+def parse_filter(text: str) -> Filter:
+    """``tag:denies outlet:wire by:rivera`` as a filter; other words are passed over."""
+    found: dict[str, set[str]] = {"tag": set(), "outlet": set(), "by": set()}
+    for word in text.split():
+        name, _, value = word.partition(":")
+        if name in found and value:
+            found[name].add(value.replace("_", " "))
+    return Filter(frozenset(found["tag"]), frozenset(found["outlet"]), frozenset(found["by"]))
