@@ -9,6 +9,7 @@ import sys
 from codecs import getincrementaldecoder
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,6 +17,7 @@ from rich.console import Console
 from textual._compositor import CompositorUpdate  # pyright: ignore[reportPrivateUsage]
 from textual._xterm_parser import XTermParser  # pyright: ignore[reportPrivateUsage]
 from textual.app import App
+from textual.constants import ESCAPE_DELAY
 from textual.css.query import NoMatches
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Region
@@ -28,14 +30,16 @@ from .first_screen import FirstScreen
 _ALTERNATE_SCREEN = "\x1b[?1049h"
 _POLL = 0.1
 """Seconds between looks at keys that are not complete yet, such as a lone escape."""
+_COMPLETE = ESCAPE_DELAY + _POLL
+"""Seconds after the last byte from which on no key is incomplete: nothing has to be looked at."""
 
 
 class QuickDriver(LinuxDriver):
     """The terminal driver, leaving at once and surviving bytes that are not UTF-8.
 
-    Textual's own input thread notices the end of the program only when its wait of 0.1 s has run
-    out, twice; this one is woken through a pipe. It also decodes strictly, so that one stray byte
-    ends the program (Textual issue 6456); here such a byte becomes U+FFFD.
+    Textual's own input thread wakes ten times a second, and notices the end of the program only
+    then; this one sleeps until there is a key, and is woken through a pipe. Textual's decodes
+    strictly, so that one stray byte ends the program (issue 6456); here it becomes U+FFFD.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -100,14 +104,16 @@ class QuickDriver(LinuxDriver):
         selector.register(self._wake_read, selectors.EVENT_READ)
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")("replace").decode
+        complete_at = 0.0
         try:
             while not self.exit_event.is_set():
-                for key, _ in selector.select(_POLL):
+                for key, _ in selector.select(_POLL if monotonic() < complete_at else None):
                     if key.fd == self._wake_read:
                         return
                     data = os.read(self.fileno, 4096)
                     if not data:
                         return
+                    complete_at = monotonic() + _COMPLETE
                     for event in parser.feed(decode(data)):
                         self.process_message(event)
                 for event in parser.tick():

@@ -1,7 +1,9 @@
 """That the private names of Textual which `beneath.py` leans on are still there."""
 
 import os
-from threading import Thread
+import selectors
+from selectors import DefaultSelector, SelectorKey
+from threading import Event, Thread
 
 import pytest
 from textual import events
@@ -47,6 +49,31 @@ async def test_keys_arrive_again_after_a_stop(monkeypatch: pytest.MonkeyPatch) -
     os.close(keyboard)
     thread.join()
     assert [message.key for message in arrived if isinstance(message, events.Key)] == ["j"]
+
+
+async def test_a_lone_escape_arrives_and_then_the_thread_sleeps(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asleep = Event()
+
+    class Watched(DefaultSelector):
+        def select(self, timeout: float | None = None) -> list[tuple[SelectorKey, int]]:
+            if timeout is None and arrived:
+                asleep.set()
+            return super().select(timeout)
+
+    monkeypatch.setattr(selectors, "DefaultSelector", Watched)
+    driver = QuickDriver(App[None](), debug=False, mouse=False, size=(80, 24))
+    driver.fileno, keyboard = os.pipe()
+    arrived: list[Message] = []
+    monkeypatch.setattr(driver, "process_message", arrived.append)
+    thread = Thread(target=driver.run_input_thread)
+    thread.start()
+    os.write(keyboard, b"\x1b")
+    assert asleep.wait(60)
+    assert [message.key for message in arrived if isinstance(message, events.Key)] == ["escape"]
+    os.close(keyboard)
+    thread.join()
 
 
 async def test_an_error_is_kept_and_not_printed(capfd: pytest.CaptureFixture[str]) -> None:
