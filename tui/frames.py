@@ -5,6 +5,8 @@ timer of 60 Hz and a composition of all that stands on the same rows: more than 
 Where nothing lies over a widget that knows which of its rows changed, they are written as they are.
 """
 
+import select
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 from weakref import WeakKeyDictionary
@@ -15,9 +17,23 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from .beneath import uncovered, write_rows
-from .pane.link import is_congested
 
 _CONGESTION_POLL = 0.01  # seconds
+
+
+def is_congested() -> bool:
+    """Whether the terminal has not yet taken what was written before, as over a slow link.
+
+    Textual queues frames without dropping any, so that over a slow link keys would be seen seconds
+    late; whoever paints whole columns asks here first and waits. Textual writes to standard error.
+    """
+    stream = sys.__stderr__
+    try:
+        if stream is None or not stream.isatty():
+            return False
+        return not select.select([], [stream.fileno()], [], 0)[1]
+    except (OSError, ValueError):  # closed, or a descriptor beyond what select can watch
+        return False
 
 
 class ChangedRow(NamedTuple):

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from crossread.tui.pane.link import is_congested
+from crossread.tui.frames import is_congested
 
 
 @pytest.fixture
