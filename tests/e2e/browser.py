@@ -26,7 +26,7 @@ window.WebSocket = class extends WebSocket {
 }
 """
 """Keeps what the page gets, which it paints where nobody can read it."""
-_WAIT = 60
+_WAIT = 120
 """Seconds after which something that should have happened has not."""
 
 

@@ -18,7 +18,7 @@ import pytest
 
 from benchmarks.ttylat.pseudoterminal import plain_environment
 from tests.e2e.browser import opened
-from tests.e2e.terminal import CROSSREAD
+from tests.e2e.terminal import CROSSREAD, PATIENCE
 
 CHROMIUM = shutil.which("chromium")
 HOSTILE = "a $(touch pwned) `touch pwned` ;touch pwned; \"q\" 's'\n--help"
@@ -61,8 +61,9 @@ async def serving(folder: Path, home: Path, *options: str) -> AsyncGenerator[Ser
     )
     assert process.stdout is not None
     try:
-        async with asyncio.timeout(60):
-            yield Served((await process.stdout.readline()).decode().strip(), process)
+        async with asyncio.timeout(PATIENCE):
+            address = (await process.stdout.readline()).decode().strip()
+        yield Served(address, process)
     finally:
         if process.returncode is None:
             process.kill()

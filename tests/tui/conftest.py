@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -66,6 +67,8 @@ class Sitting:
     app: CrossreadApp
     pilot: Pilot[None]
     folder: Path
+    notices: list[str]
+    """Everything that was told beside the columns; what stands there now goes by itself."""
 
     @property
     def reader(self) -> ReaderScreen:
@@ -78,8 +81,24 @@ class Sitting:
         await self.settle()
 
     async def settle(self) -> None:
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        """Until the slow work of the start has begun, all workers have ended, and nothing waits.
+
+        A pilot's own pause takes a process that gets no turn on a busy machine for an idle one.
+        """
+        while True:
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+            if not self._busy():
+                return
+
+    def _busy(self) -> bool:
+        screens = self.app.screen_stack
+        if any(isinstance(screen, ReaderScreen) and not screen.begun for screen in screens):
+            return True
+        pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
+        return any(worker.is_running for worker in self.app.workers) or any(
+            pump.message_queue_size for pump in pumps
+        )
 
     def annotations(self, name: str) -> list[Annotation]:
         return list(self.app.session.workspace.annotations(name))
@@ -104,6 +123,19 @@ def folder(tmp_path: Path) -> Path:
     return target
 
 
+def listened(app: CrossreadApp) -> list[str]:
+    """What the app tells from now on."""
+    told: list[str] = []
+    notify = app.notify
+
+    def listening(message: str, **how: Any) -> None:
+        told.append(message)
+        notify(message, **how)
+
+    app.notify = listening
+    return told
+
+
 @pytest.fixture
 def open_reader(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -124,8 +156,9 @@ def open_reader(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         collection = load_collection(paths or [folder])
         session = Session(collection, Workspace.open(collection, annotator=annotator))
         app = CrossreadApp(session, settings, state=tmp_path / "state", look="crossread-dark")
+        notices = listened(app)
         async with app.run_test(size=size) as pilot:
-            sitting = Sitting(app, pilot, folder)
+            sitting = Sitting(app, pilot, folder, notices)
             await sitting.settle()
             yield sitting
         session.close()

@@ -35,7 +35,7 @@ def full(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Fault:
 
 
 def said(sitting: Sitting) -> str:
-    return "\n".join(note.message for note in sitting.app._notifications)  # pyright: ignore[reportPrivateUsage]
+    return "\n".join(sitting.notices)
 
 
 def sidecars(folder: Path) -> list[Path]:

@@ -147,8 +147,7 @@ async def test_a_sidecar_that_somebody_breaks_is_told(open_reader: Open) -> None
         sidecar = sitting.folder / "a.txt.annotations.json"
         sidecar.write_text("{", "utf-8")
         await noticed(sitting, sidecar)
-        notices = [notice.message for notice in sitting.app._notifications]  # pyright: ignore
-        assert any("a.txt.annotations.json" in notice for notice in notices)
+        assert any("a.txt.annotations.json" in notice for notice in sitting.notices)
         assert sitting.app.session.workspace.read_only("a.txt") is not None
 
 

@@ -96,7 +96,7 @@ class ReaderScreen(
     """Cells and rows that the columns were last laid out for."""
     _resized = 0.0
     """When the terminal last changed its size, in seconds."""
-    _begun = False
+    begun = False
     """Whether the slow work has begun, a moment after the first frame."""
     _away = False
 
@@ -127,7 +127,7 @@ class ReaderScreen(
 
     def _begin(self) -> None:
         """The slow work, once there is something to read."""
-        self._begun = True
+        self.begun = True
         self.owner.begin()
         if len(self.desk.sheets) > 1:
             self.compare()
@@ -250,7 +250,7 @@ class ReaderScreen(
         if text and self.app.size.width < _NARROW:
             left = [(" ", "")]
         left.append((text, part) if text else self._what_is_here())
-        comparing = len(self.desk.sheets) > 1 and self.session.parallels is None and self._begun
+        comparing = len(self.desk.sheets) > 1 and self.session.parallels is None and self.begun
         work: list[Part] = [("comparing… ", "line--quiet")] if comparing else []
         self.status_line.set(left, [*work, self.owner.save_state(), (" ", "")])
         if self.tour is not None:

@@ -93,8 +93,7 @@ async def test_a_state_folder_that_cannot_be_written_is_told_once(
         for text in ("one", "two"):
             screen.query_one("#note", TextArea).text = text
             await sitting.pilot.pause(2 * KEEP_SECONDS)
-        said = [notice.message for notice in sitting.app._notifications]  # pyright: ignore[reportPrivateUsage]
-        assert ["not kept" in text for text in said] == [True]
+        assert ["not kept" in text for text in sitting.notices] == [True]
         await sitting.press("f2")
         assert [a.note for a in sitting.annotations("a.txt")] == ["two"]
 
