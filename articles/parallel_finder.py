@@ -1,13 +1,16 @@
 """Comparing articles, all at once or the passages in view first."""
 
+import math
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from .article import Article
 from .correspondence import Parallel, Passage, Relation, Strength
 from .likeness import Features, Likeness, letters_in_common, likeness
+from .proposals import Proposer
 from .sentence_index import ComparisonCancelled, SentenceIndex
 from .shared_quotes import longest_run, repeated_quotation, shared_quotation
 from .span import Span
@@ -21,10 +24,10 @@ WEAK = 0.02
 """Least score of what is proposed at all."""
 
 _SUPPORTED = 0.06  # least score that third articles can raise to a possible one
-_FEW = 400  # sentences of an article that are all looked at for proposals
+_FEW = 400  # sentences that are all looked at for proposals
 _ALONE = 0.013  # what two articles without any third to support them get instead
-_PROPOSED = 0.01  # least score of what is proposed when asked for one sentence
-_PROPOSALS = 3  # weak parallels kept for a sentence and another article
+_ROW = 12  # sentences of an article that proposals are chosen from in large collections
+_PROPOSALS = 3  # for a sentence in another article, what is possible or strong among them
 _QUOTE = 0.5  # least score of a shared quotation
 _LONG_RUN = 8  # words shared in a row, quoted or not, that are surely the same fact
 _LONG_RUN_SCORE = 0.4
@@ -85,30 +88,72 @@ class ParallelFinder:
         at_least: Strength = Strength.POSSIBLE,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> list[Parallel]:
-        """All parallels, best first; of the weak ones the best three of either sentence."""
+        """All parallels, best first; the weak ones are those that `proposed` would give."""
         found: list[_Found] = []
-        proposals = _Proposals(self._index.article_of) if at_least is Strength.WEAK else None
+        rows = _Rows(self._index) if at_least is Strength.WEAK else None
+        few = len(self._index) <= _FEW
         for number in range(len(self._index)):
             later = [c for c in self._index.candidates(number) if c > number]
-            row = self._row(number, later, WEAK if proposals else _SUPPORTED, cancelled)
+            row = self._row(number, later, WEAK if rows and not few else _SUPPORTED, cancelled)
             found.extend(one for one in row if one.score >= _SUPPORTED)
-            if proposals:
-                proposals.add(row)
+            if rows and few:
+                row = self._row(number, self._later(number), -math.inf, cancelled)
+            if rows:
+                rows.add(row)
         found = _supported(found)
-        if proposals:
-            found.extend(proposals.without(found))
+        if rows:
+            found.extend(self._weak(found, rows))
         return self._parallels(found)
 
-    def best(self, passage: Passage, other: str, n: int = 3) -> list[Parallel]:
-        """The ``n`` best parallels of a sentence in the article ``other``, weak ones too."""
+    def proposed(
+        self, passage: Passage, other: str, marked: Iterable[Passage] = (), n: int = _PROPOSALS
+    ) -> list[Parallel]:
+        """The ``n`` best counterparts of a sentence in the article ``other`` besides ``marked``.
+
+        They are weak, whatever the score: what is possible is ``marked`` already.
+        """
         number = self._index.number_of(self._numbers[passage.article], passage.span)
         if number is None or passage.article == other:
             return []
-        targets = self._index.numbers_of(self._numbers[other])
+        article = self._numbers[other]
+        targets = self._index.numbers_of(article)
         candidates = targets if len(targets) <= _FEW else self._index.candidates(number, targets)
-        found = self._row(number, candidates, _PROPOSED, lambda: False)
-        found.sort(key=_proposal_order)
-        return sorted(self._parallels(found[:n]), key=order)
+        row = self._row(number, candidates, -math.inf, lambda: False)
+        known = [self._index.number_of(article, one.span) for one in marked]
+        taken = [one for one in known if one is not None]
+        return self._parallels(list(self._proposals(number, row, taken, n)))
+
+    def _later(self, number: int) -> range:
+        """The sentences of the articles after the one that holds this."""
+        own = self._index.numbers_of(self._index.article_of(number))
+        return range(own.stop, len(self._index))
+
+    def _weak(self, found: Iterable[_Found], rows: "_Rows") -> set[_Found]:
+        """What is proposed for every sentence in every other article besides what was found."""
+        marked: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for one in found:
+            marked[one.a, self._index.article_of(one.b)].append(one.b)
+            marked[one.b, self._index.article_of(one.a)].append(one.a)
+        weak: set[_Found] = set()
+        for (number, article), row in rows.items():
+            known = marked[number, article]
+            weak.update(self._proposals(number, row, known, _PROPOSALS - len(known)))
+        return weak
+
+    def _proposals(
+        self, number: int, row: Iterable[_Found], marked: Sequence[int], n: int
+    ) -> Iterator[_Found]:
+        """The best ``n`` of a row besides those that are marked, scored as weak ones."""
+        if n <= 0:
+            return
+        others = {there: one for one in row if (there := one.a + one.b - number) not in marked}
+        ranks = {there: one.likeness.rank for there, one in others.items()}
+        for there, rank in self._proposer.best(number, ranks, marked, n):
+            yield others[there]._replace(score=POSSIBLE * rank / (rank + POSSIBLE))
+
+    @cached_property
+    def _proposer(self) -> Proposer:
+        return Proposer(self._index)
 
     def _row(
         self,
@@ -187,15 +232,6 @@ def order(pair: Parallel) -> tuple[bool, float]:
     return not pair.relation.is_quote, -pair.score
 
 
-def _proposal_order(found: _Found) -> tuple[bool, float, int, int]:
-    return (
-        not found.relation.is_quote,
-        -max(found.likeness.rank, found.score if found.score >= _LONG_RUN_SCORE else 0),
-        found.a,
-        found.b,
-    )
-
-
 def _supported(found: Iterable[_Found]) -> list[_Found]:
     """Those that are possible, with what third articles say of those that are not surely so."""
     found = list(found)
@@ -209,23 +245,22 @@ def _supported(found: Iterable[_Found]) -> list[_Found]:
     return [one for one in raised if one.score >= POSSIBLE]
 
 
-class _Proposals:
-    """The best weak parallels of every sentence in every other article."""
+class _Rows:
+    """The likeliest counterparts of every sentence in every other article."""
 
-    def __init__(self, article_of: Callable[[int], int]) -> None:
-        self._article_of = article_of
-        self._best: defaultdict[tuple[int, int], list[_Found]] = defaultdict(list)
+    def __init__(self, index: SentenceIndex) -> None:
+        self._index = index
+        self._most = _FEW if len(index) <= _FEW else _ROW
+        self._rows: defaultdict[tuple[int, int], list[_Found]] = defaultdict(list)
 
     def add(self, row: Iterable[_Found]) -> None:
-        """Take in what was found, weak or not: stronger ones leave less room for weak ones."""
+        """Take in what two sentences have in common, for either of them."""
         for found in row:
             for here, there in ((found.a, found.b), (found.b, found.a)):
-                best = self._best[here, self._article_of(there)]
-                insort(best, found, key=lambda one: -one.score)
-                del best[_PROPOSALS:]
+                best = self._rows[here, self._index.article_of(there)]
+                insort(best, found, key=lambda one: -one.likeness.rank)
+                del best[self._most :]
 
-    def without(self, known: Iterable[_Found]) -> set[_Found]:
-        """The best ones that are not known."""
-        pairs = {(one.a, one.b) for one in known}
-        best = (one for row in self._best.values() for one in row)
-        return {one for one in best if (one.a, one.b) not in pairs}
+    def items(self) -> Iterable[tuple[tuple[int, int], list[_Found]]]:
+        """Every sentence and article, and what was found."""
+        return self._rows.items()

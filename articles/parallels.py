@@ -51,12 +51,17 @@ class Parallels:
         return [pair for pair in found if pair.strength.rank <= at_least.rank]
 
     def best(self, passage: Passage, other: str, n: int = 3) -> list[Parallel]:
-        """The ``n`` best proposals for a sentence in the article ``other``, weak ones too."""
+        """The ``n`` best proposals for a sentence in the article ``other``.
+
+        First what is marked, strong or possible; then weak ones.
+        """
         if passage.article not in self._articles or other not in self._articles:
             return []
-        known = {(pair.a, pair.b): pair for pair in self._of.get((passage, other), [])}
-        proposed = self._finder.best(passage, other, n)
-        return [known.get((pair.a, pair.b), pair) for pair in proposed]
+        marked = self.of(passage, other)[:n]
+        if len(marked) == n:
+            return marked
+        known = [pair.counterpart(passage) for pair in marked]
+        return marked + self._finder.proposed(passage, other, known, n - len(marked))
 
     def only_here(self, article_id: str) -> list[Span]:
         """Sentences of an article that no other article has, furniture left out."""

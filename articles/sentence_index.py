@@ -77,6 +77,10 @@ class SentenceIndex:
         found = bisect_left(self.spans, span, numbers.start, numbers.stop)
         return found if found < numbers.stop and self.spans[found] == span else None
 
+    def holders(self, stem: str) -> Iterable[int]:
+        """Numbers of the sentences that hold the stem."""
+        return self._postings[stem][0] if stem in self._postings else ()
+
     def _count(self, cancelled: Callable[[], bool]) -> "tuple[list[int], _Occurrences]":
         """Number the sentences; how many stems each has, and where each stem occurs."""
         lengths: list[int] = []

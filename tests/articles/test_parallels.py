@@ -302,3 +302,25 @@ def test_any_articles_can_be_compared(texts: list[str]) -> None:
             assert side.span in articles[order.index(side.article)].sentences
         found.differing(pair)
         found.words(pair)
+
+
+def test_proposals_begin_with_what_is_marked(
+    ferry: dict[str, Article], parallels: Parallels
+) -> None:
+    everything = find_parallels(list(ferry.values()), at_least=Strength.WEAK)
+    for span in parallels.signs("courier"):
+        here = Passage("courier", span)
+        marked = parallels.of(here, "wire")[:3]
+        proposed = parallels.best(here, "wire")
+        assert proposed[: len(marked)] == marked
+        assert all(pair.score < 0.13 for pair in proposed[len(marked) :])
+        assert set(proposed) <= set(everything.pairs)
+
+
+def test_words_of_one_topic_find_a_proposal_without_a_word_in_common() -> None:
+    a = article("a", "The boat burned.\nThe coroner has not finished.")
+    b = article(
+        "b", "Rain fell on the town.\nMost shops were shut again.\nAn autopsy is due on Monday."
+    )
+    proposed = find_parallels([a, b]).best(passage(a, "coroner"), "b")
+    assert proposed[0].b == passage(b, "autopsy")
