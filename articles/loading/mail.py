@@ -79,8 +79,8 @@ def _first_part(message: Part, kind: str) -> Part | None:
         if not waiting:
             break
         part = waiting.pop(0)
-        payload = part.get_payload()
-        if isinstance(payload, list):
+        if part.is_multipart():  # only then: else the payload would be decoded, as the mail says
+            payload = part.get_payload()
             waiting[:0] = [each for each in payload if isinstance(each, Message)]
         elif part.get_content_type() == kind and part.get_content_disposition() != "attachment":
             return part

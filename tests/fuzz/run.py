@@ -11,16 +11,15 @@ import argparse
 import contextlib
 import hashlib
 import importlib
+import os
 import pkgutil
 import signal
-import subprocess
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from . import jsontrees
 
 if TYPE_CHECKING:
     from .targets import Target
@@ -31,7 +30,7 @@ _WORKING = Path(__file__).parents[2] / "build" / "fuzz"
 _SECONDS = 5
 _MEGABYTES = 600  # the interpreter with its coverage tables takes half of it
 _LONGEST = 4096  # bytes of an input
-_WATCHED = ["crossread", "pypdf", "docx", "trafilatura", "htmldate"]
+_WATCHED = ["crossread", "pypdf", "docx", "trafilatura", "htmldate", "cassis"]
 
 
 def main() -> int:
@@ -39,38 +38,42 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("targets", nargs="*", metavar="TARGET")
     parser.add_argument("--runs", type=int, default=1_000_000)
+    parser.add_argument("--seconds", type=int, default=0, help="end a target then; 0 is never")
     options = parser.parse_args()
-    names: list[str] = options.targets
-    if len(names) != 1:
-        return _each(names, options.runs)
     atheris = importlib.import_module("atheris")
     with atheris.instrument_imports(include=_WATCHED):
         _import_all()
-        targets = importlib.import_module("tests.fuzz.targets").TARGETS
-    if names[0] not in targets:
-        parser.error(f"no such target; there are {', '.join(targets)}")
-    _fuzz(atheris, names[0], targets[names[0]], options.runs)
-    return 0  # not reached: libFuzzer ends the process itself
-
-
-def _each(names: list[str], runs: int) -> int:
-    """A process for each target; says what was found."""
-    from .targets import TARGETS
-
+        targets: Mapping[str, Target] = importlib.import_module("tests.fuzz.targets").TARGETS
+    names: list[str] = options.targets or [*targets]
+    if unknown := set(names) - set(targets):
+        parser.error(f"no target {', '.join(unknown)}; there are {', '.join(targets)}")
     before = set(CORPUS.rglob("*"))
-    failed: list[str] = []
-    for name in names or TARGETS:
-        print(f"== {name}", file=sys.stderr, flush=True)
-        command = [sys.executable, "-m", "tests.fuzz.run", name, "--runs", str(runs)]
-        run = subprocess.run(command, stderr=subprocess.PIPE, check=False, text=True)
-        failed += [name] if run.returncode else []
-        told = [line for line in run.stderr.split("\n") if line.startswith(("FOUND", "Done"))]
-        print("\n".join(told), file=sys.stderr)
-        with contextlib.suppress(OSError):
-            (CORPUS / name).rmdir()  # where nothing was found
+    failed = [name for name in names if not _apart(atheris, name, targets[name], options)]
     found = sorted(path for path in set(CORPUS.rglob("*")) - before if path.is_file())
     print(f"{len(found)} inputs found; ended early: {', '.join(failed) or 'none'}")
     return 1 if found or failed else 0
+
+
+def _apart(atheris: Any, name: str, target: Target, limits: argparse.Namespace) -> bool:
+    """Fuzz in a process of its own, as libFuzzer ends it; whether it came to its end."""
+    if target.extra and find_spec(target.extra) is None:
+        print(f"== {name} is left out: {target.extra} is not installed", flush=True)
+        return True
+    _WORKING.mkdir(parents=True, exist_ok=True)
+    log = _WORKING / f"{name}.log"
+    process = os.fork()
+    if not process:
+        with log.open("wb") as stream:
+            os.dup2(stream.fileno(), 2)
+        _fuzz(atheris, name, target, limits)
+        os._exit(0)  # not reached: libFuzzer ends the process itself
+    _, status = os.waitpid(process, 0)
+    lines = log.read_text("utf-8", "replace").split("\n")
+    told = [line for line in lines if line.startswith(("FOUND", "Done"))]
+    print(f"== {name}: {'; '.join(told)}", flush=True)
+    with contextlib.suppress(OSError):
+        (CORPUS / name).rmdir()  # where nothing was found
+    return not status
 
 
 def _import_all() -> None:
@@ -81,7 +84,7 @@ def _import_all() -> None:
             importlib.import_module(module.name)
 
 
-def _fuzz(atheris: Any, name: str, target: Target, runs: int) -> None:
+def _fuzz(atheris: Any, name: str, target: Target, limits: argparse.Namespace) -> None:
     kept = CORPUS / name
     working = _WORKING / name
     working.mkdir(parents=True, exist_ok=True)
@@ -91,7 +94,7 @@ def _fuzz(atheris: Any, name: str, target: Target, runs: int) -> None:
     known: set[str] = set()
 
     def once(data: bytes) -> None:
-        signal.alarm(_SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, _SECONDS)  # of its own: others may be busy
         try:
             target.run(data)
         except BaseException as error:
@@ -100,13 +103,14 @@ def _fuzz(atheris: Any, name: str, target: Target, runs: int) -> None:
                 known.add(kind)
                 _keep(kept, data, error)
         finally:
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
     arguments = [
         sys.argv[0],
         str(working),
         str(kept),
-        f"-runs={runs}",
+        f"-runs={limits.runs}",
+        f"-max_total_time={limits.seconds}",
         "-timeout=0",  # libFuzzer's own alarm ends Python at once
         f"-rss_limit_mb={_MEGABYTES}",
         f"-max_len={_LONGEST}",
@@ -114,13 +118,11 @@ def _fuzz(atheris: Any, name: str, target: Target, runs: int) -> None:
         "-print_final_stats=1",
     ]
     options: dict[str, Any] = {}
-    if target.json:
-
-        def mutator(data: bytes, most: int, seed: int) -> bytes:
-            return jsontrees.mutate(data, most, seed, atheris.Mutate)
-
-        options["custom_mutator"] = mutator
-    signal.signal(signal.SIGALRM, _too_long)
+    if (mutate := target.mutate) is not None:
+        options["custom_mutator"] = lambda data, most, seed: mutate(
+            data, most, seed, atheris.Mutate
+        )
+    signal.signal(signal.SIGPROF, _too_long)
     atheris.Setup(arguments, once, enable_python_coverage=True, **options)
     atheris.Fuzz()
 

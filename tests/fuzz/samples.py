@@ -67,7 +67,7 @@ def exported(name: str, folder: Path) -> bytes:
     bundle = Bundle([ARTICLE], {ARTICLE.id: tagged()}, {"shut": CLAIM}, DEFAULT_CODEBOOK)
     out = folder / f"sample-{name}"
     export(bundle, get_format(name), out, force=True)
-    return out.read_bytes()
+    return out.read_bytes() if out.is_file() else b""
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
@@ -86,18 +86,26 @@ def book(chapter: bytes = CHAPTER, package: bytes = PACKAGE, container: bytes = 
 
 
 def word_document(content: bytes = b"") -> bytes:
-    """A Word file with this main part."""
-    import docx
-
-    buffer = io.BytesIO()
-    made = docx.Document()
-    made.add_paragraph("The harbour closed.")
-    made.save(buffer)
-    if not content:
-        return buffer.getvalue()
-    with zipfile.ZipFile(buffer) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    return zipped(members | {"word/document.xml": content})
+    """A Word file of the fewest parts, with this main part."""
+    packages = "http://schemas.openxmlformats.org/package/2006"
+    document = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    office = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    types = (
+        f'<Types xmlns="{packages}/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName='
+        f'"/word/document.xml" ContentType="{office}"/></Types>'
+    )
+    links = (
+        f'<Relationships xmlns="{packages}/relationships"><Relationship Id="r1" '
+        f'Type="{document}" Target="word/document.xml"/></Relationships>'
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": types.encode(),
+            "_rels/.rels": links.encode(),
+            "word/document.xml": content or WORD_PART,
+        }
+    )
 
 
 WORD_PART = (

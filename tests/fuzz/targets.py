@@ -6,12 +6,9 @@ a defect. It also fails when what was read cannot be written and read again.
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 from crossread.annotations import claims_file, sidecar
@@ -32,10 +29,11 @@ from crossread.search.parser import parse as parse_query
 from crossread.search.results import QueryError
 from crossread.tui.keymap import read_settings
 
-from . import samples
+from . import archives, jsontrees, own_files, samples, xmlpieces
+from .place import check_sentence, folder
 
-LONGEST_SENTENCE = 1_500
-"""Code points of a message: what it quotes of the input is short."""
+Mutate = Callable[[bytes, int, int, Callable[[bytes, int], bytes]], bytes]
+"""Changes an input, within a length, by a seed; asks its last argument for a change of bytes."""
 
 
 @dataclass(frozen=True)
@@ -44,24 +42,10 @@ class Target:
 
     run: Callable[[bytes], None]
     seeds: Callable[[], list[bytes]]
-    json: bool = False
-    """Whether inputs are mutated as JSON."""
-
-
-@cache
-def folder() -> Path:
-    """A place in memory, where there is one, for parsers that take a path."""
-    memory = Path("/dev/shm")
-    made = Path(tempfile.mkdtemp(prefix="crossread-fuzz-", dir=memory if memory.is_dir() else None))
-    atexit.register(shutil.rmtree, made, ignore_errors=True)
-    return made
-
-
-def check_sentence(message: str) -> None:
-    """Raise `AssertionError` unless a refusal is one short sentence."""
-    assert message.strip(), "a refusal without a word"
-    assert "\n" not in message, f"a refusal of several lines: {message!r}"
-    assert len(message) <= LONGEST_SENTENCE, f"a refusal of {len(message)} characters"
+    mutate: Mutate | None = None
+    """How inputs are changed when not as bytes."""
+    extra: str = ""
+    """The library without which there is nothing to fuzz."""
 
 
 def _article(ending: str, data: bytes) -> None:
@@ -169,12 +153,38 @@ def _brat_seeds() -> list[bytes]:
 
 
 def _reading(ending: str, *seeds: bytes) -> Target:
-    return Target(partial(_article, ending), lambda: list(seeds), "json" in ending)
+    return Target(partial(_article, ending), lambda: list(seeds), MUTATIONS.get(ending))
 
 
 def _importing(name: str, suffix: str) -> Target:
     run = partial(_import, name, suffix)
-    return Target(run, partial(_exported, name), "json" in suffix)
+    return Target(run, partial(_exported, name), MUTATIONS.get(suffix))
+
+
+MUTATIONS: Mapping[str, Mutate] = {
+    **dict.fromkeys((".json", ".jsonl"), jsontrees.mutate),
+    **dict.fromkeys((".html", ".qdc"), xmlpieces.mutate),
+    **dict.fromkeys((".epub", ".docx", ".qdpx"), archives.mutate),
+}
+"""How files are changed, by their endings; others as bytes."""
+
+
+def _own(run: Callable[[bytes], None], seed: Callable[[], bytes]) -> Target:
+    return Target(run, lambda: [seed()], jsontrees.mutate)
+
+
+def _uima_seeds(name: str, ending: str) -> list[bytes]:
+    samples.exported(name, folder())
+    made = folder() / f"sample-{name}"
+    if ending == ".xmi":
+        (folder() / "TypeSystem.xml").write_bytes((made / "TypeSystem.xml").read_bytes())
+    (one,) = made.glob(f"*{ending}")
+    return [one.read_bytes()]
+
+
+def _uima(name: str, ending: str, mutate: Mutate) -> Target:
+    run, seeds = partial(_import, name, ending), partial(_uima_seeds, name, ending)
+    return Target(run, seeds, mutate, "cassis")
 
 
 def _in_book(data: bytes) -> None:
@@ -210,15 +220,15 @@ TARGETS: Mapping[str, Target] = {
     "eml": _reading(".eml", samples.MAIL),
     "pdf": _reading(".pdf", samples.pdf()),
     "epub": _reading(".epub", samples.book()),
-    "epub-chapter": Target(_in_book, lambda: [samples.CHAPTER]),
-    "epub-package": Target(_package, lambda: [samples.PACKAGE]),
+    "epub-chapter": Target(_in_book, lambda: [samples.CHAPTER], xmlpieces.mutate),
+    "epub-package": Target(_package, lambda: [samples.PACKAGE], xmlpieces.mutate),
     "docx": _reading(".docx", samples.word_document()),
-    "docx-part": Target(_word_part, lambda: [samples.WORD_PART]),
-    "sidecar": Target(_sidecar, lambda: [samples.sidecar()], json=True),
-    "claims": Target(_claims, lambda: [samples.CLAIMS], json=True),
+    "docx-part": Target(_word_part, lambda: [samples.WORD_PART], xmlpieces.mutate),
+    "sidecar": Target(_sidecar, lambda: [samples.sidecar()], jsontrees.mutate),
+    "claims": Target(_claims, lambda: [samples.CLAIMS], jsontrees.mutate),
     "codebook": Target(_codebook, lambda: [samples.codebook()]),
     "settings": Target(_settings, lambda: [samples.SETTINGS]),
-    "history": Target(_history, lambda: [samples.HISTORY], json=True),
+    "history": Target(_history, lambda: [samples.HISTORY], jsontrees.mutate),
     "query": Target(_query, lambda: [samples.QUERY]),
     "import-jsonl": _importing("jsonl", ".jsonl"),
     "import-csv": _importing("csv", ".csv"),
@@ -232,7 +242,14 @@ TARGETS: Mapping[str, Target] = {
     ),
     "import-brat": Target(_brat, _brat_seeds),
     "import-qdpx": _importing("qdpx", ".qdpx"),
-    "import-qde": Target(_project_part, _project_seed),
+    "import-qde": Target(_project_part, _project_seed, xmlpieces.mutate),
     "import-qdc": _importing("qdc", ".qdc"),
+    "import-uima-xmi": _uima("uima-xmi", ".xmi", xmlpieces.mutate),
+    "import-uima-json": _uima("uima-json", ".json", jsontrees.mutate),
+    "reading-log": _own(own_files.reading_log, own_files.reading_log_seed),
+    "draft": _own(own_files.draft, own_files.draft_seed),
+    "rescue": _own(own_files.rescue, own_files.rescue_seed),
+    "memory": _own(own_files.memory, own_files.memory_seed),
+    "theme": Target(own_files.theme, lambda: [own_files.THEME]),
 }
 """By name; the corpus of what was found lies in ``corpus/NAME``."""
