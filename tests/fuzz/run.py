@@ -111,7 +111,7 @@ def _fuzz(atheris: Any, name: str, target: Target, limits: argparse.Namespace) -
         str(kept),
         f"-runs={limits.runs}",
         f"-max_total_time={limits.seconds}",
-        "-timeout=0",  # libFuzzer's own alarm ends Python at once
+        "-timeout=1000000",  # libFuzzer's own alarm ends Python at once
         f"-rss_limit_mb={_MEGABYTES}",
         f"-max_len={_LONGEST}",
         f"-artifact_prefix={kept}/",
