@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from crossread.annotations.workspace import Workspace
+from crossread.annotations.files import UnsyncedDisk
+from crossread.annotations.model import annotate
+from crossread.annotations.workspace import PutAnnotation, Workspace
 from crossread.articles.collection import load_collection
 from tests.e2e.terminal import Terminal
 from tests.shim.preload import LONG
@@ -61,16 +64,15 @@ def is_saved(rows: list[str], told: str) -> bool:
 
 def sit(terminal: Terminal, acts: tuple[Act, ...] = SITTING) -> int:
     """Work through the acts; how many of them were shown as saved before the program ended."""
-    terminal.wait_for(SENTENCES[0])
     shown = 0
-    for act in acts:
-        try:
+    try:
+        terminal.wait_for(SENTENCES[0])
+        for act in acts:
             terminal.send(*act.keys)
             terminal.wait_for(lambda rows, act=act: is_saved(rows, act.told))
-        except (AssertionError, OSError):
-            terminal.wait_for_exit()  # else it was no kill, and the test has failed
-            return shown
-        shown += 1
+            shown += 1
+    except (AssertionError, OSError):
+        terminal.wait_for_exit()  # else it was no kill, and the test has failed
     return shown
 
 
@@ -94,3 +96,18 @@ def opened(folder: Path, sidecars: Path | None = None) -> Workspace:
 def state(folder: Path) -> State:
     """What is on disk."""
     return frozenset((a.start, a.tags, a.note) for a in opened(folder).annotations("a.txt"))
+
+
+def next_finds(folder: Path) -> State:
+    """What the next program finds; it can save at once, and takes away what was left lying."""
+    for path in folder.rglob(".*.tmp"):
+        os.utime(path, (0, 0))
+    workspace = Workspace.open(load_collection([folder]), disk=UnsyncedDisk())
+    assert workspace.problems == ()
+    before = state(folder)
+    article = workspace.collection.articles[0]
+    workspace.stage("tag", [PutAnnotation(annotate(article, 3, 9, tags=("next",)))])
+    assert workspace.flush().saved
+    assert len(state(folder)) == len(before) + 1
+    assert not list(folder.rglob("*.tmp"))
+    return before

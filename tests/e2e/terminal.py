@@ -66,6 +66,7 @@ class Terminal:
         home.mkdir(parents=True, exist_ok=True)
         environment = plain_environment(_folders(home) | dict(env or {}))
         self._session = Session(command, size, env=environment, cwd=cwd or home)
+        self._closed = False
 
     @property
     def raw(self) -> bytes:
@@ -166,8 +167,10 @@ class Terminal:
         return self._session.left_on()
 
     def close(self) -> None:
-        """End the program if it still runs."""
-        self._session.close()
+        """End the program if it still runs, and free the terminal; may be called again."""
+        if not self._closed:
+            self._closed = True
+            self._session.close()
 
     def __enter__(self) -> Terminal:
         return self

@@ -7,30 +7,31 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
-import sys
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.e2e.conftest import Start
-from tests.e2e.sitting import SITTING, STATES, TAGGER, clear, opened, sit, state
+from tests.e2e.sitting import SITTING, STATES, TAGGER, clear, next_finds, opened, sit, state
 from tests.e2e.terminal import CROSSREAD
 from tests.shim.preload import LONG, Shim, chosen
+from tests.shim.warm import WarmPrograms
 
 ROUNDS = 4 if LONG else 2
+CHAPTER = 4 if LONG else len(SITTING)
+"""After how many acts the reader is started anew, so that no kill needs the acts before."""
 
 
-def cleaned_up(folder: Path) -> None:
-    """The next program can save at once, and takes away what the killed one left."""
-    for path in folder.rglob(".*.tmp"):
-        os.utime(path, (0, 0))
-    run = subprocess.run(
-        [sys.executable, str(TAGGER), str(folder), "next", "1"], capture_output=True, text=True
-    )
-    assert run.stdout.endswith("done\n"), run.stderr
-    assert not list(folder.rglob("*.tmp"))
+@pytest.fixture(scope="module")
+def programs(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[WarmPrograms]:
+    warm = WarmPrograms(library, tmp_path_factory.mktemp("warm") / "out")
+    yield warm
+    warm.close()
 
 
 def saved(output: str) -> set[str]:
@@ -38,42 +39,39 @@ def saved(output: str) -> set[str]:
     return {identity for line in lines for identity in line[1:]}
 
 
-def tagging(folder: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(TAGGER), str(folder), "killed", str(ROUNDS)]
-    return subprocess.run(command, env=os.environ | env, capture_output=True, text=True)
-
-
 @pytest.mark.parametrize("when", ["kill-before", "kill-after"])
 def test_a_program_killed_at_any_operation_keeps_what_it_called_saved(
-    library: Path, news: Path, when: str
+    library: Path, programs: WarmPrograms, news: Path, when: str
 ) -> None:
     shim = Shim(library, news)
-    assert tagging(news, shim.spoiling()).returncode == 0
+    command = [TAGGER, news, "killed", str(ROUNDS)]
+    assert programs.run(command, shim.spoiling())[0] == 0
     total = len(shim.operations)
     assert total > 10 * ROUNDS
     for number in chosen(total, 5):
         clear(news)
-        run = tagging(news, shim.spoiling(number, when))
-        assert run.returncode == -9
-        found = {a.id for id_ in ("a.txt", "b.txt") for a in opened(news).annotations(id_)}
-        assert saved(run.stdout) <= found
-        cleaned_up(news)
+        status, said = programs.run(command, shim.spoiling(number, when))
+        assert status == -signal.SIGKILL
+        assert saved(said) <= {
+            a.id for id_ in ("a.txt", "b.txt") for a in opened(news).annotations(id_)
+        }
+        next_finds(news)
 
 
 @pytest.mark.parametrize("when", ["kill-before", "kill-after"])
 def test_an_import_killed_at_any_operation_is_whole_or_can_be_done_again(
-    library: Path, news: Path, tmp_path: Path, when: str
+    library: Path, programs: WarmPrograms, news: Path, tmp_path: Path, when: str
 ) -> None:
     shim = Shim(library, news)
-    tagging(news, {})
+    programs.run([TAGGER, news, "x", str(ROUNDS)], {})
     exported = tmp_path / "all.jsonl"
-    environment = os.environ | {"XDG_STATE_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    own = {"XDG_STATE_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
     command = [*CROSSREAD, "export", str(news), "--format", "jsonl", "-o", str(exported)]
-    subprocess.run(command, env=environment, check=True, capture_output=True)
-    command = [*CROSSREAD, "import", str(exported), str(news), "--format", "jsonl"]
+    subprocess.run(command, env=os.environ | own, check=True, capture_output=True)
 
-    def importing(env: dict[str, str]) -> int:
-        return subprocess.run(command, env=environment | env, capture_output=True).returncode
+    def importing(env: Mapping[str, str]) -> int:
+        command = ["crossread", "import", exported, news, "--format", "jsonl"]
+        return programs.run(command, {**own, **env})[0]
 
     clear(news)
     shim.forget()
@@ -82,32 +80,59 @@ def test_an_import_killed_at_any_operation_is_whole_or_can_be_done_again(
     assert len(expected) >= 5
     for number in chosen(len(shim.operations), 3):
         clear(news)
-        assert importing(shim.spoiling(number, when)) == -9
+        assert importing(shim.spoiling(number, when)) == -signal.SIGKILL
         assert state(news) <= expected
         assert importing({}) == 0
         assert state(news) == expected
 
 
+class Bookmark:
+    """What the reader has written until now, to go on from there again and again."""
+
+    def __init__(self, news: Path, place: Path) -> None:
+        self._news = news
+        self._state = news.with_name("home") / ".state"
+        self._place = place
+        shutil.copytree(news, place / "news", ignore=shutil.ignore_patterns("*.txt"))
+        if self._state.is_dir():
+            shutil.copytree(self._state, place / "state")
+
+    def go_on(self) -> None:
+        clear(self._news)
+        shutil.copytree(self._place / "news", self._news, dirs_exist_ok=True)
+        if (self._place / "state").is_dir():
+            shutil.copytree(self._place / "state", self._state)
+
+
 def test_the_reader_killed_at_any_operation_keeps_what_it_showed_as_saved(
-    crossread: Start, library: Path, news: Path
+    crossread: Start, library: Path, news: Path, tmp_path: Path
 ) -> None:
     shim = Shim(library, news)
-    terminal = crossread(news / "a.txt", env=shim.spoiling())
-    assert sit(terminal) == len(SITTING)
-    terminal.send("q")
-    terminal.wait_for_exit()
-    for place, number in enumerate(chosen(len(shim.operations) - 1, 3)):
-        for when in (
-            ("kill-before", "kill-after") if LONG else (("kill-before", "kill-after")[place % 2],)
-        ):
-            clear(news)
-            terminal = crossread(news / "a.txt", env=shim.spoiling(number, when))
-            shown = sit(terminal)
-            if shown == len(SITTING):
-                terminal.send("q")
-            assert terminal.wait_for_exit() == -9
-            assert state(news) in STATES[shown : shown + 2]
-            assert b"Traceback" not in terminal.raw
+    killed = 0
+    for start, end in pairwise([*range(0, len(SITTING), CHAPTER), len(SITTING)]):
+        acts = SITTING[start:end]
+        before = Bookmark(news, tmp_path / f"from-{start}")
+        shim.forget()
+        terminal = crossread(news / "a.txt", env=shim.spoiling())
+        assert sit(terminal, acts) == len(acts)
+        terminal.send("q")
+        assert terminal.wait_for_exit() == 0
+        after = Bookmark(news, tmp_path / f"to-{end}")
+        for place, number in enumerate(chosen(len(shim.operations), 3)):
+            both = ("kill-before", "kill-after")
+            for when in both if LONG else (both[place % 2],):
+                before.go_on()
+                terminal = crossread(news / "a.txt", env=shim.spoiling(number, when))
+                shown = sit(terminal, acts)
+                if shown == len(acts):
+                    terminal.send("q")
+                assert terminal.wait_for_exit() == -signal.SIGKILL
+                assert state(news) in STATES[start + shown : start + shown + 2]
+                assert b"Traceback" not in terminal.raw
+                terminal.close()
+                killed += 1
+        after.go_on()
+    print(f"{killed} readers killed")
 
 
 def test_the_reader_killed_at_random_moments_keeps_what_it_showed_as_saved(
@@ -124,3 +149,4 @@ def test_the_reader_killed_at_random_moments_keeps_what_it_showed_as_saved(
         terminal.signal(signal.SIGKILL)
         terminal.wait_for_exit()
         assert state(news) in STATES[len(acts) : len(acts) + 2]
+        terminal.close()

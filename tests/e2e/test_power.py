@@ -6,7 +6,6 @@ each of these operations the files are laid out as a power cut may leave them, a
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,12 +13,8 @@ from typing import NamedTuple
 import pytest
 
 from benchmarks.ttylat.emulator import Emulator
-from crossread.annotations.files import UnsyncedDisk
-from crossread.annotations.model import annotate
-from crossread.annotations.workspace import PutAnnotation, Workspace
-from crossread.articles.collection import load_collection
 from tests.e2e.conftest import Start
-from tests.e2e.sitting import SENTENCES, SITTING, STATES, State, is_saved, sit, state
+from tests.e2e.sitting import SENTENCES, SITTING, STATES, is_saved, next_finds, sit
 from tests.shim.power import Disk, Left, Record, Recorder, chances, lay
 from tests.shim.preload import LONG, chosen, compiled
 
@@ -61,26 +56,11 @@ def moments(disk: Disk, records: Sequence[Record]) -> Iterator[Moment]:
                 yield Moment(left, shown)
 
 
-def found(folder: Path) -> State:
-    """What the next start finds; it can save at once, and takes away what was left lying."""
-    for path in folder.rglob(".*.tmp"):
-        os.utime(path, (0, 0))
-    workspace = Workspace.open(load_collection([folder]), disk=UnsyncedDisk())
-    assert workspace.problems == ()
-    before = state(folder)
-    article = workspace.collection.articles[0]
-    workspace.stage("tag", [PutAnnotation(annotate(article, 3, 9, tags=("next",)))])
-    assert workspace.flush().saved
-    assert len(state(folder)) == len(before) + 1
-    assert not list(folder.rglob("*.tmp"))
-    return before
-
-
 def check(known: Iterable[Moment], place: Path) -> None:
     """What was shown as saved at any of these moments must be found."""
     for left, shown in known:
         lay(left, place)
-        assert found(place) in STATES[shown : shown + 2]
+        assert next_finds(place) in STATES[shown : shown + 2]
 
 
 def test_the_power_going_at_any_moment_loses_nothing_that_was_shown_as_saved(

@@ -33,7 +33,8 @@ static size_t length;
 
 #define NEXT(name) __typeof__(&name) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 
-__attribute__((constructor)) static void begin(void) {
+/* Called when the program begins, and again by one that has changed its environment. */
+__attribute__((constructor)) void faults_begin(void) {
     const char *text = getenv("FAULTS_FOLDER"), *what = getenv("FAULTS_DO");
     folder = text;
     only = getenv("FAULTS_ONLY");
