@@ -5,16 +5,18 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .article import Article
 from .correspondence import Parallel, Passage, Relation, Strength
 from .likeness import Features, Likeness, letters_in_common, likeness
-from .proposals import Proposer
 from .sentence_index import ComparisonCancelled, SentenceIndex
 from .shared_quotes import longest_run, repeated_quotation, shared_quotation
 from .span import Span
 from .support import support
+
+if TYPE_CHECKING:
+    from .proposals import Proposer
 
 STRONG = 0.15
 """Least score of what moves the other columns."""
@@ -152,7 +154,9 @@ class ParallelFinder:
             yield others[there]._replace(score=POSSIBLE * rank / (rank + POSSIBLE))
 
     @cached_property
-    def _proposer(self) -> Proposer:
+    def _proposer(self) -> "Proposer":
+        from .proposals import Proposer  # here, because the reader starts without it
+
         return Proposer(self._index)
 
     def _row(
