@@ -49,13 +49,15 @@ def unreadable(path: Path, error: FileFault | OSError) -> Problem:
     return Problem(path, f"{where}: {printable_line(error.reason)}; {error.remedy}.", error.line)
 
 
-def unsaved(path: Path, error: OSError) -> Problem:
+def unsaved(path: Path, error: Exception) -> Problem:
     """A file that could not be written; what was to be saved is still in memory."""
     name = printable_line(str(path))
     if isinstance(error, files.OutsideError):
         return unreadable(path, error)
-    remedy = _SAVING_REMEDIES.get(error.errno or 0, "your work is kept, saving is tried again")
-    return Problem(path, f"{name}: not saved ({files.why(error)}); {remedy}.")
+    remedy, why = "your work is kept, saving is tried again", printable_line(str(error))
+    if isinstance(error, OSError):
+        remedy, why = _SAVING_REMEDIES.get(error.errno or 0, remedy), files.why(error)
+    return Problem(path, f"{name}: not saved ({why}); {remedy}.")
 
 
 def busy(path: Path, who: str = "", gone: bool = False) -> Problem:

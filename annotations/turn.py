@@ -41,6 +41,8 @@ class Turn:
 
         if self._lock is None:
             self._lock = filelock.FileLock(self._path, timeout=LOCK_SECONDS, poll_interval=0.005)
+        if self._lock.is_locked:  # giving it back failed the last time
+            self._lock.release(force=True)
         try:
             self._lock.acquire()
         except OSError as error:

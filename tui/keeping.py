@@ -70,7 +70,13 @@ class Keeping(App[None]):
     def flush(self) -> Flushed:
         """Save what is staged; while that fails, keep an emergency copy. May wait for the disk."""
         workspace, drafts = self.session.workspace, self.session.drafts
-        outcome = workspace.flush()
+        try:
+            outcome = workspace.flush()
+        except Exception as error:  # whatever it is: the work is kept, and saving tried again
+            from ..annotations.flushed import Flushed
+            from ..annotations.problems import unsaved
+
+            outcome = Flushed(saved=False, problems=(unsaved(workspace.collection.root, error),))
         rescue = self.rescue if self._copies or not outcome.saved else None
         if not outcome.saved:
             if rescue is not None:

@@ -8,6 +8,8 @@ import pytest
 from textual.widgets import Input
 
 from crossread.annotations.files import Disk
+from crossread.annotations.flushed import Flushed
+from crossread.annotations.workspace import Workspace
 from crossread.tui.keeping import another_folder
 from crossread.tui.screens.bring_back import BringBack
 from tests.tui.conftest import Open, Sitting
@@ -65,6 +67,31 @@ async def test_a_full_disk_is_told_and_saving_tried_again(open_reader: Open, ful
         assert "saved" in sitting.status()
         assert len(sidecars(sitting.folder)) == 1
         assert not copies(sitting.folder)
+
+
+async def test_whatever_stops_the_saving_is_told_and_saving_tried_again(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("crossread.tui.keeping._RETRY_SECONDS", 0.02)
+    flush, broken = Workspace.flush, [True]
+
+    def failing(workspace: Workspace) -> Flushed:
+        if broken:
+            raise RuntimeError("the [/]lock is odd")
+        return flush(workspace)
+
+    monkeypatch.setattr(Workspace, "flush", failing)
+    async with open_reader() as sitting:
+        await sitting.press("j", "1")
+        assert "NOT SAVED" in sitting.status()
+        assert "not saved (the [/]lock is odd); your work is kept" in said(sitting)
+        assert len(copies(sitting.folder)) == 1
+        broken.clear()
+        while "NOT" in sitting.status():
+            await sitting.pilot.pause(0.02)
+            await sitting.settle()
+        assert "saved" in sitting.status()
+    assert len(sidecars(sitting.folder)) == 1
 
 
 async def test_everything_can_be_kept_in_another_folder(
