@@ -1,5 +1,7 @@
 """One article as read: immutable text, metadata, and what is derived from the text."""
 
+from __future__ import annotations
+
 import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -7,13 +9,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .furniture import FurnitureLine, find_furniture
 from .printable import printable
-from .quotations import Quotation, find_quotations
 from .record import record
 from .sentences import split_sentences
 from .span import Span
+
+if TYPE_CHECKING:
+    from .quotations import Quotation
 
 _LONG = 200_000
 """Code points of an article from which on only the surroundings of a place are looked at."""
@@ -113,7 +118,7 @@ class Article:
     def quotations(self) -> tuple[Quotation, ...]:
         """Quotations in text order, with speakers where the text names one."""
         shift = self.front_matter
-        found = find_quotations(self._body)
+        found = _quotations_in(self._body)
         if not shift:
             return tuple(found)
         return tuple(replace(q, start=q.start + shift, end=q.end + shift) for q in found)
@@ -128,7 +133,7 @@ class Article:
             return self.quotations
         first = self.text.rfind("\n", 0, max(0, start - _NEARBY)) + 1
         last = self.text.find("\n", min(end + _NEARBY, len(self.text)))
-        found = find_quotations(self.text[first : last if last >= 0 else end + _NEARBY])
+        found = _quotations_in(self.text[first : last if last >= 0 else end + _NEARBY])
         return tuple(replace(q, start=q.start + first, end=q.end + first) for q in found)
 
     @property
@@ -167,7 +172,7 @@ class UnreadArticle(Article):
     @classmethod
     def of_text(
         cls, id: str, path: str, text: str, encoding: str, guessed: bool, read_head: HeadReader
-    ) -> "UnreadArticle":
+    ) -> UnreadArticle:
         """The article of a plain text that was decoded."""
         article = cls.__new__(cls)
         article.__dict__.update(
@@ -198,3 +203,9 @@ class UnreadArticle(Article):
     @cached_property
     def _head(self) -> tuple[Metadata, int]:
         return self._read_head(self.text)
+
+
+def _quotations_in(text: str) -> Sequence[Quotation]:
+    from .quotations import find_quotations  # which the first screen shows none of
+
+    return find_quotations(text)

@@ -108,6 +108,13 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         names = (wanted, self.settings.theme)
         return first_look(self.looks, names, no_colour=self.no_color, few_colours=few).name
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take on the colours of the theme; before there is a screen, nothing else has any."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     @property
     def look(self) -> Look:
         """The present theme's."""
@@ -173,12 +180,13 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
             self.say("\n".join(notices), severity="warning")
 
     async def on_ready(self) -> None:
-        """Carry out what was pressed while starting.
-
-        What starting made stays: the collector, off until now, need never look at it again.
-        """
+        """What starting made stays: the collector, off until now, need never look at it again."""
         gc.freeze()
         gc.enable()
+        await self.answer_early()
+
+    async def answer_early(self) -> None:
+        """Carry out what was pressed before there was a screen to act on."""
         early, self._early = self._early, None
         for event in early or ():
             await self.on_event(event)

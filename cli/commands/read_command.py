@@ -79,6 +79,9 @@ def _read(options: argparse.Namespace, line_settings: list[Any] | None) -> int:
         if not options.linear and not _is_served():
             first.show(_first_picture(options, collection, settings, looks, state))
         workspace = open_workspace(options, collection)
+        from ...tui.lean import import_textual
+
+        import_textual()
         from ...tui.app import CrossreadApp
         from ...tui.session import Session
 

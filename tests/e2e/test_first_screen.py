@@ -45,7 +45,7 @@ from crossread.cli.main import run
 run()
 """
 """The program, and a list of what it has imported for its first frame."""
-MOST_BEFORE_FRAME = 130
+MOST_BEFORE_FRAME = 129
 """Modules of the program itself."""
 END_OF_FRAME = b"\x1b[?2026l"
 

@@ -150,8 +150,8 @@ def test_a_note_is_kept_and_shown_again(crossread: Start, reports: Path) -> None
     assert ("commenting", "Ünlikely, see [1] 中文") in made.bodies
 
     again = crossread(reports, size=(80, 24))
-    again.wait_for("Continental Wire")
-    again.send("j", "e")
+    again.wait_for("Continental Wire 7/")  # where it was left
+    again.send("e")
     again.wait_for("Ünlikely, see [1] 中文")
 
 

@@ -11,7 +11,6 @@ from textual import events
 
 from ...annotations.edits import Edit, PutAnnotation
 from ...articles.correspondence import Passage
-from ...articles.wording import numbered
 from ..pane.marks import Layer, Mark
 from ..place import at
 from ..tagging import new_annotation, set_tags
@@ -267,6 +266,8 @@ class Claiming(Tagging):
         def put(tags: tuple[str, ...] | None) -> None:
             if tags:
                 self.change(f"{hits} tagged", self._tag_hits(tags))
+
+        from ...articles.wording import numbered
 
         hits = numbered(count, "hit")
         palette = TagPalette(self.session.workspace.codebook, (), f"Tag {hits}")

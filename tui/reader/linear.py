@@ -5,7 +5,6 @@ For screen readers, which read a row from edge to edge, and for braille displays
 
 from collections.abc import Sequence
 
-from ..widgets.words import Words
 from .comparing import Comparing
 from .tagging import Tagging
 
@@ -27,11 +26,16 @@ class Linear(Tagging, Comparing):
         """Show what the mode shows."""
         linear = self.owner.linear
         self.desk.alone = linear
+        if linear and not self.query("#words"):
+            from ..widgets.words import Words
+
+            self.mount(Words(id="words"))
         self.set_class(linear, "-linear")
 
     def say_words(self) -> None:
         """Tell where the caret is, what lies there, and whether everything is on disk."""
         from ..told import sentences  # most start without it
+        from ..widgets.words import Words
 
         message, _ = self.message
         desk, sheet = self.desk, self.sheet

@@ -1,13 +1,15 @@
 """The reader: two to five articles side by side."""
 
+from asyncio import sleep
 from time import monotonic
 from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.events import Key, Resize
+from textual.events import Key, Resize, ScreenResume
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
@@ -16,9 +18,9 @@ from ..dispatch import press
 from ..keyboard import CANCEL
 from ..pane.column import Column
 from ..place import at
+from ..widgets.ground import ground
 from ..widgets.key_line import KeyLine
 from ..widgets.line import Line, Part
-from ..widgets.words import Words
 from .arranging import Arranging
 from .base import ReaderBase
 from .claiming import Claiming
@@ -55,6 +57,18 @@ class TooSmall(Widget):
         return Text(f"{width}×{height} is too small: crossread needs {least}")
 
 
+class Columns(Widget):
+    """What the columns lie on."""
+
+    DEFAULT_CSS = """
+    Columns { layout: horizontal; width: 1fr; height: 1fr; overflow: hidden hidden; }
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing but ground."""
+        return ground(self, crop)
+
+
 class ReaderScreen(
     Moving,
     Picking,
@@ -75,7 +89,6 @@ class ReaderScreen(
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reader")]
     DEFAULT_CSS = """
     ReaderScreen { layout: vertical; background: $background; }
-    ReaderScreen #columns { height: 1fr; }
     ReaderScreen #status { background: $panel; color: $foreground; }
     ReaderScreen #tabs, ReaderScreen #words { display: none; }
     ReaderScreen #too-small { display: none; height: 1fr; color: $foreground; }
@@ -100,30 +113,40 @@ class ReaderScreen(
     """Whether the slow work has begun, a moment after the first frame."""
     _away = False
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing but ground, under all that lies on it."""
+        return ground(self, crop)
+
     def compose(self) -> ComposeResult:
         """Names, columns, status line, keys."""
         self.desk.alone = self.owner.linear
         yield Line(id="tabs", unit=1)
-        with Horizontal(id="columns"):
-            for slot in range(self.desk.fitting(self.app.size.width)):
-                yield self._new_column(slot)
-        yield TooSmall(id="too-small")
-        yield Words(id="words")
+        self._add_columns(self.desk.fitting(self.app.size.width))
+        yield Columns(*self.columns, id="columns")
         yield self.status_line
         yield KeyLine(self.SCREEN)
 
-    def _new_column(self, slot: int) -> Column:
-        column = Column(id=f"column-{slot}")
-        column.set_palette(self.palette())
-        self.columns.append(column)
-        return column
+    def _add_columns(self, count: int) -> list[Column]:
+        palette = self.palette()
+        first = len(self.columns)
+        made = [Column(id=f"column-{slot}") for slot in range(first, first + count)]
+        for column in made:
+            column.set_palette(palette)
+        self.columns += made
+        return made
 
-    def on_mount(self) -> None:
-        """Lay out for the size the terminal has, so that the first frame is the whole picture."""
+    async def on_mount(self) -> None:
+        """Lay out for the size the terminal has, so that the first frame is the whole picture.
+
+        It shows the answer to what was pressed meanwhile, too: the app, which takes the keys, has
+        its turn before the screen is painted.
+        """
         self.set_linear()
         self.fit(*self.app.size)
         self.paint_hints()
         self.set_timer(_BREATH, self._begin)
+        self.owner.call_next(self.owner.answer_early)
+        await sleep(0)
 
     def _begin(self) -> None:
         """The slow work, once there is something to read."""
@@ -164,7 +187,10 @@ class ReaderScreen(
     def fit(self, width: int, height: int) -> None:
         """Lay out for so many cells and rows."""
         self._laid_out = (width, height)
-        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-tiny")
+        tiny = width < SMALLEST[0] or height < SMALLEST[1]
+        if tiny and not self.query(TooSmall):
+            self.mount(TooSmall(id="too-small"))
+        self.set_class(tiny, "-tiny")
         self.set_class(height < SHORT, "-short")
         self.set_class(width < _NARROW and height >= _FIVE_MORE, "-narrow")
         self.set_up_columns()
@@ -173,8 +199,7 @@ class ReaderScreen(
         """Make columns that are missing, then lay out."""
         missing = self.desk.fitting(self.size.width or self.app.size.width) - len(self.columns)
         if missing > 0:
-            made = [self._new_column(len(self.columns)) for _ in range(missing)]
-            self.query_one("#columns").mount(*made)
+            self.query_one("#columns").mount(*self._add_columns(missing))
         self.lay_out()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -186,8 +211,9 @@ class ReaderScreen(
         """Another screen is shown over the columns."""
         self._away = True
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """That screen may have changed tags, claims or codebook."""
+        event.refresh_styles = self._away  # the first time, all have their styles since a moment
         if self._away:
             self._away = False
             self.everything_changed()

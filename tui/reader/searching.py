@@ -11,7 +11,6 @@ from textual import work
 from textual.worker import get_current_worker
 
 from ...articles.span import Span
-from ...articles.wording import numbered
 from ..messages import Answered
 from ..place import at
 from .base import ReaderBase
@@ -159,6 +158,8 @@ class Searching(ReaderBase):
                 hits = self._all_hits()
                 self.tell(f"hit {hits.index((index, spans[0])) + 1} of {len(hits)}")
                 return
+        from ...articles.wording import numbered
+
         answer = numbered(results.total, "article")
         self.tell(
             f"found in {answer}, none of them open here: {self.key('reader.library')} opens others"

@@ -73,12 +73,13 @@ async def test_what_a_key_did_is_told(open_reader: Open) -> None:
 
 async def test_a_key_switches_it_on_and_off(open_reader: Open) -> None:
     async with open_reader(size=(130, 40)) as sitting:
-        assert not sitting.reader.query_one(Words).display
+        assert not sitting.reader.query(Words)
         await sitting.press("Z")
         assert said(sitting).startswith("Linear: one article at a time.")
         assert len([c for c in sitting.reader.query(Column) if c.display]) == 1
         await sitting.press("Z")
         assert len([c for c in sitting.reader.query(Column) if c.display]) == 3
+        assert not sitting.reader.query_one(Words).display
         assert sitting.status()
         assert sitting.reader.query_one("#status", Line).display
 

@@ -1,0 +1,42 @@
+"""That Textual works whole although parts of it are imported later."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from crossread.tui.lean import LATER
+
+PROBE = """
+import json, sys
+from crossread.tui.lean import LATER, import_textual
+import_textual()
+import_textual()
+early = [name for name in (*LATER, "ssl", "textual.widgets._tree") if name in sys.modules]
+import asyncio, ssl, textual.app, textual.widgets, textual.types, rich.table
+from textual.css.stylesheet import Stylesheet
+import textual.color, textual.design
+colours = textual.design.ColorSystem("red", dark=True)
+table = textual.design.show_design(colours, colours)
+print(json.dumps([
+    early,
+    textual.types.DirEntry.__name__,
+    type(table).__name__,
+    str(Stylesheet().parse_style("bold")),
+    bool(ssl.SSLContext),
+]))
+"""
+
+
+def test_what_is_left_out_comes_when_it_is_asked_for() -> None:
+    done = subprocess.run([sys.executable, "-c", PROBE], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [[], "DirEntry", "Table", "bold", True]
+
+
+@pytest.mark.parametrize("name", LATER)
+def test_each_is_still_imported_by_textual_itself(name: str) -> None:
+    probe = f"import sys, textual.app; print({name!r} in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True", "need not be left out any more"
