@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ..app import CrossreadApp
     from ..pane.marks import Sign
     from ..proposing import Proposal
+    from ..widgets.words import Words
 
 
 Target = tuple[int, Span]
@@ -231,6 +232,16 @@ class ReaderBase(Screen[None]):
                 first += 1
             self.first_tab = first
             tabs.set(names[first:])
+
+    def words(self) -> "Words":
+        """The rows for plain words above the status line, made when they are first needed."""
+        from ..widgets.words import Words
+
+        for there in self.query(Words):
+            return there
+        made = Words(id="words")
+        self.mount(made, before=self.status_line)
+        return made
 
     def paint_status(self) -> None:
         """Overridden where the status line is made."""

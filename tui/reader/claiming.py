@@ -14,7 +14,6 @@ from ...articles.correspondence import Passage
 from ..pane.marks import Layer, Mark
 from ..place import at
 from ..tagging import new_annotation, set_tags
-from ..widgets.words import Words
 from .layers import letter_of
 from .tagging import Tagging
 
@@ -127,7 +126,7 @@ class Claiming(Tagging):
         number = self.asked - len(self.proposed) + 1
         claim = self.session.workspace.claims[self.claim_in_hand]
         self.set_class(len(self.window) == 1, "-proposing")
-        self.query_one(Words).say(f"claim: {claim.statement}")
+        self.words().say(f"claim: {claim.statement}")
         if self.owner.linear:
             words = " ".join(proposal.article.text[slice(*proposal.span)].split())
             self.tell(

@@ -26,16 +26,11 @@ class Linear(Tagging, Comparing):
         """Show what the mode shows."""
         linear = self.owner.linear
         self.desk.alone = linear
-        if linear and not self.query("#words"):
-            from ..widgets.words import Words
-
-            self.mount(Words(id="words"))
         self.set_class(linear, "-linear")
 
     def say_words(self) -> None:
         """Tell where the caret is, what lies there, and whether everything is on disk."""
         from ..told import sentences  # most start without it
-        from ..widgets.words import Words
 
         message, _ = self.message
         desk, sheet = self.desk, self.sheet
@@ -51,7 +46,7 @@ class Linear(Tagging, Comparing):
             parts.append(f"{place.selection.end - place.selection.start} characters selected")
         else:
             parts += [*self._tagged(), self._counterpart()]
-        self.query_one(Words).say(sentences(dict.fromkeys(parts)))
+        self.words().say(sentences(dict.fromkeys(parts)))
 
     def _tagged(self) -> Sequence[str]:
         here = self.annotation_here()
