@@ -199,6 +199,13 @@ class Shelves:
         shelf.renew(SidecarCodec(renewal.anchorer), renewal.renewed)
         carry_rendered(shelf.frame, ((old, shelf.now[key]) for key, old in before.items()))
 
+    def join(self, articles: Sequence[Article]) -> None:
+        """Take in articles that were not open, with what is kept of them; with the lock held."""
+        for article in articles:
+            self.articles[article.id] = article
+        for article in self._layout.annotated([article.id for article in articles]):
+            self._try(self.sidecar(article), lambda s: s.load(self._disk))
+
     def texts_of(self, article: str) -> list[Article]:
         """The article, and what it was before, as far as annotations were made on that."""
         made_on = {annotation.text_sha256 for annotation in self.sidecar(article).now.values()}

@@ -281,8 +281,8 @@ class Workspace:
         """
         return self._shelves.prepared(article)
 
-    def adopt(self, renewals: Sequence[Renewal]) -> bool:
-        """Go on with new texts, at once; not (``False``) while something is being saved.
+    def adopt(self, renewals: Sequence[Renewal], joining: Sequence[Article] = ()) -> bool:
+        """Go on with new texts and more articles; not (``False``) while something is being saved.
 
         Annotations are where they would be had the articles been opened now.
         """
@@ -292,8 +292,9 @@ class Workspace:
             with self._lock:
                 for renewal in renewals:
                     self._shelves.adopt(renewal)
-                new = (renewal.article for renewal in renewals)
-                self.collection = self.collection.renewed(new)
+                self._shelves.join(joining)
+                new = self.collection.renewed(renewal.article for renewal in renewals)
+                self.collection = new.extended(joining)
                 self._others = None
         finally:
             self._flushing.release()

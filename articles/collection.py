@@ -11,7 +11,7 @@ from .loading.draft import Unreadable
 from .loading.encodings import known_encoding
 from .loading.files import ENDINGS, MAX_BYTES, known_endings, read_articles
 from .loading.places import absolute, common_root, relative
-from .loading.walk import is_own, walk_folder
+from .loading.walk import is_own, is_passed_over, walk_folder
 from .record import record
 
 _PROGRESS_STEPS = 100
@@ -47,6 +47,10 @@ class Collection:
         """The collection with these articles in the places of those with the same ids."""
         new = {article.id: article for article in articles}
         return replace(self, articles=tuple(new.get(a.id, a) for a in self.articles))
+
+    def extended(self, articles: Iterable[Article]) -> "Collection":
+        """The collection with these articles behind the others."""
+        return replace(self, articles=(*self.articles, *articles))
 
     def article(self, article_id: str) -> Article | None:
         """The article with this id, or ``None``."""
@@ -127,6 +131,25 @@ def load_article(
         return read_articles(place, relative(place, str(root)), encoding, max_bytes)[0]
     except Unreadable as error:
         raise LoadingError(f"{path} {error}.") from error
+
+
+def may_belong(path: Path, collection: Collection) -> bool:
+    """Whether a file that was not there on opening would have been opened: by name and folder."""
+    return (
+        path.suffix.lower() in ENDINGS
+        and not is_passed_over(path.name)
+        and any(parent in collection.named for parent in path.parents)
+        and not path.is_symlink()
+    )
+
+
+def unopened(collection: Collection, cancelled: Callable[[], bool] = lambda: False) -> list[Path]:
+    """Files in the folders of a collection that are neither open nor known to be unreadable."""
+    known = {article.path for article in collection.articles}
+    known |= {skipped.path for skipped in collection.skipped}
+    folders = (str(path) for path in collection.named if path.is_dir())
+    found = (Path(path) for one in folders for path in walk_folder(one, ENDINGS, cancelled).files)
+    return [path for path in dict.fromkeys(found) if path not in known]
 
 
 def _stays(path: Path, named: Set[Path]) -> bool:

@@ -104,7 +104,11 @@ class SearchIndex:
 
     def renew(self, articles: Iterable[Article]) -> None:
         """Answer from these articles, read again, from now on; the next `update` indexes them."""
+        before = len(self._articles)
         self._articles.update({article.id: article for article in articles})
+        if len(self._articles) > before:
+            with self._writing:  # the next one answers from the new ones too
+                self._drop_service()
 
     def clear(self) -> None:
         """Throw the index away; the next update makes it anew."""

@@ -258,6 +258,10 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
             notes = notes_of(annotations, self.session.statements())
             self.session.index.renote(article, notes)
 
+    def moved_elsewhere(self) -> None:
+        """Watch the folder that everything is kept in now."""
+        self.watch_anew()
+
     def show_saved(self, *, merged: bool) -> None:
         """Paint what the status line says about the disk, and what was merged."""
         for screen in self.screen_stack:

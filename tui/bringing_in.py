@@ -33,6 +33,9 @@ class _Lists(Protocol):
     def build(self) -> None:
         """List it anew."""
 
+    def say(self, text: str) -> None:
+        """Say what happened."""
+
 
 class BringingIn(App[None]):
     """Watches the files; whenever the terminal gets the focus, they are looked at too."""
@@ -48,7 +51,7 @@ class BringingIn(App[None]):
         self.set_timer(_WATCH_AFTER, self._begin_to_watch)
 
     def _begin_to_watch(self) -> None:
-        if self._ending:
+        if self._ending or self._watch is not None:
             return
         from .watch import Watch
 
@@ -60,6 +63,13 @@ class BringingIn(App[None]):
             begun=lambda: self.post_message(Watching()),
         )
         self._watch.start()
+
+    def watch_anew(self) -> None:
+        """Watch also where everything is kept from now on."""
+        if self._watch is not None and not self._ending:
+            self._watch.stop()
+            self._watch = None
+            self._begin_to_watch()
 
     def stop_watching(self) -> None:
         """Let the watching thread end, which takes a moment."""
@@ -111,24 +121,31 @@ class BringingIn(App[None]):
 
     def on_found(self, event: Found) -> None:
         """Show what has changed; a new text as soon as nothing is being saved."""
+        from .commands import key_of
+
         changes = event.changes
-        if changes.renewals and not self.session.renew(changes.renewals):
+        if (changes.renewals or changes.new) and not self.session.renew(
+            changes.renewals, changes.new
+        ):
             self.set_timer(_AGAIN, lambda: self.on_found(event))
             return
         for problem in changes.problems:
             self.say(problem.message, severity="warning")
-        if changes.renewals:
+        if changes.renewals or changes.new:
             self.update_index()
-        said = self._said(changes)
         for screen in self.screen_stack:
             if isinstance(screen, Renewing):
                 screen.renew(changes.renewals)
+                beside = screen.put_beside(changes.new)
                 screen.everything_changed()
-                screen.tell(said)
+                library = f"{key_of('reader.library', self.keymap)} opens the library"
+                screen.tell(self._said(changes, "put beside the others" if beside else library))
             elif isinstance(screen, _Lists):
                 screen.build()
+                if changes.new:
+                    screen.say(self._said(changes))
 
-    def _said(self, changes: Changes) -> str:
+    def _said(self, changes: Changes, new: str = "") -> str:
         from .commands import key_of
         from .outside import told
 
@@ -139,7 +156,7 @@ class BringingIn(App[None]):
             for annotation in self.session.workspace.annotations(article)
             if not annotation.placed
         ]
-        return told(changes, len(to_judge), key_of("reader.review", self.keymap))
+        return told(changes, len(to_judge), key_of("reader.review", self.keymap), new)
 
     def update_index(self) -> object:
         """Overridden where the index is kept."""

@@ -38,6 +38,8 @@ class Keeping(App[None]):
     outcome: Flushed | None = None
     unsaved = 0
     """Changes staged and not yet told durable."""
+    _moved_to: Path | None = None
+    """Where everything is kept now, until that folder is there to be watched."""
     _warned = False
     """Whether leaving was refused once because something could not be saved."""
     _told = frozenset[str]()
@@ -109,6 +111,9 @@ class Keeping(App[None]):
             self._told = told | {""}
             self._retry_later()
         self.show_saved(merged=bool(event.outcome.merged))
+        if self._moved_to is not None and self._moved_to.is_dir():
+            self._moved_to = None
+            self.moved_elsewhere()
 
     def _retry_later(self) -> None:
         if not self._retrying:
@@ -155,6 +160,7 @@ class Keeping(App[None]):
         """Say where everything is now."""
         self.unsaved += 1
         self._told = frozenset()
+        self._moved_to = event.folder
         self.on_saved(Saved(event.outcome))
         if event.outcome.saved:
             self.say(f"all annotations are in {event.folder} now; open them with --sidecars")
@@ -218,6 +224,9 @@ class Keeping(App[None]):
 
     def say(self, text: str, *, severity: str = "information") -> None:
         """Overridden where notices are made."""
+
+    def moved_elsewhere(self) -> None:
+        """Overridden where files are watched."""
 
     def save_log(self) -> None:
         """Overridden where the place of reading is kept."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ..articles.record import record
@@ -32,11 +33,13 @@ class Changes:
     """Articles that cannot be read any more."""
     back: Sequence[str] = ()
     """Articles that were gone and are as before again."""
+    new: Sequence[Article] = ()
+    """Articles that were not there when the collection was opened."""
     problems: Sequence[Problem] = ()
     """What cannot be read any more of the annotations."""
 
     def __bool__(self) -> bool:
-        return any((self.annotated, self.renewals, self.gone, self.back, self.problems))
+        return any((self.annotated, self.renewals, self.gone, self.back, self.new, self.problems))
 
 
 class Outside:
@@ -55,8 +58,15 @@ class Outside:
         return {path.parent for path in self._files} | {*self._session.workspace.folders()}
 
     def concerns(self, path: Path) -> bool:
-        """Whether a file has to do with what is open."""
-        return path in self._files or self._session.workspace.keeps(path)
+        """Whether a file has to do with what is open, or belongs to it."""
+        return path in self._files or self._session.workspace.keeps(path) or self._may_be_new(path)
+
+    def _may_be_new(self, path: Path) -> bool:
+        from ..articles.collection import may_belong
+
+        return may_belong(path, self._session.collection) and not (
+            self._session.handed_out.intersection((path, *path.parents))
+        )
 
     def missing(self, paths: Iterable[Path]) -> set[Path]:
         """Files of articles that are not there: perhaps only until their new text is written."""
@@ -88,8 +98,28 @@ class Outside:
                     elif old.id in self._gone:
                         back.append(old.id)
                     self._gone.discard(old.id)
+            new = self._read_new(paths)
             problems = [one for one in workspace.problems if one not in known]
-            return Changes(annotated, renewals, gone, back, problems)
+            return Changes(annotated, renewals, gone, back, new, problems)
+
+    def _read_new(self, paths: frozenset[Path] | None) -> list[Article]:
+        """The articles in files that nothing is open of, told once; of ``paths``, if given.
+
+        What cannot be read is passed over: perhaps it is still being written.
+        """
+        from ..articles.collection import LoadingError, load_article, unopened
+
+        collection = self._session.collection
+        new: list[Article] = []
+        for path in unopened(collection) if paths is None else sorted(paths):
+            if path not in self._files and self._may_be_new(path):
+                with suppress(LoadingError):
+                    new += load_article(
+                        path, collection.root, encoding=collection.encoding, named=collection.named
+                    )
+        for article in new:
+            self._files.setdefault(article.path, []).append(article.id)
+        return new
 
     def at(self, paths: Iterable[Path]) -> list[str]:
         """The ids of the articles in these files."""
@@ -113,14 +143,19 @@ class Outside:
                 yield old, by_id.get(article_id)
 
 
-def told(changes: Changes, to_review: int, review_key: str) -> str:
-    """One sentence on what changed; ``to_review`` annotations are to be judged now."""
+def told(changes: Changes, to_review: int, review_key: str, new: str = "") -> str:
+    """One sentence on what changed; ``to_review`` annotations are to be judged now.
+
+    ``new`` says what became of new articles.
+    """
     parts: list[str] = []
     names = [renewal.article.id for renewal in changes.renewals]
     if names and to_review:
         parts.append(f"{_shortened(_listed(names))} changed: {to_review:,} to judge, {review_key}")
     elif names:
         parts.append(f"{_listed(names)} changed on disk and {_was(names)} read again")
+    if changes.new:
+        parts.append(f"new: {_listed([article.id for article in changes.new])}{new and f', {new}'}")
     if changes.gone:
         parts.append(f"{_listed(changes.gone)} {_was(changes.gone)} removed: kept on screen")
     if changes.back:

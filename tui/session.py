@@ -44,6 +44,8 @@ class Session:
         """How the collection was left; ``None`` keeps nothing. The app sets it."""
         self.state: Path | None = None
         """Folder for what serves this user alone; ``None`` keeps nothing."""
+        self.handed_out: set[Path] = set()
+        """Files and folders written for others: no articles, wherever they are."""
         self._drafts: Drafts | None = None
         self.names = Names(collection.articles)
         self._opening = threading.Lock()
@@ -108,9 +110,9 @@ class Session:
         self.save(step.articles)
         return ""
 
-    def renew(self, renewals: Sequence[Renewal]) -> bool:
-        """Go on with articles read again; not (``False``) while something is being saved."""
-        if not self.workspace.adopt(renewals):
+    def renew(self, renewals: Sequence[Renewal], joining: Sequence[Article] = ()) -> bool:
+        """Go on with articles read again, and with new ones; not while something is being saved."""
+        if not self.workspace.adopt(renewals, joining):
             return False
         self.collection = self.workspace.collection
         self.names = Names(self.collection.articles)

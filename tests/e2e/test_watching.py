@@ -29,3 +29,20 @@ def test_a_changed_article_comes_in_by_itself(crossread: Start, tmp_path: Path) 
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
     assert unexpected_sequences(terminal.raw) == []
+
+
+def test_a_new_article_comes_in_by_itself(crossread: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A first line.\n\nThe second line.\n", "utf-8")
+    terminal = crossread(folder, size=(100, 24))
+    terminal.wait_for("second")
+    terminal.send("j")
+    terminal.wait_for("2/2")
+    (folder / "b.txt").write_text("Another article.\n\nIt has \x1b]0;title\x07news.\n", "utf-8")
+    terminal.wait_for("put beside the others")
+    terminal.wait_for("Another article")
+    terminal.wait_for("2/2")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    assert unexpected_sequences(terminal.raw) == []

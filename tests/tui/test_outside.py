@@ -174,7 +174,14 @@ def test_only_what_belongs_to_the_open_articles_concerns_us(session: Session, fo
     assert outside.folders() == {folder}
     for name in ("a.txt", "a.txt.annotations.json", "b.txt.rivera.annotations.json", "claims.json"):
         assert outside.concerns(folder / name)
-    for name in ("new.txt", ".a.txt.annotations.json.0123456789ab.tmp", "report.html"):
+    assert outside.concerns(folder / "new.txt")
+    session.handed_out |= {folder / "report.html", folder / "brat"}
+    for name in (
+        ".a.txt.annotations.json.0123456789ab.tmp",
+        "new.txt~",
+        "report.html",
+        "brat/a.txt",
+    ):
         assert not outside.concerns(folder / name)
 
 
@@ -220,3 +227,85 @@ async def test_a_reader_that_has_ended_does_not_begin_to_watch(open_reader: Open
     before = threading.active_count()
     app._begin_to_watch()
     assert threading.active_count() == before
+
+
+DELTA = """---
+title: The ferry is late
+outlet: Delta News
+---
+The ferry is late
+
+Engineers found cracks in the bridge over the Lyn. The ferry is late.
+"""
+
+
+async def test_a_new_article_is_put_beside_the_others(open_reader: Open) -> None:
+    async with open_reader(size=(130, 30)) as sitting:
+        await sitting.press("tab", "j", "j", "1")
+        here, caret = sitting.here(), sitting.reader.sheet.place.caret
+        row = sitting.reader.column_of(1).row_of(caret)
+        new = sitting.folder / "d.txt"
+        new.write_text(DELTA, "utf-8")
+        Workspace.open(load_collection([new])).flush()
+        await noticed(sitting, new)
+        ids = [sheet.article.id for sheet in sitting.reader.desk.sheets]
+        assert ids == ["a.txt", "b.txt", "c.txt", "d.txt"]
+        assert sitting.here() == here
+        assert sitting.reader.column_of(1).row_of(caret) == row
+        assert "new: d.txt, put beside the others" in sitting.status()
+        await sitting.press("tab", "tab", "j", "2")
+        assert sitting.here() == sitting.annotations("d.txt")[0].exact
+        assert [hit.article for hit in sitting.app.session.index.search("late").hits] == ["d.txt"]
+        await noticed(sitting, new)
+        assert len(sitting.reader.desk.sheets) == 4, "it is new once"
+
+
+async def test_a_new_article_is_offered_where_not_all_lie_open(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        sitting.reader.read(["a.txt", "b.txt"])
+        await sitting.settle()
+        new = sitting.folder / "d.txt"
+        new.write_text(DELTA, "utf-8")
+        sitting.app.bring_in()
+        await sitting.settle()
+        await sitting.settle()
+        assert "new: d.txt, i opens the library" in sitting.status()
+        assert len(sitting.reader.desk.sheets) == 2
+        await sitting.press("i")
+        assert sitting.app.screen.shown[-1].id == "d.txt"
+
+
+async def test_what_is_no_article_is_not_brought_in(open_reader: Open, tmp_path: Path) -> None:
+    async with open_reader() as sitting:
+        elsewhere = tmp_path / "d.txt"
+        elsewhere.write_text(DELTA, "utf-8")
+        named = [sitting.folder / name for name in (".d.txt", "d.xyz", "claims.json", "empty.txt")]
+        for path in named:
+            path.write_text("" if path.name == "empty.txt" else "{}", "utf-8")
+        link = sitting.folder / "link.txt"
+        link.symlink_to(elsewhere)
+        await noticed(sitting, elsewhere, link, *named)
+        assert len(sitting.app.session.articles) == 3
+        assert "new" not in sitting.status()
+
+
+async def test_files_opened_by_name_stay_the_only_ones(open_reader: Open, folder: Path) -> None:
+    async with open_reader([folder / "a.txt", folder / "b.txt"]) as sitting:
+        (folder / "d.txt").write_text(DELTA, "utf-8")
+        await noticed(sitting, folder / "d.txt")
+        assert [a.id for a in sitting.app.session.articles] == ["a.txt", "b.txt"]
+
+
+async def test_another_folder_to_keep_everything_in_is_watched(
+    open_reader: Open, tmp_path: Path
+) -> None:
+    async with open_reader() as sitting:
+        sitting.app._begin_to_watch()
+        first = sitting.app._watch
+        await sitting.press("W")
+        sitting.app.screen.query_one("Input").value = str(tmp_path / "kept")
+        await sitting.press("enter")
+        await sitting.press("j", "1")
+        assert first._over.is_set()
+        assert sitting.app._watch is not first
+        assert tmp_path / "kept" in sitting.app._watch._folders

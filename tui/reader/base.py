@@ -251,8 +251,11 @@ class ReaderBase(Screen[None]):
 
     # -- changing
 
-    def read(self, articles: Sequence[str]) -> None:
-        """Put other articles on the desk; those that lay there already keep their place."""
+    def read(self, articles: Sequence[str], current: str = "") -> None:
+        """Put other articles on the desk; those that lay there already keep their place.
+
+        The first one is in hand then, or the ``current`` one.
+        """
         self.note_tops()
         self.message = ("", "")
         known = {sheet.article.id for sheet in self.desk.sheets}
@@ -261,6 +264,7 @@ class ReaderBase(Screen[None]):
         )
         if self.session.memory:
             self.desk.put_back_places(self.session.memory.view, known)
+        self.desk.current = self.desk.index_of(current) or 0
         self.counterparts, self.parallel_signs, self.column_notes = {}, {}, {}
         self.session.parallels = None
         self.set_up_columns()

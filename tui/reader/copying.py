@@ -87,6 +87,7 @@ class Copying(Tagging):
         def put(name: str | None) -> None:
             if name is not None:
                 path = Path(name.strip()).expanduser()
+                self.session.handed_out.add(path.absolute())
                 self.tell(*_append(path, text, end_of_path(path, self._room_for_path)))
 
         offered = str(Path.cwd() / "passages.txt")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..pane.marks import Layer
+from ..remembered import STRAIGHT_TO_READER
 from .base import ReaderBase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...annotations.renewal import Renewal
+    from ...articles.article import Article
 
 
 class Renewing(ReaderBase):
@@ -37,6 +39,21 @@ class Renewing(ReaderBase):
             self.stay()
             self.compare()
         self.paint_tabs()
+
+    def put_beside(self, new: Sequence[Article]) -> bool:
+        """Put new articles behind the others where all articles lie open; whether it was done.
+
+        The caret stays where it is, and so do the columns.
+        """
+        held = {sheet.article.id for sheet in self.desk.sheets}
+        rest = {article.id for article in self.session.articles} - held
+        if not new or rest != {a.id for a in new} or len(held | rest) > STRAIGHT_TO_READER:
+            return False
+        self.leave_modes()
+        current = self.sheet.article.id
+        self.stay()
+        self.read([*(sheet.article.id for sheet in self.desk.sheets), *sorted(rest)], current)
+        return True
 
     def _renew_sheet(self, index: int, renewal: Renewal) -> None:
         sheet, column, nearest = self.desk.sheets[index], self.column_of(index), renewal.map.nearest

@@ -111,6 +111,7 @@ class ExportDialog(Dialog[str]):
         path = Path(file).expanduser()
         force = self._agreed == (name, file)
         self._agreed = ("", "")
+        self.session.handed_out.add(path.absolute())
         try:
             bundle = gather(self.session.workspace)
             report = export(bundle, get_format(name), path, force=force)
