@@ -29,11 +29,11 @@ class Subject:
     """What a text is about. ``start`` is an offset in code points."""
 
     kind: str
-    """``note``, ``claim`` or ``claim note``."""
+    """``note``, ``claim``, ``claim wording``, ``claim note``, ``claim split`` or ``definition``."""
     place: str
     """The article, or the collection's folder, as an absolute path."""
     id: str = ""
-    """The annotation or claim; a new one has none yet."""
+    """The annotation, claim, tag or attribute; a new one has none yet."""
     start: int = 0
     exact: str = ""
     """The words of the passage, by which it is found when it has no id or lost it."""
@@ -120,9 +120,9 @@ class Drafts:
         subject = Subject("claim", place_of(article), "", start, exact, self._annotator)
         return self._open(subject, article.text)
 
-    def of_claim_text(self, kind: str, root: Path, claim: str) -> Draft:
-        """The draft of a claim's wording or note."""
-        return self._open(Subject(kind, os.path.realpath(root), claim, 0, "", self._annotator))
+    def of_text(self, kind: str, root: Path, id: str) -> Draft:
+        """The draft of a claim's wording or note, or of a definition in the codebook."""
+        return self._open(Subject(kind, os.path.realpath(root), id, 0, "", self._annotator))
 
     @property
     def there(self) -> bool:

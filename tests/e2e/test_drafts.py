@@ -1,4 +1,4 @@
-"""A note that is being typed outlives a kill and a lost terminal."""
+"""A note, a claim or a definition that is being typed outlives a kill and a lost terminal."""
 
 from __future__ import annotations
 
@@ -28,13 +28,14 @@ def article(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def drafts(home: Path) -> Callable[[], list[str]]:
-    """The notes that are kept now."""
+    """The notes and other texts that are kept now."""
 
     def read() -> list[str]:
         kept: list[str] = []
         for path in (home / ".state" / "crossread" / "drafts").glob("*.json"):
             with suppress(FileNotFoundError):  # it went between the two looks
-                kept.append(json.loads(path.read_bytes())["texts"]["note"])
+                texts = json.loads(path.read_bytes())["texts"]
+                kept.append(texts.get("note", texts.get("text")))
         return kept
 
     return read
@@ -116,3 +117,66 @@ def test_what_is_saved_can_be_had_back(
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
     assert not article.with_name("bridge.txt.annotations.json").exists()
+
+
+def open_definition(terminal: Terminal) -> None:
+    """Say what the first tag of the codebook means."""
+    terminal.wait_for("The mayor said so")
+    terminal.send("D")
+    terminal.wait_for("The article states it")
+    terminal.send("e")
+    terminal.wait_for("What asserts means")
+
+
+def open_split(terminal: Terminal) -> None:
+    """Give the first mention on the claim board a claim of its own."""
+    terminal.wait_for("The mayor said so")
+    terminal.send("C")
+    terminal.wait_for("Claim board")
+    terminal.send("s")
+    terminal.wait_for("The new claim")
+
+
+def make_claim(terminal: Terminal) -> None:
+    terminal.wait_for("The mayor said so")
+    terminal.send("c")
+    terminal.wait_for("A new claim")
+    terminal.send("enter")
+    terminal.wait_for("claim:")
+    terminal.wait_for("saved")
+
+
+@pytest.mark.parametrize(
+    ("opened", "how"), [(open_definition, signal.SIGHUP), (open_split, signal.SIGKILL)]
+)
+def test_a_definition_and_a_claim_split_off_outlive_their_program(
+    crossread: Start,
+    article: Path,
+    drafts: Callable[[], list[str]],
+    opened: Callable[[Terminal], None],
+    how: signal.Signals,
+) -> None:
+    terminal = crossread(article)
+    make_claim(terminal)
+    opened(terminal)
+    terminal.type(" Or so it is said")
+    terminal.wait_for("Or so it is said")
+    if how is signal.SIGKILL:
+        until(lambda: [text for text in drafts() if text.endswith("Or so it is said")])
+    terminal.signal(how)
+    terminal.wait_for_exit()
+    (kept,) = drafts()
+    assert kept.endswith("Or so it is said")
+
+    terminal = crossread(article)
+    opened(terminal)
+    terminal.wait_for("unfinished since")
+    terminal.wait_for("Or so it is said")
+    terminal.send("enter")
+    terminal.wait_until_gone("unfinished since")
+    until(lambda: drafts() == [])
+    terminal.send("q")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0
+    written = "claims.json" if opened is open_split else "codebook.toml"
+    assert "Or so it is said" in article.with_name(written).read_text("utf-8")

@@ -253,16 +253,16 @@ class ClaimBoard(Listing[Opened]):
         def put(text: str | None) -> None:
             if text is not None and text != claim.statement:
                 try:
-                    self.change(f"claim reworded: {text}", restate(claim, text))
+                    self.change(f"claim reworded: {text}", restate(claim, text), draft)
                 except ClaimError as error:
                     self.say(str(error), "line--bad")
 
-        draft = self._draft("claim wording", claim)
+        draft = self._draft("claim wording", claim.id)
         self.app.push_screen(Prompt("Claim", claim.statement, draft=draft), put)
 
-    def _draft(self, kind: str, claim: Claim) -> "Draft | None":
+    def _draft(self, kind: str, id: str) -> "Draft | None":
         drafts = self.session.drafts
-        return drafts and drafts.of_claim_text(kind, self.session.collection.root, claim.id)
+        return drafts and drafts.of_text(kind, self.session.collection.root, id)
 
     def action_note(self) -> None:
         """Write a note on this claim."""
@@ -273,9 +273,9 @@ class ClaimBoard(Listing[Opened]):
 
         def put(text: str | None) -> None:
             if text is not None and text != claim.note:
-                self.change("note on a claim", note_claim(claim, text))
+                self.change("note on a claim", note_claim(claim, text), draft)
 
-        draft = self._draft("claim note", claim)
+        draft = self._draft("claim note", claim.id)
         asking = Prompt("Note on the claim", claim.note, empty=True, lines=8, draft=draft)
         self.app.push_screen(asking, put)
 
@@ -311,9 +311,11 @@ class ClaimBoard(Listing[Opened]):
             if text is not None:
                 claims = self.session.workspace.claims
                 claim, edits = split_claim(mentions, claims, statement=text, creator=me)
-                self.change(f"split off: {claim.statement}", edits)
+                self.change(f"split off: {claim.statement}", edits, draft)
 
-        self.app.push_screen(Prompt("The new claim", tidy_statement(mentions[0].exact)), put)
+        draft = self._draft("claim split", mentions[0].id)
+        offered = tidy_statement(mentions[0].exact)
+        self.app.push_screen(Prompt("The new claim", offered, draft=draft), put)
 
     def action_define(self) -> None:
         """Define a claim that only mentions know, under the id they have."""
@@ -357,9 +359,11 @@ class ClaimBoard(Listing[Opened]):
         else:
             self.dismiss(None)
 
-    def change(self, label: str, edits: Sequence[Edit]) -> None:
-        """Stage a change, save it, show it."""
+    def change(self, label: str, edits: Sequence[Edit], draft: "Draft | None" = None) -> None:
+        """Stage a change, save it, show it; where that is forbidden, its text stays a draft."""
         trouble = self.session.change(label, edits)
+        if trouble and draft is not None:
+            draft.hold()
         self.build()
         part = "line--bad" if trouble else "line--strong"
         self.say(trouble or label, part)

@@ -197,11 +197,21 @@ class CodebookEditor(Panel[None]):
         if tag is None:
             return
 
-        def put(text: str) -> None:
+        def put(text: str | None) -> None:
+            if text is None or text == tag.definition:
+                return
             change = change_tag if isinstance(tag, Tag) else change_attribute
-            self._put(f"{tag.id} defined", change(self.codebook, tag.id, definition=text))
+            try:
+                self._put(
+                    f"{tag.id} defined", change(self.codebook, tag.id, definition=text.strip())
+                )
+            except CodebookError as error:
+                self.say(str(error), "line--bad")
 
-        self._ask(f"What {tag.id} means", tag.definition, put, empty=True)
+        drafts = self.session.drafts
+        draft = drafts and drafts.of_text("definition", self.session.collection.root, tag.id)
+        asking = Prompt(f"What {tag.id} means", tag.definition, empty=True, draft=draft)
+        self.app.push_screen(asking, put)
 
     def action_key(self) -> None:
         """Choose the key that applies a tag."""
