@@ -174,6 +174,20 @@ def write_rows(screen: Screen[Any], rows: Sequence[tuple[int, int, Strip]]) -> N
     screen.app._display(screen, _Rows(rows))  # pyright: ignore[reportPrivateUsage, reportArgumentType]
 
 
+def paint_all(screen: Screen[Any]) -> None:
+    """Write every cell of the screen in front, now.
+
+    What Textual has in mind to paint with its next layouts, everything twice more after a change
+    of size, is painted with that.
+    """
+    inside: Any = screen
+    inside.app._display(screen, inside._compositor.render_update(full=True))
+    inside._repaint_required = False
+    inside._dirty_widgets.clear()
+    for widget in inside._compositor.visible_widgets:
+        widget._exchange_repaint_regions()
+
+
 def uncovered(screen: Screen[Any]) -> Mapping[Widget, Region]:
     """The widgets that are seen whole, and where; none while Textual has more to do than paint."""
     app = screen.app

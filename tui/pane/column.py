@@ -176,6 +176,8 @@ class Column(Framed, can_focus=True):
         """The strips of the rows in ``crop``; Textual adds no border, padding or scroll bar."""
         self._fit()
         self._canvas.set_screen_x(self.region.x)
+        if self._painted and self._painted[0].cell_length != self.size.width:
+            self.stale = False  # of another size it is painted whole
         self.leave_to_textual()
         self._painted = self._canvas.lines()
         lines = self._painted[crop.y : crop.bottom]

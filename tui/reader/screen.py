@@ -1,7 +1,6 @@
 """The reader: two to five articles side by side."""
 
 from asyncio import sleep
-from time import monotonic
 from typing import ClassVar
 
 from rich.text import Text
@@ -13,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
+from ..beneath import paint_all
 from ..commands import bindings_of
 from ..dispatch import press
 from ..keyboard import CANCEL
@@ -41,8 +41,6 @@ _NARROW = 60
 """Cells below which a message takes the place of the article's name."""
 _FIVE_MORE = 12
 """Rows from which on words may take five of them where the rows are short."""
-_HURRY = 0.3
-"""Seconds between changes of the terminal's size below which they overtake each other."""
 _BREATH = 0.05
 """Seconds between the first frame and the slow work, so that a key pressed at once is not late."""
 
@@ -107,8 +105,6 @@ class ReaderScreen(
     AUTO_FOCUS = None
     _laid_out = (0, 0)
     """Cells and rows that the columns were last laid out for."""
-    _resized = 0.0
-    """When the terminal last changed its size, in seconds."""
     begun = False
     """Whether the slow work has begun, a moment after the first frame."""
     _away = False
@@ -157,25 +153,24 @@ class ReaderScreen(
 
     def on_resize(self, event: Resize) -> None:
         """As many columns as fit; too small a terminal says so."""
-        if event.size != self._laid_out:
+        if event.size != self._laid_out:  # else Textual's own word that it has laid out
             self.fit(*event.size)
-        if self.owner.was_resized:
-            last, self._resized = self._resized, monotonic()
-            hurried = self._resized - last < _HURRY
-            self.call_after_refresh(self.settle if hurried else self._paint_lines)
-        elif event.size == self.size == self._laid_out:
+            if self.owner.was_resized:
+                self.call_later(self.settle)
+        elif event.size == self.size and not self.owner.was_resized:
             # What the first frame was laid out for: Textual need not paint it all once more.
             event.prevent_default().stop()
 
     def settle(self) -> None:
-        """After a hurry of sizes: lay out for the last one, and paint every cell anew.
+        """Say what there is to say at the size that there is now, and paint every cell anew.
 
         The terminal drops cells when it shrinks, also when it is as large as before at the end.
         """
         self._paint_lines()
-        self.refresh()
-        for widget in (*self.columns, *self.query(Line)):
-            widget.refresh()
+        if self.is_current:
+            paint_all(self)
+        else:
+            self.app.screen.refresh()
 
     def _paint_lines(self) -> None:
         """What the lines above and below the columns say at the size that there is now."""
