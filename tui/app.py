@@ -39,6 +39,7 @@ _FAILURES = {
     "search": "the search failed; `crossread index --rebuild` makes the index anew",
     "parallels": "comparing the articles failed; reading and tagging go on",
     "library": "the articles could not be put in order; they stay as they are",
+    "others": "the tags of other annotators could not be read; `crossread check` says why",
     "outside": "what other programs changed could not be brought in; the next save tries again",
 }
 """What to say when a worker of this group fails."""

@@ -132,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reader.tour", "f9", "Guided tour: begin or end", _VIEW),
     Command("reader.furniture", "f", "Fold or show page furniture", _VIEW),
     Command("reader.flip-furniture", "F", "This line is, or is not, furniture", _VIEW),
+    Command("reader.others", "O", "Tags of other annotators: show or hide", _VIEW),
     Command("reader.single", "z", "One column or all", _VIEW),
     Command("reader.linear", "Z", "Linear: one article, told in words", _VIEW),
     Command("reader.column-left", "{", "Move the column to the left", _VIEW),

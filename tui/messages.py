@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from ..annotations.model import Annotation
     from ..annotations.workspace import Flushed
     from ..articles.parallels import Parallels
     from ..articles.span import Span
@@ -49,6 +50,13 @@ class Answered(Message):
     results: Results | None
     hits: Mapping[str, Sequence[Span]]
     trouble: str
+
+
+@dataclass(eq=False, repr=False)
+class Others(Message):
+    """What other annotators have made, by article and annotator."""
+
+    found: Mapping[str, Mapping[str, Sequence[Annotation]]]
 
 
 @dataclass(eq=False, repr=False)

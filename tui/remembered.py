@@ -64,6 +64,8 @@ class View:
     single: bool = False
     linking: bool = True
     folding: bool = True
+    others: bool = True
+    """Whether the tags of other annotators are shown."""
     widths: Mapping[str, float] = field(default_factory=dict[str, float])
     """How wide a column is, 1 being an equal share."""
     places: Mapping[str, Left] = field(default_factory=dict[str, Left])
@@ -205,6 +207,7 @@ def _view(document: dict[str, Any]) -> View:
         single=document.get("single") is True,
         linking=document.get("linking") is not False,
         folding=document.get("folding") is not False,
+        others=document.get("others") is not False,
         widths=widths,
     )
 
@@ -269,5 +272,6 @@ def _layout(view: View) -> dict[str, Any]:
         "single": view.single,
         "linking": view.linking,
         "folding": view.folding,
+        "others": view.others,
         "widths": {name: round(share, 3) for name, share in view.widths.items()},
     }

@@ -52,12 +52,12 @@ def test_keys_that_other_programs_press_stay(command_id: str, key: str) -> None:
 def test_settings_change_keys(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(
-        'theme = "sixteen"\n[keys]\n"reader.undo" = "z,ctrl+z"\n"reader.single" = "O"\n'
+        'theme = "sixteen"\n[keys]\n"reader.undo" = "z,ctrl+z"\n"reader.single" = "Q"\n'
     )
     settings = read_settings(path)
     assert settings.faults == ()
     assert settings.theme == "sixteen"
-    assert settings.keys == {"reader.undo": "z,ctrl+z", "reader.single": "O"}
+    assert settings.keys == {"reader.undo": "z,ctrl+z", "reader.single": "Q"}
 
 
 @pytest.mark.parametrize(

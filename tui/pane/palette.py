@@ -21,6 +21,7 @@ DEFAULT_STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "fold": "dim italic",
         "furniture": "dim",
         "parallel": "none",
+        "theirs": "italic",
         "shared": "underline",
         "edited": "italic",
         "hit": "bold underline",

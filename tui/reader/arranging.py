@@ -110,6 +110,7 @@ class Arranging(ReaderBase):
             single=desk.single,
             linking=self.linking,
             folding=self.sheet.folding,
+            others=self.showing_others,
             widths={**desk.widths},
             places={**elsewhere, **places},
         )

@@ -25,6 +25,8 @@ from .layers import (
     doubt_signs,
     hit_marks,
     merge_signs,
+    others_marks,
+    others_signs,
     ruler_marks,
 )
 
@@ -54,6 +56,9 @@ class ReaderBase(Screen[None]):
         self.hits: dict[str, Sequence[Span]] = {}
         self.hit: tuple[str, Span] | None = None
         self.linking = view.linking
+        self.showing_others = view.others
+        self.theirs: dict[str, Mapping[str, Sequence[Annotation]]] = {}
+        """Annotations of other annotators, by article and annotator, once they are known."""
         self.message: tuple[str, str] = ("", "")
         """What the status line says until the next key: (text, part name)."""
         self.parallel_signs: dict[str, dict[int, tuple[Sign, ...]]] = {}
@@ -103,6 +108,14 @@ class ReaderBase(Screen[None]):
     def annotations(self, index: int) -> Sequence[Annotation]:
         """The annotations of an article by its place on the desk."""
         return self.session.workspace.annotations(self.desk.sheets[index].article.id)
+
+    def others(self, article_id: str) -> list[tuple[str, Annotation]]:
+        """What other annotators made in an article, with their names, as far as it is shown."""
+        theirs = self.theirs.get(article_id, {}) if self.showing_others else {}
+        return [(name, one) for name, found in theirs.items() for one in found]
+
+    def look_for_others(self) -> object:
+        """Overridden where other annotators' files are read."""
 
     def sentence_here(self) -> Span:
         """The sentence under the caret; the caret's own character in a text without sentences."""
@@ -192,6 +205,11 @@ class ReaderBase(Screen[None]):
         column.set_marks(Layer.HIT, hit_marks(hits, current))
         own = annotation_signs(annotations, self.session.workspace.codebook)
         others = {} if self.owner.linear else self.parallel_signs.get(article_id, {})
+        theirs = [one for _, one in self.others(article_id)]
+        if theirs:
+            marks = [*others_marks(theirs), *annotation_marks(annotations)]
+            column.set_marks(Layer.ANNOTATION, marks)
+            others = merge_signs(others_signs(theirs, self.session.workspace.codebook), others)
         doubts = doubt_signs(self.session.workspace.proposed(article_id))
         column.set_signs(merge_signs(doubts, own, others))
         self.paint_ruler(index)
@@ -360,6 +378,7 @@ class ReaderBase(Screen[None]):
         for index in self.window:
             self.paint_layers(index)
         self.paint_status()
+        self.look_for_others()
 
 
 def _cells(parts: Sequence[tuple[str, str]]) -> int:

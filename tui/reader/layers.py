@@ -1,7 +1,7 @@
 """From what is known to what is painted: marks, gutter signs and ruler marks. No Textual."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...annotations.codebook import Codebook
 from ...annotations.model import Annotation
@@ -53,6 +53,30 @@ def annotation_signs(
                 here.append(sign)
         if not annotation.tags:
             here.append(Sign("✎", "gutter"))
+    return {offset: tuple(found) for offset, found in signs.items()}
+
+
+def others_marks(annotations: Iterable[Annotation]) -> list[Mark]:
+    """What other annotators have tagged, quietly: one look whatever the tag."""
+    return [
+        Mark(piece.start, piece.end, "theirs")
+        for annotation in annotations
+        if annotation.placed
+        for piece in annotation.pieces or (annotation.span,)
+    ]
+
+
+def others_signs(
+    annotations: Iterable[Annotation], codebook: Codebook
+) -> dict[int, tuple[Sign, ...]]:
+    """The tags of other annotators as small letters; ``°`` where there is none."""
+    signs: dict[int, dict[Sign, None]] = defaultdict(dict)
+    for annotation in annotations:
+        if annotation.placed:
+            for tag in annotation.tags or ("",):
+                letter = letter_of(codebook, tag) if tag else ""
+                small = letter.lower() if letter.lower() != letter else "°"
+                signs[annotation.start][Sign(small, "gutter")] = None
     return {offset: tuple(found) for offset, found in signs.items()}
 
 

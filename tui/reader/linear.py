@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from .comparing import Comparing
 from .tagging import Tagging
+from .viewing import Viewing
 
 _LONGEST = 160
 """Code points of a counterpart that are told."""
 
 
-class Linear(Tagging, Comparing):
+class Linear(Tagging, Comparing, Viewing):
     """Switches the mode, and says in words what the columns show by place, sign and colour."""
 
     def action_linear(self) -> None:
@@ -45,7 +46,7 @@ class Linear(Tagging, Comparing):
         if place.selection:
             parts.append(f"{place.selection.end - place.selection.start} characters selected")
         else:
-            parts += [*self._tagged(), self._counterpart()]
+            parts += [*self._tagged(), *self.said_by_others(), self._counterpart()]
         self.words().say(sentences(dict.fromkeys(parts)))
 
     def _tagged(self) -> Sequence[str]:

@@ -148,6 +148,7 @@ class ReaderScreen(
         """The slow work, once there is something to read."""
         self.begun = True
         self.owner.begin()
+        self.look_for_others()
         if len(self.desk.sheets) > 1:
             self.compare()
 
@@ -283,8 +284,9 @@ class ReaderScreen(
         if place.selection:
             length = place.selection.end - place.selection.start
             return (f"{length} characters selected", "")
+        theirs = self.said_by_others()
         if here is None or not here.start <= place.caret < max(here.end, here.start + 1):
-            return ("", "")
+            return (" · ".join(theirs), "line--quiet")
         codebook = self.session.workspace.codebook
         words = [f"{letter_of(codebook, tag)} {tag}" for tag in here.tags]
         if here.speaker:
@@ -294,4 +296,5 @@ class ReaderScreen(
             words.append(f"claim {claim.statement if claim else here.claim}")
         if here.note:
             words.append(f"note {here.note}")
+        words += theirs
         return (" · ".join(words), "")

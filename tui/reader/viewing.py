@@ -1,5 +1,9 @@
-"""Folding, single column, and other screens."""
+"""Folding, single column, other annotators' tags, and other screens."""
 
+from textual import work
+
+from ...articles.wording import UNNAMED
+from ..messages import Others
 from .base import ReaderBase
 
 
@@ -23,6 +27,45 @@ class Viewing(ReaderBase):
         self.show_sheet(self.desk.current)
         furniture = paragraph in sheet.furniture
         self.tell("this line is furniture" if furniture else "this line belongs to the article")
+
+    def action_others(self) -> None:
+        """Show the tags of other annotators, or hide them."""
+        self.showing_others = not self.showing_others
+        for index in self.window:
+            self.paint_layers(index)
+        if not any(self.theirs.values()):
+            said = "nobody else has tagged here"
+        else:
+            names = ", ".join(
+                sorted({name or UNNAMED for who in self.theirs.values() for name in who})
+            )
+            said = f"tags of {names} {'shown' if self.showing_others else 'hidden'}"
+        self.tell(said)
+
+    def said_by_others(self) -> list[str]:
+        """What other annotators made of the words under the caret."""
+        caret = self.sheet.place.caret
+        return [
+            f"{name or UNNAMED}: {', '.join(one.tags) or 'no tag'}"
+            for name, one in self.others(self.sheet.article.id)
+            if one.placed and one.start <= caret < one.end
+        ]
+
+    @work(thread=True, exclusive=True, group="others", exit_on_error=False)
+    def look_for_others(self) -> None:
+        """Read what other annotators made, off the screen."""
+        workspace = self.session.workspace
+        ids = [sheet.article.id for sheet in self.desk.sheets]
+        self.post_message(Others({article: workspace.others(article) for article in ids}))
+
+    def on_others(self, event: Others) -> None:
+        """Show it."""
+        event.stop()
+        if event.found != self.theirs:
+            self.theirs = dict(event.found)
+            for index in self.window:
+                self.paint_layers(index)
+            self.paint_status()
 
     def action_single(self) -> None:
         """One column, or as many as fit."""

@@ -22,6 +22,7 @@ _SIGNS = (
     ("·", "only here: nothing like it in the other articles"),
     ("¿", "a tagged passage may be here now: to be judged in the review"),
     ("A R D …", "the letters of the tags on a passage"),
+    ("a r d … °", "tags of another annotator on words in italics"),
 )
 _WIDE = 60
 """Cells of the terminal from which on all keys of a command fit beside what it does."""
