@@ -1,6 +1,6 @@
 """Imports Textual without what comes along and is not used before the first key, if ever.
 
-That is a tenth of the time until the reader answers, and 5 MB of memory. Checked against
+That is an eighth of the time until the reader answers, and 5 MB of memory. Checked against
 Textual 8.2, like `beneath`.
 """
 
@@ -11,10 +11,10 @@ from typing import Any
 
 LATER = (
     "rich.table",  # for a table of all colours
+    "textual.command",  # the command palette, with a dozen kinds of widgets
     "textual.markup",  # for texts with markup, which this program has none of
-    "textual.types",  # for an annotation; it makes eight kinds of widgets
 )
-"""Modules that others take names from which they use in functions only, or not at all."""
+"""Modules from which others take functions and classes that they call later, if ever."""
 
 
 def import_textual() -> None:
@@ -40,8 +40,22 @@ class _Later(ModuleType):
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
+        return _StandIn(name, (), {"__module__": self.__name__})
 
-        def act(*arguments: object, **options: object) -> object:
-            return getattr(import_module(self.__name__), name)(*arguments, **options)
 
-        return act
+class _StandIn(type):
+    """A class in the place of a class or function of a module that is not imported yet.
+
+    Whoever calls it calls what is meant; so it is with what was derived from it meanwhile.
+    """
+
+    def _meant(cls) -> Any:
+        *_, stand_in, _ = cls.__mro__
+        meant: Any = getattr(import_module(stand_in.__module__), stand_in.__name__)
+        return meant if cls is stand_in else type(cls.__name__, (meant,), dict(cls.__dict__))
+
+    def __call__(cls, *arguments: object, **options: object) -> object:
+        return cls._meant()(*arguments, **options)
+
+    def __getattr__(cls, name: str) -> object:
+        return getattr(cls._meant(), name)
