@@ -8,7 +8,7 @@ from functools import cache
 from .record import record
 from .sentences import split_sentences
 from .span import Span
-from .speakers import Attribution, attribution_after, attribution_before
+from .speakers import Attribution, attribution_after, attribution_before, signature
 
 _CONTINUED_WITHIN = 160  # code points between two quotations of one speaker in a paragraph
 _ELIDED = ("n'", "n’", "em ", "tis ", "twas ", "til ", "cause ", "bout ")
@@ -16,6 +16,8 @@ _LONGEST_SINGLE = 1000  # code points; a ‘single’ mark that is not closed by
 _CLAUSE = 500  # code points around a quotation that are read for its speaker
 _INTRODUCTION = 300  # code points of the line before that may introduce a quotation
 _BLANKS_AND_MARKS = " \t•–—-*"
+_AROUND = " \t.,"  # may stand around a quotation that is a whole paragraph
+_CLOSING_MARKS = "\"”»’'"
 _FULL_QUOTE = 4  # words; shorter ones are phrases and continue nobody
 _OPENING_CONTEXT = "([{—–-/“\"‘'«"
 _CLOSING_CONTEXT = ".,;:!?)]}—–-/”\"’'»…"
@@ -146,8 +148,12 @@ def _attributed(
         lower = spans[index - 1].end if index else line.start
         upper = spans[index + 1].start if index + 1 < len(spans) else line.end
         found = _attribution(text, Span(lower, upper), span, sentence_ends)
-        if found is None and previous is not None and _continues(text, line, previous, span):
-            found = Attribution(previous.speaker or "", previous.cue or "")
+        if found is None and previous is not None and previous.speaker is not None:
+            same_sentence = previous.start >= line.start and (
+                bisect_right(sentence_ends, previous.end) == bisect_right(sentence_ends, span.start)
+            )
+            if same_sentence or _continues(text, line, previous, span):
+                found = Attribution(previous.speaker, previous.cue or "")
         speaker, cue = found or (None, None)
         previous = Quotation(span.start, span.end, speaker or None, cue or None)
         yield previous
@@ -171,7 +177,18 @@ def _attribution(
     if not before.strip(_BLANKS_AND_MARKS) and before_start == around.start:
         before = _introduction(text, before_start)
     after = text[span.end : min(after_end, span.end + _CLAUSE)]
-    return attribution_after(after) or attribution_before(before[-_CLAUSE:])
+    found = attribution_after(after) or attribution_before(before[-_CLAUSE:])
+    if found is None and _is_full(text, span):
+        found = signature(_signing(text, span.end))
+    return found
+
+
+def _signing(text: str, start: int) -> str:
+    """What stands behind a quotation in its line, or in the next when nothing does."""
+    for line in text[start : start + _INTRODUCTION].split("\n", 2)[:2]:
+        if line.strip():
+            return line
+    return ""
 
 
 def _introduction(text: str, line_start: int) -> str:
@@ -183,11 +200,23 @@ def _introduction(text: str, line_start: int) -> str:
     return last_line[split_sentences(last_line)[-1].start :]
 
 
+def _is_full(text: str, span: Span) -> bool:
+    return len(text[span.start : span.end].split()) >= _FULL_QUOTE
+
+
 def _continues(text: str, line: Span, previous: Quotation, span: Span) -> bool:
-    """Whether a full quotation goes on with the speaker of the one before it."""
-    if previous.speaker is None or len(text[span.start : span.end].split()) < _FULL_QUOTE:
+    """Whether a full quotation goes on with the speaker of the one before it.
+
+    It does when little stands between them in their paragraph, and when it is a paragraph of its
+    own below, unless it may answer a question.
+    """
+    if not _is_full(text, span):
         return False
     between = text[previous.end : span.start]
     if previous.start >= line.start:
         return len(between) < _CONTINUED_WITHIN
-    return not between.strip() and between.count("\n") <= 3
+    if not between.strip():
+        return between.count("\n") <= 3
+    alone = not (text[line.start : span.start] + text[span.end : line.end]).strip(_AROUND)
+    asked = text[previous.start : previous.end].rstrip(_CLOSING_MARKS).endswith("?")
+    return alone and not asked and "\n" not in between.strip()

@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeAlias
 
 from .article import Article
@@ -26,8 +26,10 @@ _COMMON = 400  # a word in more sentences than this, and in over a twentieth, fi
 _COMMON_SHARE = 20
 _LEAST_WORDS = 0.02  # word score below which sentences are not compared further
 _MANY = 600  # sentences from which on that limit doubles: it costs one possible parallel in twenty
-_ROW = range(5, 40)  # most candidates of a sentence in one other article: the fewer, the more
-_ROW_BUDGET = 60_000  # sentences there are
+_PLACES = range(400, 20_000)  # most places of its words, the rare ones first, looked at for one
+_PLACES_BUDGET = 60_000_000  # sentence: the fewer, the more sentences there are
+_ROW = range(2, 40)  # most candidates of a sentence in one other article, likewise
+_ROW_BUDGET = 60_000
 _CHECK_EVERY = 256  # sentences between two looks at the cancel flag
 
 
@@ -184,19 +186,22 @@ class SentenceIndex:
         shrinkage = 0.5 * self.rarity.mean_self_score
         own_scale, scores = one.self_score + shrinkage, self._self_scores
         found: dict[int, float] = {}
-        for stem, weight in one.weights.items():
+        left = _within(_PLACES, _PLACES_BUDGET // len(self.spans))
+        for stem in sorted(one.weights, key=lambda stem: len(self._postings[stem][0])):
             numbers, weights = self._postings[stem]
-            if len(numbers) > common and len(one.weights) > 1:
-                continue
-            for index in _places(numbers, own, targets):
+            if found and len(numbers) > min(common, left):
+                break
+            weight = one.weights[stem]
+            for index in islice(_places(numbers, own, targets), max(0, left)):
                 other = numbers[index]
                 gain = weights[index] / own_scale + weight / (scores[other] + shrinkage)
                 found[other] = found.get(other, 0.0) + gain
+            left -= len(numbers)
         least = 2 * _LEAST_WORDS * (2 if len(self.spans) > _MANY else 1)
         return self._best_of_each_article({n: s for n, s in found.items() if s >= least})
 
     def _best_of_each_article(self, found: dict[int, float]) -> list[int]:
-        most = max(_ROW.start, min(_ROW.stop, _ROW_BUDGET // len(self.spans)))
+        most = _within(_ROW, _ROW_BUDGET // len(self.spans))
         if len(found) <= most:
             return sorted(found)
         rows: dict[int, list[int]] = {}
@@ -204,6 +209,11 @@ class SentenceIndex:
             rows.setdefault(self.article_of(number), []).append(number)
         kept = [sorted(row, key=lambda n: -found[n])[:most] for row in rows.values()]
         return sorted(number for row in kept for number in row)
+
+
+def _within(limits: range, number: int) -> int:
+    """The number, or the limit that it passes."""
+    return max(limits.start, min(limits.stop, number))
 
 
 def _stems(text: str, words: Sequence[Word]) -> "_Stems":

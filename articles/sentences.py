@@ -36,7 +36,8 @@ _STARTERS = listed(
 
 _REPORTING = listed(
     "said says asked asks added adds wrote writes told replied replies tweeted posted joked",
-    "quipped shouted yelled responded wondered exclaimed demanded continued declared",
+    "quipped shouted yelled responded wondered exclaimed demanded continued declared fired",
+    "retorted snapped",
 )
 
 _DOMAINS = listed(

@@ -19,7 +19,20 @@ _VERBS = listed(
     "urges urged proposes proposed laments lamented alleges alleged asserts asserted",
     "stressing promised promises believes agreed agrees complained complains emphasised",
     "emphasized emphasises emphasizes cautioned cautions countered counters pledged pledges",
-    "shouted concedes conceded boasted quoted quotes quoting",
+    "shouted concedes conceded boasted quoted quotes quoting clarified clarifies texted texts",
+    "emailed recommended recommends retorted exclaimed yelled disclosed replying responding",
+    "elaborated opined hinted reiterated reiterates",
+)
+_PHRASAL = {"back": "fired shot hit pushed snapped", "up": "followed", "out": "pointed points"}
+"""Verbs that report with the word behind them: ``fired back``."""
+_CALLING = listed(
+    "called calls branded described describes denounced denounces considers considered",
+    "characterised characterized criticised criticized criticises criticizes dismissed dismisses",
+    "rejected condemned condemns slammed blasted praised hailed mocked",
+)
+"""Report what somebody thinks of a thing: ``called the plan “absurd”``."""
+_BE = listed(
+    "is was are were be been being so",
 )
 _QUALIFIERS = listed(
     "has have had also later then previously reportedly further once recently quickly",
@@ -44,6 +57,18 @@ _DETERMINERS = listed(
 _PRONOUNS = listed(
     "he she they it we i who",
 )
+_PEOPLE = listed(
+    "officials police media investigators prosecutors authorities witnesses detectives deputies",
+    "researchers scientists doctors experts analysts critics residents lawyers lawmakers",
+    "organisers organizers spokesman spokeswoman spokesperson relatives neighbours neighbors",
+    "faculty professors students teachers staff workers protesters opponents supporters",
+    "campaigners scholars parents friends colleagues economists diplomats sources firefighters",
+)
+"""Speakers without a name or an article."""
+_SUBORDINATE = listed(
+    "when while after before because although though if since until where",
+)
+"""Begin another clause: who says something in it does not say the quotation."""
 _HONORIFICS = listed(
     "mr mrs ms mx dr sen rep gov gen lt col sgt prof rev capt st jr sr",
 )
@@ -90,10 +115,12 @@ def attribution_after(clause: str) -> Attribution | None:
     while tokens and (tokens[0].text in ",—–-" or tokens[0].lowered == "and"):
         joined = joined or tokens[0].lowered == "and"
         tokens = tokens[1:]
+    if tokens and tokens[0].lowered in _SUBORDINATE:
+        return None
     verb = next((i for i in range(len(tokens)) if _is_verb(tokens, i)), None)
     if verb is not None and not any(not t.is_word and t.text not in ",.&" for t in tokens[:verb]):
         subject = tokens[:verb]
-        while subject and subject[-1].lowered in _QUALIFIERS:
+        while subject and subject[-1].text in _QUALIFIERS:  # "Will said": a name
             subject = subject[:-1]
         if not subject:
             phrase = [] if joined else _phrase_from(tokens[verb + 1 :])
@@ -104,6 +131,21 @@ def attribution_after(clause: str) -> Attribution | None:
     return _according(tokens[:_NEAR])
 
 
+def signature(clause: str) -> Attribution | None:
+    """The name that signs a quotation: ``“We won.” — Jo Li, mayor``."""
+    tokens = _tokens(clause)
+    if not tokens or tokens[0].text not in "—–-":
+        return None
+    name: list[_Token] = []
+    for token in tokens[1:]:
+        if not token.is_word and token.text not in ".&":
+            break
+        name.append(token)
+    if not all(t.is_capitalised or t.lowered in _NAME_LINKS for t in name if t.is_word):
+        return None
+    return _named([token for token in name if token.is_word], "—")
+
+
 def attribution_before(clause: str) -> Attribution | None:
     """The speaker in the part of the sentence before a quotation: ``Jo Li said:``."""
     tokens = _without_brackets(_tokens(clause))
@@ -112,20 +154,31 @@ def attribution_before(clause: str) -> Attribution | None:
     for verb in reversed(verbs):
         if tokens[verb].lowered.endswith("ing"):
             continue  # "wrote in a letter, adding that": whoever wrote
+        if verb > 0 and tokens[verb - 1].lowered == "had" and verb != verbs[0]:
+            continue  # "Jo Li said that he had complained": in her words
         subject = tokens[:verb]
-        while subject and subject[-1].lowered in _QUALIFIERS:
+        while subject and subject[-1].text in _QUALIFIERS:  # "Will said": a name
             subject = subject[:-1]
         found = _named(_phrase_until(subject), cue)
         if found is not None:
             return found
-    return _according(tokens) or _announced(tokens)
+    found = _according(tokens) or _announced(tokens)
+    if found is None and verbs and all(tokens[verb].lowered.endswith("ing") for verb in verbs):
+        name = _first_name(tokens)
+        return _named(name, cue) if len(name) > 1 else None
+    return found
 
 
 def _is_verb(tokens: list[_Token], index: int) -> bool:
     """A reporting verb and not a noun that looks like one (``the reports``, ``their claims``)."""
-    return tokens[index].lowered in _VERBS and not (
-        index and tokens[index - 1].lowered in _DETERMINERS
-    )
+    word = tokens[index].lowered
+    before = tokens[index - 1].lowered if index else ""
+    following = tokens[index + 1].lowered if index + 1 < len(tokens) else ""
+    if word in _CALLING:
+        return following.isalpha() and before not in _BE and not before.endswith(("'s", "’s"))
+    if word in _PHRASAL.get(following, "").split():
+        return True
+    return word in _VERBS and before not in _DETERMINERS
 
 
 def _without_brackets(tokens: list[_Token]) -> list[_Token]:
@@ -197,16 +250,20 @@ def _announced(tokens: list[_Token]) -> Attribution | None:
     """``Jo Li signed off with:``: the name that begins a sentence with a colon at its end."""
     if not tokens or tokens[-1].text != ":":
         return None
+    name = _first_name(tokens)
+    return None if not name or name[0].lowered in _DETERMINERS else _named(name, ":")
+
+
+def _first_name(tokens: list[_Token]) -> list[_Token]:
+    """The name that a sentence begins with, as in ``The Red Cross sent a letter saying``."""
     name: list[_Token] = []
     for token in tokens:
         if not token.is_capitalised and token.lowered not in _NAME_LINKS:
             break
         name.append(token)
-    while name and name[-1].lowered in _NAME_LINKS:
+    while name and name[-1].lowered in _NAME_LINKS | _DETERMINERS:
         name.pop()
-    if not name or name[0].lowered in _OPENERS | _PHRASE_ENDS | _DETERMINERS:
-        return None
-    return _named(name, ":")
+    return [] if not name or name[0].lowered in _OPENERS | _PHRASE_ENDS else name
 
 
 def _named(phrase: list[_Token], cue: str) -> Attribution | None:
@@ -222,6 +279,7 @@ def _named(phrase: list[_Token], cue: str) -> Attribution | None:
         any(token.is_capitalised for token in phrase)
         or phrase[0].lowered in _DETERMINERS
         or phrase[0].lowered in _PRONOUNS
+        or phrase[-1].lowered in _PEOPLE
     ):
         return None
     return Attribution(" ".join(words), cue.lower())

@@ -46,6 +46,15 @@ def test_marks_of_all_kinds_open_and_close(text: str, expected: list[str]) -> No
         ("The minister, Jo Li promised “a review” and said she would go.", "Jo Li", "promised"),
         ("Hale Lines signed off with: “We look ahead.”", "Hale Lines", ":"),
         ("A spokesman for the company said:\n\n“We are sorry.”", "the company", "said"),
+        ("“We won,” Will Li said.", "Will Li", "said"),
+        ("“We won!” Mr Li fired back.", "Mr Li", "fired"),
+        ("On Monday, state media warned of “a flood”.", "state media", "warned"),
+        ("Jo Li called the long plan “absurd”.", "Jo Li", "called"),
+        ("The plan was called “absurd” in the end.", None, None),
+        ("Jo Li said the driver had complained of “noise”.", "Jo Li", "complained"),
+        ("The Red Cross (ICRC) sent a letter saying “help is near”.", "The Red Cross", "saying"),
+        ("“We have won it at last.”\n— Jo Li, mayor", "Jo Li", "—"),
+        ("He asked for “help” when Jo Li said it was late.", "He", "asked"),
         ("“We won,” said Tuesday.", None, None),
         ("The “so-called” reform failed.", None, None),
         ("It was a “partner,” but it is unclear whether that would let it buy, according to one"
@@ -57,6 +66,24 @@ def test_the_speaker_is_named_as_printed_or_left_blank(
 ) -> None:
     (found,) = find_quotations(text)
     assert (found.speaker, found.cue) == (speaker, cue)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Jo Li said it was “over” for a town that was “dead”.", "Jo Li"),
+        ("“We won,” said Jo Li, the mayor.\n\n“And we will win again.”", "Jo Li"),
+        ("“Have we won?” asked Jo Li, the mayor.\n\n“You have won it all.”", None),
+        ("“We won,” said Jo Li.\n\nIt rained.\n\n“And we will win again.”", None),
+        ("“We won,” said Jo Li, the mayor.\n\nIt rained on “the best day of all”.", None),
+    ],
+)
+def test_a_quotation_without_words_of_its_own_goes_on_with_the_speaker(
+    text: str, speaker: str | None
+) -> None:
+    first, second = find_quotations(text)
+    assert first.speaker == "Jo Li"
+    assert second.speaker == speaker
 
 
 def test_a_quotation_goes_on_with_the_same_speaker() -> None:
