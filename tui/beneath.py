@@ -7,7 +7,7 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from time import monotonic
 from typing import Any
@@ -22,7 +22,6 @@ from textual.css.query import NoMatches
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Region
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.widget import MountError, Widget
 
 from .first_screen import FirstScreen
@@ -157,21 +156,19 @@ class PlainFailure(App[None]):
         self._close_messages_no_wait()
 
 
-class _Rows(CompositorUpdate):
-    """Rows to be written where they stand: (column, line, what)."""
+class _Update(CompositorUpdate):
+    """What is written is made by somebody else."""
 
-    def __init__(self, rows: Sequence[tuple[int, int, Strip]]) -> None:
-        self._rows = rows
+    def __init__(self, write: Callable[[Console], str]) -> None:
+        self._write = write
 
     def render_segments(self, console: Console) -> str:
-        return "".join(
-            f"\x1b[{y + 1};{x + 1}H{strip.render(console)}" for x, y, strip in self._rows
-        )
+        return self._write(console)
 
 
-def write_rows(screen: Screen[Any], rows: Sequence[tuple[int, int, Strip]]) -> None:
-    """Write rows of `uncovered` widgets to the terminal, as one frame."""
-    screen.app._display(screen, _Rows(rows))  # pyright: ignore[reportPrivateUsage, reportArgumentType]
+def write_frame(screen: Screen[Any], write: Callable[[Console], str]) -> None:
+    """Write something that changes `uncovered` widgets alone to the terminal, as one frame."""
+    screen.app._display(screen, _Update(write))  # pyright: ignore[reportPrivateUsage, reportArgumentType]
 
 
 def paint_all(screen: Screen[Any]) -> None:

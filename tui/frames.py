@@ -3,20 +3,28 @@
 Textual's way from a changed row to the terminal leads through six messages for every widget, a
 timer of 60 Hz and a composition of all that stands on the same rows: more than half of a key.
 Where nothing lies over a widget that knows which of its rows changed, they are written as they are.
+
+Textual also says every look whole and takes it back again, 40 bytes for each; over a slow link a
+frame takes as long as its bytes. Here only what differs between two looks is said.
 """
 
 import select
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import Any, ClassVar, NamedTuple
 from weakref import WeakKeyDictionary
 
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, Console
+from rich.segment import Segment
+from rich.style import Style
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from .beneath import uncovered, write_rows
+from .beneath import uncovered, write_frame
 
 _CONGESTION_POLL = 0.01  # seconds
 
@@ -41,6 +49,7 @@ class ChangedRow(NamedTuple):
 
     y: int
     strip: Strip
+    """The row, from its first cell up to the last that has changed, at least."""
 
 
 class Framed(Widget):
@@ -105,16 +114,17 @@ class Frame:
         changed, self._changed = self._changed, {}
         after, self._after = self._after, []
         regions = uncovered(self._screen)
-        rows: list[tuple[int, int, Strip]] = []
+        rows: list[tuple[tuple[int, int], Strip]] = []
         for widget in changed:
             region = regions.get(widget)
             if region is None or region.size != widget.size:
                 widget.leave_to_textual()
             elif widget.stale:
                 widget.stale = False
-                rows += [(region.x, region.y + y, strip) for y, strip in widget.changed_rows()]
+                x, top = region.offset
+                rows += [((x, top + y), strip) for y, strip in widget.changed_rows()]
         if rows:
-            write_rows(self._screen, rows)
+            write_frame(self._screen, partial(written, rows))
         for call in after:
             call()
 
@@ -141,3 +151,118 @@ def _whole_rows(rows: Sequence[int], width: int) -> list[Region]:
         end = row + 1
     regions.append(Region(0, first, width, end - first))
     return regions
+
+
+# -- rows as they are sent
+
+_RESET = "\x1b[0m"
+_ON_AND_OFF = {
+    "bold": ("1", "22"),
+    "dim": ("2", "22"),
+    "italic": ("3", "23"),
+    "underline": ("4", "24"),
+    "underline2": ("21", "24"),
+    "reverse": ("7", "27"),
+    "strike": ("9", "29"),
+    "overline": ("53", "55"),
+}
+"""SGR parameters that switch an attribute of a style on, and off."""
+_PLAIN = Style.null()
+
+
+class Painted(Strip):
+    """A row of a column: the last of its segments is the ruler's."""
+
+    __slots__ = ("_inner", "_parts")
+
+    def __init__(self, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+        super().__init__(segments, cell_length)
+        self._parts: tuple[Style, str, Style] | None = None
+        self._inner: Painted | None = None
+
+    def parts(self, system: ColorSystem) -> tuple[Style, str, Style]:
+        """The first look, everything after it was set, and the last look, which is still on."""
+        if self._parts is None:
+            self._parts = _parts(self, system)
+        return self._parts
+
+    def render(self, console: Console) -> str:
+        """The row by itself."""
+        return written([(None, self)], console)
+
+    def without_edge(self) -> "Painted":
+        """The row without the cell of the ruler."""
+        if self._inner is None:
+            *inner, edge = self
+            self._inner = Painted(inner, self.cell_length - edge.cell_length)
+        return self._inner
+
+
+def differing(row: Strip, shown: Strip) -> Strip:
+    """As much of ``row`` as has to be written over what is ``shown`` of the same width."""
+    if isinstance(row, Painted) and len(row) > 1 and len(shown) > 1:
+        *_, edge = row
+        *_, shown_edge = shown
+        if edge == shown_edge and row.cell_length == shown.cell_length:
+            return row.without_edge()
+    return row
+
+
+def written(rows: Iterable[tuple[tuple[int, int] | None, Strip]], console: Console) -> str:
+    """Rows, each where it stands (column, line; ``None``: where the cursor is), as one string."""
+    system = COLOR_SYSTEMS.get(console.color_system or "", ColorSystem.TRUECOLOR)
+    found: list[str] = []
+    now = _PLAIN
+    for place, row in rows:
+        if place is not None:
+            found.append(f"\x1b[{place[1] + 1};{place[0] + 1}H")
+        if isinstance(row, Painted):
+            first, text, last = row.parts(system)
+            found += (_change(now, first, system), text)
+            now = last
+        else:
+            found += (_change(now, _PLAIN, system), row.render(console))
+            now = _PLAIN
+    found.append(_change(now, _PLAIN, system))
+    return "".join(found)
+
+
+def _parts(row: Strip, system: ColorSystem) -> tuple[Style, str, Style]:
+    first: Style | None = None
+    now = _PLAIN
+    found: list[str] = []
+    for text, style, _ in row:
+        if style is not None:
+            if first is None:
+                first = style
+            else:
+                found.append(_change(now, style, system))
+            now = style
+        found.append(text)
+    return first or _PLAIN, "".join(found), now
+
+
+@lru_cache(maxsize=4096)
+def _change(before: Style, after: Style, system: ColorSystem) -> str:
+    """What leads from one look to another, at its shortest."""
+    if before == after:
+        return ""
+    if after == _PLAIN:
+        return _RESET
+    codes: list[str] = []
+    lost = {
+        off
+        for name, (_, off) in _ON_AND_OFF.items()
+        if getattr(before, name) and not getattr(after, name)
+    }
+    codes += sorted(lost)
+    codes += [
+        on
+        for name, (on, off) in _ON_AND_OFF.items()
+        if getattr(after, name) and (off in lost or not getattr(before, name))
+    ]
+    if after.color != before.color:
+        codes += after.color.downgrade(system).get_ansi_codes() if after.color else ["39"]
+    if after.bgcolor != before.bgcolor:
+        codes += after.bgcolor.downgrade(system).get_ansi_codes(False) if after.bgcolor else ["49"]
+    return f"\x1b[{';'.join(codes)}m" if codes else ""

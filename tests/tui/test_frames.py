@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 import pytest
+from rich.console import Console
 from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.geometry import Region
@@ -70,10 +71,12 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int, str]]:
     """What was written past Textual: column, line, text."""
     found: list[tuple[int, int, str]] = []
 
-    def write(_: object, rows: Sequence[tuple[int, int, Strip]]) -> None:
-        found.extend((x, y, strip.text.rstrip()) for x, y, strip in rows)
+    def write(rows: Sequence[tuple[tuple[int, int], Strip]], _: Console) -> str:
+        found.extend((*place, strip.text.rstrip()) for place, strip in rows)
+        return ""
 
-    monkeypatch.setattr(frames, "write_rows", write)
+    monkeypatch.setattr(frames, "written", write)
+    monkeypatch.setattr(frames, "write_frame", lambda _, make: make(Console()))
     return found
 
 

@@ -10,7 +10,7 @@ from textual.strip import Strip
 
 from ...articles.article import Article
 from ...articles.span import Span
-from ..frames import ChangedRow, Framed
+from ..frames import ChangedRow, Framed, Painted, differing
 from . import messages
 from .canvas import Canvas
 from .marks import Layer, Mark, Sign
@@ -45,8 +45,8 @@ class Column(Framed, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.article: Article | None = None
-        self._canvas = Canvas(Strip)
-        self._painted: list[Strip] = []
+        self._canvas = Canvas(Painted)
+        self._painted: list[Painted] = []
         self._pointer = Pointer(self, self._canvas)
 
     # -- what it shows
@@ -180,7 +180,7 @@ class Column(Framed, can_focus=True):
             self.stale = False  # of another size it is painted whole
         self.leave_to_textual()
         self._painted = self._canvas.lines()
-        lines = self._painted[crop.y : crop.bottom]
+        lines: list[Strip] = [*self._painted[crop.y : crop.bottom]]
         if self.app.screen is not self.screen:
             # Below a dialog Textual filters strips once more and takes our moves for text.
             lines = [_without_moves(line) for line in lines]
@@ -216,7 +216,7 @@ class Column(Framed, can_focus=True):
         if len(before) != len(lines):
             return list(starmap(ChangedRow, enumerate(lines)))
         return [
-            ChangedRow(y, line)
+            ChangedRow(y, differing(line, before[y]))
             for y, line in enumerate(lines)
             if line is not before[y] and line != before[y]
         ]

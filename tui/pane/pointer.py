@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from textual.events import MouseDown, MouseEvent
-from textual.strip import Strip
 from textual.timer import Timer
 
 from ...articles.span import Span
+from ..frames import Painted
 from . import messages
 from .canvas import Canvas
 
@@ -19,7 +19,7 @@ _SCROLL_EVERY = 0.05  # seconds
 class Pointer:
     """Turns the mouse events of ``column`` into its messages."""
 
-    def __init__(self, column: "Column", canvas: Canvas[Strip]) -> None:
+    def __init__(self, column: "Column", canvas: Canvas[Painted]) -> None:
         self._column = column
         self._canvas = canvas
         self._held = False
