@@ -94,6 +94,13 @@ def step(place: Place, text: str, *, forward: bool) -> Place:
     return Place(caret=target, mark=place.mark, head=head)
 
 
+def reach(place: Place, text: str, offset: int) -> Place:
+    """Go to a character of ``text``; while selecting, let the selection reach to it."""
+    if place.mark is None:
+        return at(offset)
+    return Place(caret=offset, mark=place.mark, head=_cluster(text, offset))
+
+
 def carried(place: Place, nearest: Callable[[int], int], length: int) -> Place:
     """The same place in another text of ``length``, by the ``nearest`` offset for each in this one.
 
@@ -114,7 +121,13 @@ def carried(place: Place, nearest: Callable[[int], int], length: int) -> Place:
 def _cluster(text: str, offset: int) -> Span:
     # Looking at a stretch around the offset is enough, and cheap in a line of a megabyte.
     start, end = max(0, offset - _AROUND), min(len(text), offset + _AROUND)
-    return Span(*cluster_at(text, min(offset, max(0, len(text) - 1)), start, end))
+    offset = min(offset, max(0, len(text) - 1))
+    found = Span(*cluster_at(text, offset, start, end))
+    # The end of a line takes no cell, and so counts to the cluster before it: not here.
+    cut = text.find("\n", found.start, found.end)
+    if cut < 0:
+        return found
+    return Span(found.start, cut) if offset < cut else Span(offset, offset + 1)
 
 
 def exchange(place: Place) -> Place:

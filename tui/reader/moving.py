@@ -2,7 +2,7 @@
 
 from ...articles.span import Span
 from ..pane.column import Column
-from ..place import at, begin_selection, exchange, move, select, step
+from ..place import at, begin_selection, exchange, move, reach, select, step
 from .base import ReaderBase
 
 _CONTEXT = 1
@@ -97,6 +97,45 @@ class Moving(ReaderBase):
     def action_half_up(self, count: int = 1) -> None:
         """Turn half a page back."""
         self._page(-count / 2)
+
+    def _reach(self, offset: int) -> None:
+        self.go(reach(self.sheet.place, self.sheet.article.printable, offset))
+
+    def action_sentence_start(self) -> None:
+        """Go to, or select to, the beginning of the sentence."""
+        self._reach(self.sentence_here().start)
+
+    def action_sentence_end(self) -> None:
+        """Go to, or select to, the last character of the sentence."""
+        sentence = self.sentence_here()
+        self._reach(max(sentence.start, sentence.end - 1))
+
+    def action_screen_top(self) -> None:
+        """Go to the first sentence that begins in sight."""
+        self._in_sight(first=True)
+
+    def action_screen_bottom(self) -> None:
+        """Go to the last sentence that begins in sight."""
+        self._in_sight(first=False)
+
+    def _in_sight(self, *, first: bool) -> None:
+        column = self.column_of(self.desk.current)
+        if column is not None:
+            seen, motions = column.on_screen, self.sheet.motions
+            unit = (
+                motions.following("sentence", seen.start - 1)
+                if first
+                else motions.preceding("sentence", seen.end)
+            )
+            if unit is not None and seen.start <= unit.start < seen.end:
+                self.go(at(unit.start), scroll=False)
+
+    def action_centre(self) -> None:
+        """Scroll so that the caret stands in the middle of the column."""
+        column = self.column_of(self.desk.current)
+        if column is not None:
+            column.reveal(self.sheet.place.caret, column.page // 2)
+            self.scrolled(self.desk.current)
 
     def action_first(self) -> None:
         """Go to the first sentence."""

@@ -28,6 +28,8 @@ class Searching(ReaderBase):
     query_text = ""
     jumping = False
     """Whether enter was pressed, so that the answer leads to the first hit."""
+    onward = False
+    """Whether the answer leads to the next hit instead."""
 
     async def action_search(self) -> None:
         """Open the search panel; keys typed from now on are the query's."""
@@ -36,6 +38,13 @@ class Searching(ReaderBase):
         if not self.query(SearchPanel):
             await self.mount(SearchPanel(), before="#status")
         self.query_one(SearchPanel).open(self.query_text)
+
+    def action_search_word(self) -> None:
+        """Search for the word under the caret, and go on to where it stands next."""
+        word = self.sheet.motions.at("word", self.sheet.place.caret)
+        if word is not None:
+            self.onward = True
+            self.ask(f'"{self.sheet.article.printable[slice(*word)]}"', typing=False)
 
     def _panels(self) -> Iterable[SearchPanel]:
         """The search panel, once it has been opened."""
@@ -46,6 +55,7 @@ class Searching(ReaderBase):
     def on_search_panel_typed(self, event: SearchPanel.Typed) -> None:
         """Ask again with every key."""
         event.stop()
+        self.onward = False
         self.ask(event.query, typing=True)
 
     def on_search_panel_asked(self, event: SearchPanel.Asked) -> None:
@@ -135,9 +145,12 @@ class Searching(ReaderBase):
         if event.results is None:
             self.tell(event.trouble, "line--bad")
         elif event.results.total:
-            self.jumping = False
+            onward, self.jumping, self.onward = self.onward, False, False
             self.leave_panel()
-            self._to_first_hit(event.results)
+            if onward and self._all_hits():
+                self._to_hit(1)
+            else:
+                self._to_first_hit(event.results)
 
     def show_hits(
         self, hits: Mapping[str, Sequence[Span]], current: tuple[str, Span] | None
