@@ -10,9 +10,12 @@ from types import ModuleType
 from typing import Any
 
 LATER = (
-    "rich.table",  # for a table of all colours
+    "rich.markup",  # texts with markup, which this program has none of
+    "rich.table",  # a table of all colours
+    "textual.canvas",  # lines between widgets
     "textual.command",  # the command palette, with a dozen kinds of widgets
-    "textual.markup",  # for texts with markup, which this program has none of
+    "textual.markup",
+    "textual.suggestions",  # what a misspelt name of a style may have been
 )
 """Modules from which others take functions and classes that they call later, if ever."""
 
