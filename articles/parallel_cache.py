@@ -13,7 +13,7 @@ from .correspondence import Parallel, Passage, Relation, Strength
 from .parallels import Parallels, find_parallels
 from .span import Span
 
-_VERSION = 4  # raised whenever the same articles would give other parallels
+_VERSION = 5  # raised whenever the same articles would give other parallels
 _FILES = 64  # most sets kept; the ones unused for longest go
 
 

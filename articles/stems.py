@@ -53,7 +53,18 @@ _MONTHS = _roots(
     september sep sept, october oct, november nov, december dec
     """
 )
-_ROOTS = {**_IRREGULAR, **_PLACES, **_MONTHS}
+_SPELLINGS = _roots(
+    """
+    color colour, labor labour, favor favour, harbor harbour, honor honour, humor humour,
+    odor odour, rumor rumour, armor armour, center centre, theater theatre, meter metre,
+    liter litre, fiber fibre, defense defence, license licence, offense offence, gray grey,
+    tire tyre, mom mum, jail gaol, check cheque, plow plough, curb kerb, pajamas pyjamas,
+    aluminum aluminium, airplane aeroplane, percent pct, program programme, skeptic sceptic,
+    mold mould, enrol enroll, fulfil fulfill, catalog catalogue, dialog dialogue, draft draught
+    """
+)
+"""American and British."""
+_ROOTS = {**_IRREGULAR, **_PLACES, **_MONTHS, **_SPELLINGS}
 _SIBILANT = frozenset("sxzh")
 _NO_PLURALS = ("ss", "us", "is")
 _DOUBLES = listed("l s z")

@@ -21,8 +21,14 @@ STOP_WORDS = listed(
 _UNITED_STATES = frozenset(("us", "usa"))
 _NUMBERS = {
     word: str(value)
-    for value, word in enumerate(phrases("two, three, four, five, six, seven, eight, nine, ten"), 2)
-}
+    for value, word in enumerate(
+        phrases(
+            """two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen,
+            fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty"""
+        ),
+        2,
+    )
+} | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "dozen": "12"}
 _SCALES = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
 _SCALE = r"(?:[mMk]|[mMbBtT][nN])\b"  # right behind a number: "$1.5bn"
 # Marks that combine with the letter before: they belong to its word, but ``\\w`` leaves them out.

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from crossread.articles import sentence_index
 from crossread.articles.article import Article
+from crossread.articles.sentence_index import SentenceIndex
 
 PARAGRAPH = 'The mayor, Ada Okafor, said: "We close the harbour today." She left in a hurry.'
 LONG = "\n".join(f"{number}. {PARAGRAPH}" for number in range(8_000))
@@ -48,3 +52,17 @@ def test_the_sentences_of_paragraphs_are_those_of_the_text() -> None:
     ]
     assert by_paragraph == list(whole.sentences)
     assert len(by_paragraph) > 100
+
+
+def test_the_more_sentences_the_fewer_places_of_words_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = [f"Ferry sailings of line {letter} stop." for letter in "bcdefghjk"]
+    a = article("\n".join([*lines, "Ferry sailings stop beside the lighthouse."]))
+    b = article("\n".join([*lines, "A lighthouse burned."]))
+    index = SentenceIndex([a, b])
+    last = len(index) - 1
+    whole = index.candidates(9)
+    assert len(whole) == 10
+    monkeypatch.setattr(sentence_index, "_PLACES", range(2, 2))
+    assert index.candidates(9) == [last]

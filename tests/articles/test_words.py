@@ -40,6 +40,8 @@ def test_words_are_comparable_across_spellings(text: str, expected: list[str]) -
         "city cities",
         "Sept September",
         "agency agencies",
+        "colours color",
+        "12 twelve dozen",
     ],
 )
 def test_words_of_one_root_have_one_stem(family: str) -> None:
