@@ -79,10 +79,18 @@ def _print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         _print_list(head, rows)
         return
     widest = widths.index(max(widths))
-    # Of short cells beside a long text, none is broken into lines; of long ones, all may be.
+    # Of short cells beside a long text, none is broken into lines; of long ones, all may be, but
+    # between their words.
     firm = sum(widths) - widths[widest] <= console.width // 2
+    words = [
+        max((cell_len(word) for cell in column for word in cell.split()), default=1)
+        for column in zip(head, *rows, strict=True)
+    ]
+    whole = sum(words) + _GAP * len(words) <= console.width
     for number, name in enumerate(head):
-        table.add_column(Text(name), overflow="fold", no_wrap=firm and number != widest)
+        least = words[number] if whole else None
+        firmly = firm and number != widest
+        table.add_column(Text(name), overflow="fold", no_wrap=firmly, min_width=least)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console.print(table)

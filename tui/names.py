@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ..articles.wording import outlet_name, short_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,29 +33,9 @@ class Names:
         return between.join(part for part in (self.of(article), short_date(article)) if part)
 
 
-def outlet_name(article: Article) -> str:
-    """What a column is called: the outlet, else the file's name without its ending."""
-    return article.metadata.outlet or Path(article.id.partition("#")[0]).stem
-
-
 def short_date(article: Article) -> str:
     """The date as 2020-09-14, or nothing when unknown."""
     return article.metadata.date.isoformat() if article.metadata.date else ""
-
-
-_LONG_NAME = 16
-"""Characters from which on a file's name is shortened."""
-
-
-def short_names(articles: Sequence[Article]) -> dict[str, str]:
-    """Names of files, the long ones cut at a blank, ``_`` or ``-`` where that tells all apart."""
-    stems = {article.id: outlet_name(article) for article in articles}
-    heads = {key: re.split(r"[\s_-]", stem)[0] for key, stem in stems.items()}
-    told_apart = len(set(heads.values())) == len(stems) and all(heads.values())
-    return {
-        key: heads[key] if told_apart and len(stem) >= _LONG_NAME else stem
-        for key, stem in stems.items()
-    }
 
 
 def shown_path(path: Path) -> str:

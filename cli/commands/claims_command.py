@@ -7,6 +7,7 @@ from ...annotations.formats.bundles import gather
 from ...annotations.reading_log import ReadingLog
 from ...articles.collection import Collection
 from ...articles.values import values_in
+from ...articles.wording import short_names
 from ..filters import check_filters, coders
 from ..main import FINDINGS, FINE
 from ..opening import open_collection, open_existing, tell_problems
@@ -41,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
     else:
         head, *rows = board.table()
         plain_head = [head[0], "marks", *head[2:]]
+        names = short_names([a for a in collection.articles if not a.metadata.outlet])
+        head = [names.get(name, name) for name in head]
         empty = "no claims yet: in the reader, c makes one"
         print_rows(head, rows, empty=empty, plain_head=plain_head)
     return FINDINGS if broken else FINE

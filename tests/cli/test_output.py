@@ -85,3 +85,14 @@ def test_json_holds_every_character(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_bars_are_in_proportion(number: int, most: int, cells: int) -> None:
     assert len(bar(number, most, 24)) == cells
+
+
+def test_short_words_are_never_broken(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    be_a_terminal(monkeypatch, "60")
+    claim = "Despite being considered in pole position, the company was refused on Sunday"
+    print_rows(("claim", "Independent", "Register", "Morning Herald"), [(claim, "A", "D", "–")])
+    shown = plain(capsys.readouterr().out)
+    for word in (*claim.split(), "Independent", "Register", "Morning", "Herald"):
+        assert word in shown

@@ -13,6 +13,9 @@ from ..told import sentences
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.panel import Panel
 
+_NARROW = 60
+"""Cells below which sign and date are short, and who did it where stands in the detail only."""
+
 
 def _when(step: Step) -> str:
     """Date and minute, UTC."""
@@ -33,14 +36,16 @@ class History(Panel[None]):
     def build(self) -> None:
         """List the steps; those undone are told apart by a sign."""
         self.steps = list(reversed(self.session.workspace.history()))
-        width = max(20, self.app.size.width - 46)
+        room = self.app.size.width
         columns = [
             Column("", 6),
             Column("when", 16),
-            Column("what", width),
+            Column("what", max(20, room - 46)),
             Column("who", 10),
             Column("articles", 12),
         ]
+        if room < _NARROW:
+            columns = [Column("", 1), Column("when", 11), Column("what", max(1, room - 16))]
         self.grid.fill(columns, len(self.steps), self._cell)
         undone = sum(step.undone for step in self.steps)
         self.head("History", f"{numbered(len(self.steps), 'step')}, {undone} undone")
@@ -49,6 +54,8 @@ class History(Panel[None]):
     def _cell(self, row: int, column: int) -> Cell:
         step = self.steps[row]
         part = "grid--quiet" if step.undone else ""
+        if self.app.size.width < _NARROW:
+            return ("○" if step.undone else "●", _when(step)[5:], step.label)[column], part
         texts = (
             "undone" if step.undone else "●",
             _when(step),

@@ -14,8 +14,9 @@ from textual.worker import get_current_worker
 
 from ...annotations.progress import article_progress
 from ...articles.article import Article
+from ...articles.wording import outlet_name
 from ..commands import bindings_of
-from ..names import outlet_name, short_date, shown_path
+from ..names import short_date, shown_path
 from ..session import Session
 from ..told import sentences
 from ..widgets.grid import Cell, Column, Grid

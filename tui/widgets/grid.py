@@ -242,8 +242,8 @@ class Grid(Widget, can_focus=True):
     def _line(self, y: int, columns: Sequence[int], base: Style) -> Strip:
         width = self.size.width
         row = self._top + y - 1
+        head = base + self.get_component_rich_style("grid--head")
         if y == 0:
-            head = base + self.get_component_rich_style("grid--head")
             names = [(self.columns[number].name, number) for number in columns]
             cells = [_fit(name, self._width(number, columns), head) for name, number in names]
         elif row >= self.count:
@@ -254,7 +254,24 @@ class Grid(Widget, can_focus=True):
             ]
         gap = Segment(" ", self._ground(row, base) if y else base)
         segments = [gap, *(segment for cell in cells for segment in (*cell, gap))]
-        return Strip(segments).adjust_cell_length(width, self._ground(row, base) if y else base)
+        strip = Strip(segments).adjust_cell_length(width, self._ground(row, base) if y else base)
+        return strip if y else self._with_more(strip, columns, head)
+
+    def _with_more(self, strip: Strip, columns: Sequence[int], style: Style) -> Strip:
+        """The head with a sign of the columns that are out of sight on either side."""
+        if self.rows_only or not columns:
+            return strip
+        cut = self._width(columns[-1], columns) < self.columns[columns[-1]].width
+        right = len(self.columns) - 1 - columns[-1] + cut
+        left = max(1, self._left) - max(1, self.first)
+        if left > 0:
+            edge = self.columns[0].width
+            sign = f"‹{left}"
+            strip = _put(strip, edge + 1 - len(sign), sign, style)
+        if right > 0:
+            sign = f" {right}›"
+            strip = _put(strip, self.size.width - len(sign), sign, style)
+        return strip
 
     def _width(self, number: int, columns: Sequence[int]) -> int:
         """Cells of a column; the last one in sight takes no more than there is room for."""
@@ -274,6 +291,12 @@ class Grid(Widget, can_focus=True):
         if not self.rows_only and (row, column) == self.cursor and self.has_focus:
             style += self.get_component_rich_style("grid--cursor", partial=True)
         return _fit(text, width, style)
+
+
+def _put(strip: Strip, x: int, text: str, style: Style) -> Strip:
+    """The strip with a text in the place of what stands at ``x``."""
+    after = strip.crop(x + len(text), strip.cell_length)
+    return Strip.join([strip.crop(0, x), Strip([Segment(text, style)]), after])
 
 
 def _fit(text: str, width: int, style: Style) -> list[Segment]:

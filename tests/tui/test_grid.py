@@ -1,0 +1,40 @@
+"""Tables on small screens: what is out of sight is told."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from crossread.tui.widgets.grid import Grid
+
+Open = Callable[..., Any]
+
+
+def rows(sitting: Any) -> list[str]:
+    grid = sitting.app.screen.query_one(Grid)
+    strips = grid.render_lines(grid.region.reset_offset)
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+
+async def test_columns_out_of_sight_are_told_on_both_sides(open_reader: Open, folder: Path) -> None:
+    for name in ("d", "e"):
+        (folder / f"{name}.txt").write_text("More news\n\nThe ferry is late.\n", "utf-8")
+    async with open_reader(size=(40, 12)) as sitting:
+        await sitting.press("j", "3", "c", "enter", "q", "C")
+        assert rows(sitting)[0].endswith("›")
+        assert "‹" not in rows(sitting)[0]
+        await sitting.press(*"llllll")
+        assert "‹" in rows(sitting)[0]
+        assert not rows(sitting)[0].endswith("›")
+
+
+async def test_a_wide_screen_has_no_such_signs(open_reader: Open) -> None:
+    async with open_reader(size=(200, 50)) as sitting:
+        await sitting.press("j", "3", "c", "enter", "q", "C")
+        assert not set("‹›") & set(rows(sitting)[0])
+
+
+async def test_the_history_leaves_room_for_what_was_done(open_reader: Open) -> None:
+    async with open_reader(size=(40, 12)) as sitting:
+        await sitting.press("j", "3", "H")
+        assert rows(sitting)[1].endswith("tagged denies")
+        assert all(len(row) <= 40 for row in rows(sitting))
