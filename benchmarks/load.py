@@ -64,12 +64,15 @@ class Watched:
         self.session = scene.open()
         self.peak = 0
         self.first_screen = 0.0
+        self.answering = 0.0
 
     def __enter__(self) -> Watched:
+        began = self.session.program.started
         shown = self.session.wait_until(self.scene.readable, PATIENCE)
-        if shown is None:
+        ready = self.session.wait_until(_names_its_keys, PATIENCE) if shown else None
+        if shown is None or ready is None:
             raise self.stuck("did not show its first screen")
-        self.first_screen = shown - self.session.program.started
+        self.first_screen, self.answering = shown - began, ready - began
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -116,9 +119,15 @@ class Watched:
         """What every case tells."""
         return [
             Row(f"{name}: first screen", "ms", [self.first_screen], most=FIRST_SCREEN),
+            Row("answering keys", "ms", [self.answering], most=FIRST_SCREEN),
             *more,
             Row(f"{name}: memory, at most", "MB", [self.peak], most=MEMORY),
         ]
+
+
+def _names_its_keys(emulator: Emulator) -> bool:
+    """What stands there before the program can answer a key has no line of keys."""
+    return "? help" in emulator.rows()[-1]
 
 
 def _slow(name: str, *seconds: float) -> Row:

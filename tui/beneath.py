@@ -188,7 +188,7 @@ def paint_all(screen: Screen[Any]) -> None:
 def uncovered(screen: Screen[Any]) -> Mapping[Widget, Region]:
     """The widgets that are seen whole, and where; none while Textual has more to do than paint."""
     app = screen.app
-    if not screen.is_current or app.is_inline or app._batch_count or screen._layout_required:  # pyright: ignore[reportPrivateUsage]
+    if app.screen is not screen or app.is_inline or app._batch_count or screen._layout_required:  # pyright: ignore[reportPrivateUsage]
         return {}
     visible = screen._compositor.visible_widgets  # pyright: ignore[reportPrivateUsage]
     known = _uncovered.get(screen)

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.geometry import Region
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widgets import Label
 
@@ -107,11 +107,15 @@ async def test_what_is_covered_is_left_to_textual(written: list[tuple[int, int, 
         assert not written
 
 
-async def test_below_a_dialog_all_is_left_to_textual(written: list[tuple[int, int, str]]) -> None:
+@pytest.mark.parametrize("above", [Screen, ModalScreen])
+async def test_below_another_screen_all_is_left_to_textual(
+    written: list[tuple[int, int, str]], above: type[Screen[None]]
+) -> None:
     async with Page().run_test() as pilot:
-        words = pilot.app.query_one(Words)
-        await pilot.app.push_screen(ModalScreen[None]())
+        words, page = pilot.app.query_one(Words), pilot.app.screen
+        await pilot.app.push_screen(above())
         await pilot.pause()
+        assert not uncovered(page)
         words.say(0, "eins")
         await pilot.pause()
         assert (written, words.left_to_textual) == ([], [0])

@@ -168,7 +168,7 @@ class ReaderScreen(
         The terminal drops cells when it shrinks, also when it is as large as before at the end.
         """
         self._paint_lines()
-        if self.is_current:
+        if self.app.screen is self:
             paint_all(self)
         else:
             self.app.screen.refresh()
