@@ -43,7 +43,8 @@ class UnsyncedDisk(Disk):
 class Together(RuleBasedStateMachine):
     """``kept`` are the ids that stand whatever else was done: nobody deleted or undid them.
 
-    ``notes`` are the notes that nobody took away who had seen them.
+    ``notes`` are the notes that nobody took away who had seen them. ``gone`` are the ids that one
+    deleted while the other had nothing to say about them, and that nobody touched since.
     """
 
     @initialize()
@@ -55,6 +56,9 @@ class Together(RuleBasedStateMachine):
             self.write(name, text)
         self.programs = [self.open()]
         self.kept: set[str] = set()
+        self.gone: set[str] = set()
+        self.about: dict[str, str] = {}
+        """The id that a step made, changed or deleted, by the step."""
         self.made: dict[str, set[str]] = {}
         """The ids that a step made, by the step."""
         self.quotes: dict[str, str] = {}
@@ -100,6 +104,7 @@ class Together(RuleBasedStateMachine):
         step = self.programs[who].stage("tag", [PutAnnotation(made)])
         self.kept.add(made.id)
         self.made[step.id] = {made.id}
+        self.about[step.id] = made.id
         self.quotes[made.id] = made.exact
 
     @rule(who=who, name=article_ids, data=st.data(), note=st.sampled_from(["", "n", "🎉"]))
@@ -131,15 +136,32 @@ class Together(RuleBasedStateMachine):
             if not first:
                 self.change_one(who, one, "n")
 
+    @rule(who=who, name=article_ids, data=st.data())
+    def delete_behind_a_write(self, who: int, name: str, data: st.DataObject) -> None:
+        """One deletes what the other has left alone in a file that it wrote meanwhile."""
+        mine, theirs = (self.programs[one].annotations(name) for one in (who, 1 - who))
+        both = [known for known in mine if known in theirs]
+        if both:
+            self.tag_one(1 - who, name, 0, 3, "z")
+            self.flush(1 - who)
+            self.delete_one(who, both[data.draw(st.sampled_from(range(len(both))))])
+            self.flush(who)
+
     def change_one(self, who: int, known: Annotation, note: str) -> None:
         new = f"{note}{len(self.touched)}" if note else ""
         step = self.programs[who].stage("change", [PutAnnotation(replace(known, note=new))])
         self.touched[step.id] = {known.note, new}
+        self.about[step.id] = known.id
+        self.gone.discard(known.id)
         self.notes = self.notes - {known.note} | ({new} if new else set())
 
     def delete_one(self, who: int, gone: Annotation) -> None:
+        other = self.programs[1 - who]
+        if not other.pending and gone in other.annotations(gone.article):
+            self.gone.add(gone.id)
         step = self.programs[who].stage("delete", [DropAnnotation(gone.article, gone.id)])
         self.touched[step.id] = {gone.note}
+        self.about[step.id] = gone.id
         self.notes.discard(gone.note)
         self.kept.discard(gone.id)
 
@@ -154,6 +176,7 @@ class Together(RuleBasedStateMachine):
     def forget(self, step: Step | None) -> None:
         """What an undo, or a second deletion, may have taken."""
         if step is not None:
+            self.gone.discard(self.about[step.id])
             self.kept -= self.made.get(step.id, set())
             self.notes -= self.touched.get(step.id, set())
             if step.label == "delete":
@@ -201,6 +224,7 @@ class Together(RuleBasedStateMachine):
         one, other, fresh = (self.seen(program) for program in (*self.programs, self.open()))
         assert one == other == fresh
         assert self.kept <= {identity for identity, _, _ in one}
+        assert not self.gone & {identity for identity, _, _ in one}
         assert self.notes <= {note for _, _, note in one}
 
     def seen(self, program: Workspace) -> set[tuple[str, tuple[str, ...], str]]:
