@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import pytest
@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.geometry import Region
+from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widgets import Label
@@ -80,30 +81,41 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int, str]]:
     return found
 
 
+async def until(pilot: Pilot[Any], holds: Callable[[], object]) -> None:
+    """Wait until Textual has come so far."""
+    while not holds():
+        await pilot.pause(0.01)
+
+
+async def open_page(pilot: Pilot[Any]) -> Words:
+    """The words, once they are on the screen and nothing is left to be laid out."""
+    words = pilot.app.query_one(Words)
+    await until(pilot, lambda: words in uncovered(pilot.app.screen) and words.shown)
+    return words
+
+
 async def test_what_changed_is_written_where_it_stands(written: list[tuple[int, int, str]]) -> None:
     async with Page().run_test() as pilot:
-        words = pilot.app.query_one(Words)
-        await pilot.pause()
+        words = await open_page(pilot)
         words.say(1, "zwei")
         words.say(2, "vier")
         words.say(2, "drei")
-        await pilot.pause()
+        await until(pilot, lambda: written)
         assert written == [(0, 2, "zwei"), (0, 3, "drei")]
         assert not words.left_to_textual
 
 
 async def test_what_is_covered_is_left_to_textual(written: list[tuple[int, int, str]]) -> None:
     async with Page().run_test() as pilot:
-        words = pilot.app.query_one(Words)
-        pilot.app.query_one("#over").display = True
-        await pilot.pause()
-        assert words not in uncovered(pilot.app.screen)
+        words = await open_page(pilot)
+        over = pilot.app.query_one("#over")
+        over.display = True
+        await until(pilot, lambda: words not in uncovered(pilot.app.screen) and over.size)
         words.say(2, "drei")
-        await pilot.pause()
+        await until(pilot, lambda: words.left_to_textual)
         assert words.left_to_textual == [2]
-        pilot.app.query_one("#over").display = False
-        await pilot.pause()
-        assert words in uncovered(pilot.app.screen)
+        over.display = False
+        await until(pilot, lambda: words in uncovered(pilot.app.screen))
         assert not written
 
 
@@ -112,12 +124,12 @@ async def test_below_another_screen_all_is_left_to_textual(
     written: list[tuple[int, int, str]], above: type[Screen[None]]
 ) -> None:
     async with Page().run_test() as pilot:
-        words, page = pilot.app.query_one(Words), pilot.app.screen
+        words, page = await open_page(pilot), pilot.app.screen
         await pilot.app.push_screen(above())
         await pilot.pause()
         assert not uncovered(page)
         words.say(0, "eins")
-        await pilot.pause()
+        await until(pilot, lambda: words.left_to_textual)
         assert (written, words.left_to_textual) == ([], [0])
 
 
@@ -125,24 +137,22 @@ async def test_what_textual_paints_meanwhile_is_not_forgotten(
     written: list[tuple[int, int, str]],
 ) -> None:
     async with Page().run_test() as pilot:
-        words = pilot.app.query_one(Words)
-        await pilot.pause()
+        words = await open_page(pilot)
         words.say(0, "eins")
         words.render_lines(Region(0, 1, 20, 1))  # for another row
+        assert words.left_to_textual == [0]
         await pilot.pause()
-        assert (written, words.left_to_textual) == ([], [0])
+        assert not written
 
 
 async def test_what_follows_a_picture_waits_for_it(written: list[tuple[int, int, str]]) -> None:
     async with Page().run_test() as pilot:
-        words = pilot.app.query_one(Words)
-        await pilot.pause()
+        words = await open_page(pilot)
         seen: list[int] = []
         frame = frame_of(pilot.app.screen)
         frame.then(lambda: seen.append(len(written)))
         words.say(0, "eins")
         frame.then(lambda: words.say(1, "zwei"))
-        await pilot.pause()
+        await until(pilot, lambda: len(written) == 2)
         assert seen == [1]
-        await pilot.pause()
         assert [text for _, _, text in written] == ["eins", "zwei"]
