@@ -126,7 +126,7 @@ def _parse(text: str, source: _Source) -> dict[str, Any]:
             line, what = int(place[1]), what[: place.start()]
         elif what.endswith(_AT_END):
             line, what = text.count("\n") + 1, what.removesuffix(_AT_END).rstrip()
-        source.fail(f"not valid TOML ({printable_line(what)}); mend or remove this line", line)
+        source.fail(f"not valid TOML ({printable_line(what)}); mend this line", line)
 
 
 def _tables(top: _Table, kind: str) -> list[_Table]:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from ...articles.article import Article
 from ...articles.record import record
+from ...articles.wording import numbered
 from ..codebook import Codebook
 from ..model import Annotation, Claim
 
@@ -50,12 +51,19 @@ class Report:
 
     written: int = 0
     """Annotations written or read."""
+    instead: Counter[str] = field(default_factory=Counter[str])
+    """What a format without annotations wrote, by singular noun, e.g. ``"tag"``."""
     lost: Counter[str] = field(default_factory=Counter[str])
     """What was left out, by reason in the plural, e.g. ``"overlapping spans"``."""
     changed: Counter[str] = field(default_factory=Counter[str])
     """What was kept otherwise than it stood, e.g. ``"quotes found elsewhere in the text"``."""
     files: list[Path] = field(default_factory=list[Path])
     """The files an export wrote, in the order they were written; a folder stands for its files."""
+
+    def amount(self) -> str:
+        """``6 annotations``, or ``7 tags and 2 claims`` of a codebook that is written alone."""
+        instead = [numbered(count, noun) for noun, count in self.instead.items() if count]
+        return " and ".join(instead) or numbered(self.written, "annotation")
 
     def sentences(self) -> list[str]:
         """``["overlapping spans left out (3)", …]``: files beside the export, losses, changes."""
@@ -74,6 +82,13 @@ class Imported:
     unknown_tags: tuple[str, ...] = ()
     """Tags that the codebook does not define; kept on the annotations."""
     report: Report = field(default_factory=Report)
+
+    def amount(self) -> str:
+        """``6 annotations and 2 claims``; claims are told when there are any."""
+        claims = [numbered(len(self.claims), "claim")] if self.claims else []
+        if claims and not self.annotations:
+            return claims[0]
+        return " and ".join([numbered(len(self.annotations), "annotation"), *claims])
 
 
 class ImportFault(ValueError):

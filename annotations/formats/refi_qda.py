@@ -62,6 +62,7 @@ class QdaCodebook(Format):
         maker = _Maker(_CODEBOOK)
         root = maker.element(None, "CodeBook", origin="crossread")
         maker.codes(root, bundle, notes=None)
+        report.instead |= {"tag": len(_tags(bundle)), "claim": len(bundle.claims)}
         if bundle.total:
             report.lost["annotations, which a codebook does not hold,"] += bundle.total
         yield _HEADER + maker.bytes(root)

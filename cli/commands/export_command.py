@@ -8,7 +8,6 @@ from pathlib import Path
 from ...annotations.formats.base import ExportFault, Report
 from ...annotations.formats.bundles import Filter, filtered, gather
 from ...annotations.formats.exporting import export
-from ...articles.wording import numbered
 from ..failure import Failure, tell
 from ..filters import check_filters, coders
 from ..formats import find_format
@@ -61,7 +60,7 @@ def _filter(options: argparse.Namespace) -> Filter:
 
 def _tell(report: Report, out: Path | None) -> None:
     where = f" to {out}" if out else ""
-    said = f"{numbered(report.written, 'annotation')} written{where}"
+    said = f"{report.amount()} written{where}"
     for sentence in [said, *report.sentences()]:
         tell(sentence)
 

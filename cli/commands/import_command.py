@@ -7,7 +7,6 @@ from ...annotations.formats.base import Imported, ImportFault
 from ...annotations.formats.bundles import gather
 from ...annotations.formats.importing import import_file
 from ...annotations.workspace import Edit, PutAnnotation, PutClaim, ReadOnlyError, Workspace
-from ...articles.wording import numbered
 from ..failure import Failure, tell
 from ..formats import find_format
 from ..main import FINDINGS, FINE
@@ -56,7 +55,7 @@ def _save(workspace: Workspace, label: str, edits: Sequence[Edit]) -> None:
 
 
 def _tell(found: Imported, how: str) -> None:
-    tell(f"{numbered(len(found.annotations), 'annotation')} {how}")
+    tell(f"{found.amount()} {how}")
     for sentence in found.report.sentences():
         tell(sentence)
     if found.unknown_tags:

@@ -15,7 +15,6 @@ from ...annotations.formats.exporting import export, preview
 from ...annotations.formats.registry import all_formats, get_format
 from ...articles.extras import adding
 from ...articles.printable import printable_line
-from ...articles.wording import numbered
 from ..names import shown_path
 from ..session import Session
 from ..widgets.dialog import Dialog, Frame
@@ -89,7 +88,7 @@ class ExportDialog(Dialog[str]):
         except ImportError:
             self.post_message(self.Told(f"needs more software: {adding(form.extra)}"))
             return
-        said = [f"{numbered(report.written, 'annotation')} would be written", *report.sentences()]
+        said = [f"{report.amount()} would be written", *report.sentences()]
         said.append(f"keeps {form.keeps}; loses {form.loses}")
         self.post_message(self.Told("\n".join(said)))
 
@@ -125,7 +124,7 @@ class ExportDialog(Dialog[str]):
         except ExportFault as fault:
             self.post_message(self.Told(str(fault)))
             return
-        said = [f"{numbered(report.written, 'annotation')} written to {shown_path(path)}"]
+        said = [f"{report.amount()} written to {shown_path(path)}"]
         said += report.sentences()
         self.post_message(self.Told("; ".join(said), done=True))
 

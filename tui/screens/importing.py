@@ -16,7 +16,6 @@ from ...annotations.formats.importing import import_file
 from ...annotations.formats.registry import all_formats, get_format
 from ...articles.extras import adding
 from ...articles.printable import printable_line
-from ...articles.wording import numbered
 from ..session import Session
 from ..widgets.dialog import Dialog, Frame
 
@@ -118,13 +117,12 @@ class ImportDialog(Dialog[str]):
         edits += [PutAnnotation(annotation) for annotation in found.annotations]
         name = Path(self.query_one("#file", Input).value.strip()).name
         trouble = self.session.change(f"imported {name}", edits)
-        count = len(found.annotations)
         undo = f"{self.key('reader.undo')} takes that back"
-        self.dismiss(trouble or f"{numbered(count, 'annotation')} brought in; {undo}")
+        self.dismiss(trouble or f"{found.amount()} brought in; {undo}")
 
 
 def _preview(found: Imported) -> list[str]:
-    count = numbered(len(found.annotations), "annotation")
+    count = found.amount()
     said = [f"{count} would come in; enter brings in what there is"]
     said += found.report.sentences()
     if found.unknown_tags:

@@ -14,6 +14,7 @@ from crossread.annotations.codebook import DEFAULT_CODEBOOK
 from crossread.annotations.formats import Bundle, Imported, ImportFault, get_format, import_file
 from crossread.annotations.formats.support.refi_reading import NO_TEXT
 from crossread.articles.article import Article
+from crossread.articles.wording import numbered
 
 TEXT = "😀 She denied it.\nHe did not."
 GUID = "00000000-0000-4000-8000-00000000000{}"
@@ -173,3 +174,6 @@ def test_a_codebook_offers_its_codes_as_tags(bundle: Bundle, tools: SimpleNamesp
     assert [claim.statement for claim in found.claims] == [
         claim.statement for claim in bundle.claims.values()
     ]
+    tags, claims = 2 + len(DEFAULT_CODEBOOK.tags), numbered(len(bundle.claims), "claim")
+    assert report.amount() == f"{tags} tags and {claims}"
+    assert found.amount() == claims
