@@ -22,6 +22,7 @@ from .span import Span
 from .words import Word
 
 _GRAM = 5
+_RUN = 8
 _SATURATION = 1.2  # BM25's k1
 _LENGTH_SHARE = 0.75  # BM25's b
 _WORD_SHRINKAGE = 0.5  # of the mean self-score: keeps one-word sentences from matching everything
@@ -53,6 +54,8 @@ class Features:
     weights: dict[str, float]
     """BM25 weight of every stem."""
     self_score: float
+    runs: frozenset[tuple[str, ...]]
+    """Every eight words in a row, quoted or not."""
     grams: frozenset[str]
     gram_norm: float
     numbers: frozenset[str]
@@ -116,6 +119,11 @@ def grams_of(forms: Sequence[str]) -> frozenset[str]:
     """Every run of five characters of the words, blanks between them included."""
     padded = f" {' '.join(forms)} "
     return frozenset([padded[i : i + _GRAM] for i in range(len(padded) - _GRAM + 1)])
+
+
+def runs_of(forms: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    """Every eight words in a row."""
+    return frozenset(zip(*(forms[start:] for start in range(_RUN)), strict=False))
 
 
 class Likeness(NamedTuple):

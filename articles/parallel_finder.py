@@ -11,7 +11,7 @@ from .article import Article
 from .correspondence import Parallel, Passage, Relation, Strength
 from .likeness import Features, Likeness, letters_in_common, likeness
 from .sentence_index import ComparisonCancelled, SentenceIndex
-from .shared_quotes import longest_run, repeated_quotation, shared_quotation
+from .shared_quotes import repeated_quotation, shared_quotation
 from .span import Span
 from .support import support
 
@@ -31,9 +31,8 @@ _ALONE = 0.013  # what two articles without any third to support them get instea
 _ROW = 12  # sentences of an article that proposals are chosen from in large collections
 _PROPOSALS = 3  # for a sentence in another article, what is possible or strong among them
 _QUOTE = 0.5  # least score of a shared quotation
-_LONG_RUN = 8  # words shared in a row, quoted or not, that are surely the same fact
-_LONG_RUN_SCORE = 0.4
-_LONG_RUN_GRAMS = 20  # character 5-grams that such a run has at least
+_LONG_RUN_SCORE = 0.4  # of sentences with a long run of words in common: surely the same fact
+_REPEATED_GRAMS = 20  # character 5-grams that a repeated quotation shares at least
 
 _FLOORS = {Strength.STRONG: STRONG, Strength.POSSIBLE: POSSIBLE, Strength.WEAK: WEAK}
 
@@ -204,11 +203,7 @@ class ParallelFinder:
         relation = _quotation(one, other, len(common))
         if relation.is_quote:
             score = max(score, _QUOTE) + 0.5 * letters
-        elif (
-            score < _LONG_RUN_SCORE
-            and len(common) >= _LONG_RUN_GRAMS
-            and longest_run(one.forms, other.forms) >= _LONG_RUN
-        ):
+        elif score < _LONG_RUN_SCORE and not one.runs.isdisjoint(other.runs):
             score = _LONG_RUN_SCORE
         return score, relation, alike
 
@@ -217,7 +212,7 @@ def _quotation(one: Features, other: Features, grams: int) -> Relation:
     """Whether both quote the same words, or one repeats unmarked what the other quotes."""
     if one.quoted.pieces and other.quoted.pieces:
         return shared_quotation(one.quoted, other.quoted)
-    if grams < _LONG_RUN_GRAMS:
+    if grams < _REPEATED_GRAMS:
         return Relation.SAME_FACT
     if one.quoted.pieces:
         return repeated_quotation(one.quoted, other.forms)

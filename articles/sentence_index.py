@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import TypeAlias
 
 from .article import Article
-from .likeness import Features, Rarity, earliness, grams_of
+from .likeness import Features, Rarity, earliness, grams_of, runs_of
 from .names import name_shares
 from .quotations import Quotation
 from .sentences import split_sentences
@@ -171,6 +171,7 @@ class SentenceIndex:
                 for stem, (count, share) in stems.items()
             },
             self_score=self._self_scores[number],
+            runs=runs_of(forms),
             grams=grams,
             gram_norm=self.rarity.gram_norm(grams),
             numbers=frozenset(form for form in forms if form[0].isdigit()),

@@ -98,14 +98,6 @@ def matching_runs(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, i
     return sorted(found)
 
 
-def longest_run(one: Sequence[str], other: Sequence[str]) -> int:
-    """Most words shared in a row."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for index, word in enumerate(other):
-        places[word].append(index)
-    return _longest_run(one, places, (0, len(one)), (0, len(other)))[2]
-
-
 def _longest_run(
     one: Sequence[str],
     places: defaultdict[str, list[int]],
