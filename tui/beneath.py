@@ -7,13 +7,14 @@ import os
 import selectors
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from time import monotonic
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from rich.console import Console
+from textual import events
 from textual._compositor import CompositorUpdate  # pyright: ignore[reportPrivateUsage]
 from textual._xterm_parser import XTermParser  # pyright: ignore[reportPrivateUsage]
 from textual.app import App
@@ -27,10 +28,44 @@ from textual.widget import MountError, Widget
 from .first_screen import FirstScreen
 
 _ALTERNATE_SCREEN = "\x1b[?1049h"
+_PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
+"""What the terminal puts around a paste."""
 _POLL = 0.1
 """Seconds between looks at keys that are not complete yet, such as a lone escape."""
 _COMPLETE = ESCAPE_DELAY + _POLL
 """Seconds after the last byte from which on no key is incomplete: nothing has to be looked at."""
+
+
+class Pastes:
+    """Takes whole pastes out of what the terminal sends.
+
+    Textual's parser looks at each character of them, which takes 1.5 s for a megabyte.
+    """
+
+    def __init__(self) -> None:
+        self._held: list[str] | None = None
+        """The parts of a paste that has begun."""
+        self._rest = ""
+        """Its last characters, among which its end may begin."""
+
+    def split(self, data: str) -> Iterator[str | events.Paste]:
+        """What is for the parser, and the pastes that are complete, in the order they came."""
+        while data:
+            if self._held is None:
+                before, begun, data = data.partition(_PASTE)
+                if before:
+                    yield before
+                if begun:
+                    self._held, self._rest = [], ""
+                continue
+            text, ended, after = (self._rest + data).partition(_PASTE_END)
+            if ended:
+                pasted = "".join([*self._held, text]).replace("\0", "")
+                self._held, data = None, after
+                yield events.Paste(pasted)
+            else:
+                self._held.append(text[: -len(_PASTE_END)])
+                self._rest, data = text[-len(_PASTE_END) :], ""
 
 
 class QuickDriver(LinuxDriver):
@@ -101,7 +136,7 @@ class QuickDriver(LinuxDriver):
         selector = selectors.DefaultSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         selector.register(self._wake_read, selectors.EVENT_READ)
-        parser = XTermParser(self._debug)
+        parser, pastes = XTermParser(self._debug), Pastes()
         decode = getincrementaldecoder("utf-8")("replace").decode
         complete_at = 0.0
         try:
@@ -113,8 +148,10 @@ class QuickDriver(LinuxDriver):
                     if not data:
                         return
                     complete_at = monotonic() + _COMPLETE
-                    for event in parser.feed(decode(data)):
-                        self.process_message(event)
+                    for part in pastes.split(decode(data)):
+                        found = parser.feed(part) if isinstance(part, str) else (part,)
+                        for event in found:
+                            self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)
         finally:

@@ -6,12 +6,14 @@ from selectors import DefaultSelector, SelectorKey
 from threading import Event, Thread
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from textual import events
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from crossread.tui.beneath import PlainFailure, QuickDriver
+from crossread.tui.beneath import Pastes, PlainFailure, QuickDriver
 
 
 @pytest.mark.parametrize(
@@ -90,3 +92,33 @@ async def test_an_error_is_kept_and_not_printed(capfd: pytest.CaptureFixture[str
     assert app.return_code == 1
     out, error = capfd.readouterr()
     assert "article text" not in out + error
+
+
+PIECES = st.lists(st.sampled_from(["a", "\n", "\x1b", "[", "20", "0~", "1~", "\x1b[A", "é"]))
+
+
+@given(before=PIECES, pasted=PIECES, after=PIECES, step=st.integers(1, 9))
+def test_pastes_come_whole_however_they_are_read(
+    before: list[str], pasted: list[str], after: list[str], step: int
+) -> None:
+    text = "".join(pasted)
+    around = ["".join(before), "".join(after)]
+    assume(not any("\x1b[20" in part for part in (text, *around)))
+    assume(not around[0].endswith(("\x1b", "\x1b[")) and not text.endswith(("\x1b", "\x1b[")))
+    sent = "\x1b[200~" + text + "\x1b[201~" + around[1]
+    pastes = Pastes()
+    found = [*pastes.split(around[0]), *pastes.split("\x1b[200~")]
+    rest = sent.removeprefix("\x1b[200~")
+    for at in range(0, len(rest), step):
+        found += pastes.split(rest[at : at + step])
+    [paste] = [part for part in found if isinstance(part, events.Paste)]
+    assert paste.text == text
+    where = found.index(paste)
+    assert "".join(part for part in found[:where] if isinstance(part, str)) == around[0]
+    assert "".join(part for part in found[where + 1 :] if isinstance(part, str)) == around[1]
+
+
+def test_two_pastes_and_keys_in_one_read() -> None:
+    found = list(Pastes().split("j\x1b[200~one\0\x1b[201~k\x1b[200~two\x1b[201~"))
+    texts = [part.text if isinstance(part, events.Paste) else part for part in found]
+    assert texts == ["j", "one", "k", "two"]
