@@ -145,6 +145,10 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
             self._note_size(event)
         if isinstance(event, events.Paste) and self.too_long(event):
             return
+        if isinstance(event, events.MouseDown | events.MouseUp):
+            self.clicked = True
+        if self.clicked and isinstance(event, events.Key) and not event.is_forwarded:
+            await self.click_taken()
         if self._early is not None and isinstance(event, events.Key):
             self._early.append(event)
             return

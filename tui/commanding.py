@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -16,9 +18,10 @@ from .widgets.key_line import KeyLine
 from .widgets.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from textual import events
+    from textual.dom import DOMNode
     from textual.screen import Screen
     from textual.widget import Widget
     from textual.widgets import OptionList
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from .keyboard import Keyboard, KeyTable
     from .session import Session
 
+_CLICK = 1.0
+"""Seconds that a key waits for a click before it, at most: they are never needed."""
 LONGEST_LINE = 10_000
 """Characters that may be pasted into a line."""
 
@@ -72,12 +77,36 @@ class Commanding(OwnCursor):
     keymap: Mapping[str, str]
     key_table: KeyTable
     keyboard: Keyboard
+    clicked = False
+    """Whether the mouse was pressed since the last key."""
     pending_shown = False
     """Whether a begun sequence or count is shown."""
 
     @property
     def _me(self) -> CrossreadApp:
         return cast("CrossreadApp", self)
+
+    async def click_taken(self) -> None:
+        """Wait until a click was acted on: by the widget below the mouse, and by its screen.
+
+        It goes through the queues of both, and a key pressed right after it through none.
+        """
+        self.clicked = False
+        above = self.mouse_over
+        way = [] if above is None else [node for node in above.ancestors_with_self if node != self]
+        taken = asyncio.Event()
+
+        def on(nodes: Sequence[DOMNode]) -> None:
+            # What was opened, if anything, has to be there too.
+            if not (
+                nodes[0].call_later(on, nodes[1:]) if nodes else self.screen.call_later(taken.set)
+            ):
+                taken.set()
+
+        # Twice to the widget itself: what it makes of the click stands behind the first call.
+        on([*way[:1], *way])
+        with suppress(TimeoutError):
+            await asyncio.wait_for(taken.wait(), _CLICK)
 
     async def take_key(self, event: events.Key) -> bool:
         """Carry out what a key means on the screen in front; whether it meant anything."""

@@ -127,3 +127,19 @@ def test_a_megabyte_pasted_into_a_note_is_kept(crossread: Start, article: Path) 
     assert terminal.wait_for_exit() == 0
     text = article.with_name("bridge.txt.annotations.json").read_text("utf-8")
     assert text.count("word ") > 199_990
+
+
+def test_without_the_mouse_the_terminal_keeps_it(crossread: Start, article: Path) -> None:
+    asked = b"\x1b[?1000h"
+    with_mouse = crossread(article, size=(80, 24))
+    with_mouse.wait_for("1/")
+    with_mouse.send("q")
+    assert with_mouse.wait_for_exit() == 0
+    assert asked in with_mouse.raw
+    without = crossread(article, "--no-mouse", size=(80, 24))
+    without.wait_for("1/")
+    without.send("j")
+    without.wait_for("2/")
+    without.send("q")
+    assert without.wait_for_exit() == 0
+    assert asked not in without.raw

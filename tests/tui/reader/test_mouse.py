@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from textual import events
+
 from crossread.tui.keymap import Settings
 from crossread.tui.pane.column import Column
 from crossread.tui.screens.differences import Differences
@@ -72,3 +74,27 @@ async def test_a_drag_over_the_lower_edge_scrolls_on(open_reader: Open) -> None:
         selection = sitting.reader.sheet.place.selection
         assert selection is not None
         assert selection.end > column.on_screen.start
+
+
+def click(column: Column, x: int, y: int) -> list[events.MouseEvent]:
+    """A press and a release, as the terminal tells of them."""
+    at = column.region.offset
+    return [
+        kind(None, at.x + x, at.y + y, 0, 0, 1, shift=False, meta=False, ctrl=False)
+        for kind in (events.MouseDown, events.MouseUp)
+    ]
+
+
+async def test_a_key_right_after_a_click_acts_where_it_was_clicked(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        column = sitting.reader.columns[1]
+        rows = [strip.text for strip in column.render_lines(column.region.reset_offset)]
+        y = next(number for number, row in enumerate(rows) if "A ferry is planned" in row)
+        x = rows[y].index("ferry")
+        for event in (*click(column, x, y), events.Key("3", "3")):
+            sitting.app.post_message(event)
+        await sitting.settle()
+        await sitting.settle()
+        [made] = sitting.annotations("b.txt")
+        assert (made.exact, made.tags) == ("A ferry is planned.", ("denies",))
+        assert not sitting.annotations("a.txt")
