@@ -103,7 +103,7 @@ class ParallelFinder:
                 rows.add(row)
         found = _supported(found)
         if rows:
-            found.extend(self._weak(found, rows))
+            found.extend(self._weak(found, rows, cancelled))
         return self._parallels(found)
 
     def proposed(
@@ -129,7 +129,9 @@ class ParallelFinder:
         own = self._index.numbers_of(self._index.article_of(number))
         return range(own.stop, len(self._index))
 
-    def _weak(self, found: Iterable[_Found], rows: "_Rows") -> set[_Found]:
+    def _weak(
+        self, found: Iterable[_Found], rows: "_Rows", cancelled: Callable[[], bool]
+    ) -> set[_Found]:
         """What is proposed for every sentence in every other article besides what was found."""
         marked: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for one in found:
@@ -137,6 +139,8 @@ class ParallelFinder:
             marked[one.b, self._index.article_of(one.a)].append(one.a)
         weak: set[_Found] = set()
         for (number, article), row in rows.items():
+            if cancelled():
+                raise ComparisonCancelled
             known = marked[number, article]
             weak.update(self._proposals(number, row, known, _PROPOSALS - len(known)))
         return weak

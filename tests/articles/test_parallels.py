@@ -205,6 +205,14 @@ def test_a_comparison_looks_whether_it_is_wanted_at_every_sentence(
         finder.run(cancelled=lambda: next(looks, None) is None)
 
 
+def test_proposing_for_every_sentence_can_be_cancelled(ferry: dict[str, Article]) -> None:
+    finder = ParallelFinder(list(ferry.values()))
+    sentences = sum(len(one.sentences) for one in ferry.values())
+    looks = iter(range(2 * sentences + 1))  # more than comparing takes
+    with pytest.raises(ComparisonCancelled):
+        finder.run(at_least=Strength.WEAK, cancelled=lambda: next(looks, None) is None)
+
+
 def test_weak_pairs_are_the_best_three_of_a_sentence(ferry: dict[str, Article]) -> None:
     articles = list(ferry.values())
     weak = find_parallels(articles, at_least=Strength.WEAK)
