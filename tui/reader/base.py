@@ -236,7 +236,8 @@ class ReaderBase(Screen[None]):
         """Names of all articles, when not all of them have a column."""
         tabs = self.query_one("#tabs", Line)
         window = self.window
-        tabs.display = len(window) < len(self.desk.sheets) and not self.owner.linear
+        told = self.owner.linear or self.has_class("-tiny")
+        tabs.display = len(window) < len(self.desk.sheets) and not told
         if tabs.display:
             names = [
                 (f" {self.session.name(sheet.article)} ", "line--strong" if i in window else "")

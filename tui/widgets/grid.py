@@ -261,9 +261,10 @@ class Grid(Widget, can_focus=True):
         """The head with a sign of the columns that are out of sight on either side."""
         if self.rows_only or not columns:
             return strip
-        cut = self._width(columns[-1], columns) < self.columns[columns[-1]].width
-        right = len(self.columns) - 1 - columns[-1] + cut
-        left = max(1, self._left) - max(1, self.first)
+        last, first = columns[-1], max(1, self.first)
+        cut = last >= first and self._width(last, columns) < self.columns[last].width
+        right = len(self.columns) - max(first, last + 1) + cut
+        left = max(1, self._left) - first
         if left > 0:
             edge = self.columns[0].width
             sign = f"‹{left}"
