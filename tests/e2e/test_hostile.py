@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from crossread.annotations.history import Change
+from crossread.annotations.model import Annotation
+from crossread.annotations.rescue import Rescue
 from tests.e2e.conftest import Start
 from tests.e2e.terminal import CROSSREAD, Terminal
-from tests.hostile import ESCAPES, MARKUP, PAYLOADS, hostile_settings, leaks, make_collection
+from tests.hostile import (
+    ESCAPES,
+    MARKUP,
+    PAYLOADS,
+    hostile_settings,
+    leaks,
+    make_collection,
+    one_line,
+)
 
 SCREENS: dict[str, tuple[tuple[str, ...], str]] = {
     "help": (("?",), "Next sentence"),
@@ -94,6 +106,37 @@ def test_differences_and_counterparts_are_text(reader: Terminal) -> None:
         reader.send(key)
         reader.settle(0.05)
     assert_only_text(reader)
+
+
+def test_proposals_are_text(crossread: Start, hostile: Path) -> None:
+    terminal = crossread(*sorted(hostile.glob("[1-4] *.txt")), size=(160, 40))
+    terminal.wait_for("said the mayor")
+    terminal.send("j", "c")
+    terminal.wait_for("A new claim")
+    terminal.type("[/] \x9b31m a claim in [bold]my words")
+    terminal.send("enter")
+    for answer in ("y", "n", "x"):
+        terminal.wait_for("the same claim")
+        terminal.send(answer)
+    assert_only_text(terminal)
+
+
+def test_what_is_to_be_brought_back_is_told_as_text(
+    crossread: Start, hostile: Path, home: Path
+) -> None:
+    payload = "".join(map(one_line, PAYLOADS))
+    made = Annotation(f"urn:{payload}", payload, 0, 3, payload, tags=(payload,), note=payload)
+    unsaved = home / ".state" / "crossread" / "unsaved"
+    rescue = Rescue(unsaved, hostile)
+    rescue.keep([Change("annotation", made.article, made.id, None, made)])
+    told = json.loads(rescue.path.read_bytes())
+    rescue.path.write_text(json.dumps(told | {"at": "\x1b]0;x\x07\x9b31m[/][red]"}), "utf-8")
+    terminal = crossread(hostile / "0.txt", size=(120, 40))
+    terminal.wait_for("Not saved last time")
+    terminal.wait_for("1 change could not be saved")
+    terminal.send("enter")
+    terminal.wait_until_gone("Not saved last time")
+    assert_only_text(terminal)
 
 
 def test_a_hostile_collection_is_listed_filtered_and_ordered(

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from ...annotations.rescue import Left
-from ...articles.printable import printable
+from ...articles.printable import printable, printable_line
 from ...articles.wording import numbered
 from ..widgets.dialog import Dialog, Frame
 
@@ -28,7 +28,7 @@ class BringBack(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """How much there is, and since when."""
         count = sum(len(one.changes) for one in self.left)
-        since = self.left[0].at[:16].replace("T", " ")
+        since = printable_line(self.left[0].at[:16].replace("T", " "))
         places = dict.fromkeys(c.article for one in self.left for c in one.changes if c.article)
         with Frame() as frame:
             frame.border_title = "Not saved last time"

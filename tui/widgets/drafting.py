@@ -7,7 +7,7 @@ from textual.await_complete import AwaitComplete
 from textual.widgets import Input, TextArea
 
 from ...annotations.drafts import Draft, Texts
-from ...articles.printable import printable
+from ...articles.printable import printable, printable_line
 from ..messages import NotKept
 from .dialog import Dialog, T
 
@@ -40,7 +40,7 @@ class Drafting(Dialog[T]):
         if self.draft is None or self.draft.texts in (None, self._at_first):
             return ""
         self.put(self.draft.texts or {})
-        since = self.draft.at[:16].replace("T", " ")
+        since = printable_line(self.draft.at[:16].replace("T", " "))
         return f"unfinished since {since} UTC · {self.key('dialog.forget-draft')}: as saved"
 
     def action_forget_draft(self) -> None:
