@@ -18,7 +18,12 @@ _PARAGRAPH = _WORD + "p"
 # Deleted and moved-away text of tracked changes, and what stands twice for older programs.
 _ABSENT = frozenset({_WORD + "del", _WORD + "moveFrom", _FALLBACK})
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_BREAKS = {_WORD + "tab": "\t", _WORD + "br": "\n", _WORD + "cr": "\n"}
+# What is text without being written as such; a hyphen for the end of a line is none.
+_SIGNS = {
+    **dict.fromkeys((_WORD + "tab", _WORD + "ptab"), "\t"),
+    **dict.fromkeys((_WORD + "br", _WORD + "cr"), "\n"),
+    _WORD + "noBreakHyphen": "\u2011",
+}
 
 
 def read_docx(data: bytes, encoding: str | None = None) -> Reading:
@@ -71,8 +76,8 @@ def _runs(paragraph: Any) -> Iterator[str]:
         element = waiting.pop()
         if element.tag == _WORD + "t":
             yield element.text or ""
-        elif element.tag in _BREAKS:
-            yield _BREAKS[element.tag]
+        elif element.tag in _SIGNS:
+            yield _SIGNS[element.tag]
         elif element.tag not in _ABSENT and element.tag != _PARAGRAPH:
             waiting.extend(reversed(element))
 

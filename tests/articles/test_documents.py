@@ -146,6 +146,13 @@ def test_word_paragraphs_and_properties() -> None:
     assert (untitled.metadata.title, untitled.metadata.author) == ("A headline", "Bo")
 
 
+def with_main_part(content: str) -> bytes:
+    """A Word file whose text is this XML."""
+    with zipfile.ZipFile(io.BytesIO(word("x"))) as zipped:
+        members: dict[str, str | bytes] = {name: zipped.read(name) for name in zipped.namelist()}
+    return archive(members | {"word/document.xml": content})
+
+
 def test_tracked_changes_tables_and_text_boxes() -> None:
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     inner = (
@@ -154,14 +161,20 @@ def test_tracked_changes_tables_and_text_boxes() -> None:
         "</w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     )
     body = f'<w:document xmlns:w="{namespace}"><w:body>{inner}</w:body></w:document>'
-    packed = io.BytesIO(word("x"))
-    with zipfile.ZipFile(packed) as zipped:
-        members: dict[str, str | bytes] = {name: zipped.read(name) for name in zipped.namelist()}
-    members["word/document.xml"] = body
-    assert read_docx(archive(members)).drafts[0].text == "kept new\ncell"
-    members["word/document.xml"] = '<!DOCTYPE w [<!ENTITY a "b">]>' + body
+    assert read_docx(with_main_part(body)).drafts[0].text == "kept new\ncell"
     with pytest.raises(Unreadable, match="document type"):
-        read_docx(archive(members))
+        read_docx(with_main_part('<!DOCTYPE w [<!ENTITY a "b">]>' + body))
+
+
+def test_comments_cut_no_words_and_signs_stay() -> None:
+    namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    inner = (
+        '<w:r><w:t>The har</w:t><w:commentRangeStart w:id="0"/><w:t>bour clo</w:t></w:r>'
+        '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+        "<w:r><w:t>sed: co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:softHyphen/><w:t>s</w:t></w:r>"
+    )
+    body = f'<w:document xmlns:w="{namespace}"><w:body><w:p>{inner}</w:p></w:body></w:document>'
+    assert read_docx(with_main_part(body)).drafts[0].text == "The harbour closed: co\u2011ops"
 
 
 @pytest.mark.parametrize(
