@@ -55,6 +55,8 @@ class ReaderBase(Screen[None]):
         self.desk = as_left(view, wanted)
         self.hits: dict[str, Sequence[Span]] = {}
         self.hit: tuple[str, Span] | None = None
+        self.doubts: dict[str, Sequence[Span]] = {}
+        """Where annotations that wait for review may be now, by article."""
         self.linking = view.linking
         self.showing_others = view.others
         self.theirs: dict[str, Mapping[str, Sequence[Annotation]]] = {}
@@ -210,7 +212,8 @@ class ReaderBase(Screen[None]):
             marks = [*others_marks(theirs), *annotation_marks(annotations)]
             column.set_marks(Layer.ANNOTATION, marks)
             others = merge_signs(others_signs(theirs, self.session.workspace.codebook), others)
-        doubts = doubt_signs(self.session.workspace.proposed(article_id))
+        self.doubts[article_id] = self.session.workspace.proposed(article_id)
+        doubts = doubt_signs(self.doubts[article_id])
         column.set_signs(merge_signs(doubts, own, others))
         self.paint_ruler(index)
 

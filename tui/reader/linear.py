@@ -46,7 +46,7 @@ class Linear(Tagging, Comparing, Viewing):
         if place.selection:
             parts.append(f"{place.selection.end - place.selection.start} characters selected")
         else:
-            parts += [*self._tagged(), *self.said_by_others(), self._counterpart()]
+            parts += [*self._tagged(), *self.said_besides(), self._counterpart()]
         self.words().say(sentences(dict.fromkeys(parts)))
 
     def _tagged(self) -> Sequence[str]:

@@ -284,7 +284,7 @@ class ReaderScreen(
         if place.selection:
             length = place.selection.end - place.selection.start
             return (f"{length} characters selected", "")
-        theirs = self.said_by_others()
+        theirs = self.said_besides()
         if here is None or not here.start <= place.caret < max(here.end, here.start + 1):
             return (" · ".join(theirs), "line--quiet")
         codebook = self.session.workspace.codebook

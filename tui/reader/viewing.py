@@ -42,12 +42,14 @@ class Viewing(ReaderBase):
             said = f"tags of {names} {'shown' if self.showing_others else 'hidden'}"
         self.tell(said)
 
-    def said_by_others(self) -> list[str]:
-        """What other annotators made of the words under the caret."""
-        caret = self.sheet.place.caret
-        return [
+    def said_besides(self) -> list[str]:
+        """What besides one's own annotation lies under the caret: others', and doubtful places."""
+        caret, article = self.sheet.place.caret, self.sheet.article.id
+        doubtful = any(span.start <= caret < span.end for span in self.doubts.get(article, ()))
+        judge = f"a tagged passage may be here now: {self.key('reader.review')} to judge"
+        return [judge] * doubtful + [
             f"{name or UNNAMED}: {', '.join(one.tags) or 'no tag'}"
-            for name, one in self.others(self.sheet.article.id)
+            for name, one in self.others(article)
             if one.placed and one.start <= caret < one.end
         ]
 

@@ -53,6 +53,8 @@ async def test_a_reworded_sentence_is_marked_in_the_gutter_and_put_on_whole_word
         [place] = sitting.app.session.workspace.proposed("a.txt")
         signs = sitting.reader.column_of(0)._canvas._signs  # pyright: ignore
         assert next(sign.text for sign in signs[place.start]) == "¿"
+        await sitting.press("g", "j")
+        assert "a tagged passage may be here now: R to judge" in sitting.status()
         await sitting.press("R", "y", "q")
         [kept] = sitting.annotations("a.txt")
         assert kept.exact.startswith("The bridge")
