@@ -1,4 +1,4 @@
-"""Tables on small screens: what is out of sight is told."""
+"""Small screens: what is out of sight is told, and nothing is changed unseen."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -39,3 +39,14 @@ async def test_the_history_leaves_room_for_what_was_done(open_reader: Open) -> N
         await sitting.press("j", "3", "H")
         assert rows(sitting)[1].endswith("tagged denies")
         assert all(len(row) <= 40 for row in rows(sitting))
+
+
+async def test_nothing_is_tagged_where_nothing_is_shown(open_reader: Open) -> None:
+    async with open_reader(size=(20, 5)) as sitting:
+        await sitting.press("j", "3", "c")
+        assert not sitting.annotations("a.txt")
+        assert sitting.app.screen is sitting.reader
+        await sitting.pilot.resize_terminal(80, 24)
+        await sitting.settle()
+        await sitting.press("j", "3")
+        assert len(sitting.annotations("a.txt")) == 1

@@ -224,7 +224,13 @@ class ReaderScreen(
     # -- keys
 
     async def take_key(self, event: Key) -> bool:
-        """Carry out a key that is meant for the columns; whether it was."""
+        """Carry out a key that is meant for the columns; whether it was.
+
+        Where there is no room to show them, none changes what cannot be seen.
+        """
+        if self.has_class("-tiny"):
+            await press(self.owner, event, ("app",))
+            return True
         if not self.owner.keyboard.waiting:
             if self.picking:
                 self.pick(event)
