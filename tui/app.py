@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -159,7 +159,10 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
             and await self.take_key(event)
         ):
             return
-        await super().on_event(event)
+        turns = isinstance(event, events.Key) and event.key in ("pageup", "pagedown")
+        # Lists of Textual raise it while they have no room on the screen.
+        with suppress(KeyError) if turns else nullcontext():
+            await super().on_event(event)
 
     def _note_size(self, event: events.Resize) -> None:
         """Notice also a change that was taken back before anybody looked: it cost cells."""
