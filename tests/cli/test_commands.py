@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 import shutil
 import subprocess
@@ -16,7 +13,7 @@ from platformdirs import user_state_path
 from crossread.annotations.reading_log import ReadingLog
 from crossread.articles.collection import load_collection
 from crossread.seeds import sample_paths
-from tests.cli.conftest import Command, annotate_samples, content_of
+from tests.cli.conftest import Command, annotate_samples
 
 
 def test_search_prints_a_hit_a_line_in_a_pipe(crossread: Command, reports: Path) -> None:
@@ -279,102 +276,6 @@ def test_check_looks_where_the_sidecars_are(crossread: Command, reports: Path) -
     (Path("mine") / "1-continental-wire.txt.annotations.json").write_text("{", "utf-8")
     assert crossread("check", "reports").code == 0
     assert crossread("check", "reports", "--sidecars", "mine").code == 1
-
-
-@pytest.mark.parametrize("output", [[], ["-o", "-"]], ids=["nothing", "dash"])
-def test_export_writes_to_standard_output(
-    crossread: Command, annotated: Path, output: list[str]
-) -> None:
-    said = crossread("export", "reports", "--format", "csv", *output)
-    rows = list(csv.DictReader(io.StringIO(said.out)))
-    assert len(rows) == 6
-    assert said.err.startswith("crossread: 6 annotations written\n")
-    assert crossread("export", "reports", "--format", "csv", "--quiet", *output).err == ""
-    assert not Path("-").exists()
-
-
-def test_export_is_narrowed(crossread: Command, annotated: Path) -> None:
-    def exported(*words: str) -> list[dict[str, str]]:
-        said = crossread("export", "reports", "--format", "jsonl", "--quiet", *words)
-        return [json.loads(line) for line in said.out.splitlines()]
-
-    assert len(exported("--tag", "denies")) == 3
-    assert len(exported("--tag", "denies", "--tag", "asserts")) == 6
-    assert len(exported("--claim", "oracle-won")) == 4
-    assert len(exported("--coder", "rivera")) == 3
-    assert len(exported("--annotator", "rivera", "--claim", "oracle-won")) == 2
-    assert len(exported("--article", "1-*")) == 2
-    assert len(exported("--since", "2020-09-14", "--until", "2020-09-20")) == 6
-    assert exported("--until", "2019-12-31") == []
-    assert {one["exact"] for one in exported()} == {"Oracle"}
-    assert not any("exact" in one for one in exported("--no-text"))
-
-
-def test_days_must_stand_in_order(crossread: Command, annotated: Path) -> None:
-    words = ["export", "reports", "--format", "csv", "--since", "2020-09-20"]
-    said = crossread(*words, "--until", "2020-09-14")
-    assert said.code == 2
-    assert "exchange them" in said.err
-
-
-def test_an_export_among_the_articles_is_remarked_upon(crossread: Command, annotated: Path) -> None:
-    words = ["export", "reports", "--format"]
-    remark = "will be opened with them"
-    assert remark not in crossread(*words, "csv", "-o", "reports/work.csv").err
-    assert remark not in crossread(*words, "jsonl", "-o", "work.jsonl").err
-    assert remark not in crossread(*words, "brat", "-o", "work").err
-    assert remark in crossread(*words, "jsonl", "-o", "reports/work.jsonl").err
-    assert remark in crossread(*words, "brat", "-o", "reports/work").err
-
-
-def test_a_table_and_lines_are_exported_beside_each_other(
-    crossread: Command, annotated: Path
-) -> None:
-    made = crossread("export", "reports", "--format", "csv", "-o", "work.csv")
-    assert "also written, beside it: work.csv.claims.jsonl" in made.err
-    assert crossread("export", "reports", "--format", "jsonl", "-o", "work.jsonl").code == 0
-
-
-def test_export_of_no_text_is_not_shown_on_a_terminal(
-    on_terminal: Command, annotated: Path
-) -> None:
-    said = on_terminal("export", "reports", "--format", "sqlite")
-    assert said.code == 1
-    assert said.out == ""
-    assert "-o FILE" in said.err
-
-
-def test_what_is_exported_is_imported(crossread: Command, annotated: Path, tmp_path: Path) -> None:
-    made = crossread("export", "reports", "--format", "jsonl", "-o", "work.jsonl")
-    assert "6 annotations written to work.jsonl" in made.err
-    words = ["import", "work.jsonl", "reports", "--format", "jsonl"]
-    for path in annotated.glob("*.annotations.json"):
-        path.unlink()
-    before = content_of(annotated)
-    dry = crossread(*words, "--dry-run")
-    assert "6 annotations would come in" in dry.err
-    assert content_of(annotated) == before
-    assert "6 annotations brought in" in crossread(*words).err
-    assert crossread("stats", "reports", "--json").json["annotations"] == 6
-    again = crossread(*words)
-    assert again.code == 0
-    assert "0 annotations brought in" in again.err
-
-
-def test_unknown_tags_are_kept_and_told(crossread: Command, annotated: Path) -> None:
-    annotate_samples(annotated, "haddad", "wonders")
-    crossread("export", "reports", "--format", "jsonl", "--coder", "haddad", "-o", "theirs.jsonl")
-    (annotated / "1-continental-wire.txt.haddad.annotations.json").unlink()
-    said = crossread("import", "theirs.jsonl", "reports", "--format", "jsonl")
-    assert "not in the codebook, kept: wonders" in said.err
-
-
-def test_formats_are_listed_from_their_declarations(crossread: Command) -> None:
-    from crossread.annotations.formats.registry import format_names
-
-    rows = crossread("formats").rows
-    assert [row[0] for row in rows] == list(format_names())
-    assert {len(row) for row in rows} == {6}
 
 
 @pytest.mark.parametrize("shell", ["bash", "fish", "tcsh", "zsh"])

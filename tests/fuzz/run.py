@@ -112,6 +112,7 @@ def _fuzz(atheris: Any, name: str, target: Target, limits: argparse.Namespace) -
         f"-runs={limits.runs}",
         f"-max_total_time={limits.seconds}",
         "-timeout=1000000",  # libFuzzer's own alarm ends Python at once
+        "-report_slow_units=1000000",  # nor is an input slow because others are busy
         f"-rss_limit_mb={_MEGABYTES}",
         f"-max_len={_LONGEST}",
         f"-artifact_prefix={kept}/",
