@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from ..articles.article import Article
 from ..articles.span import Span
+from . import stamp
 from .cache import IndexFolder, open_folder
 from .entry import fingerprint
 from .errors import Busy, Cancelled, DamagedIndex
@@ -190,9 +191,16 @@ class SearchIndex:
     def _bring_up_to_date(
         self, progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool]
     ) -> int:
+        wanted = {name: self._fingerprint(name) for name in self._articles}
+        folder = self._folder.path
+        if self._service is None and stamp.holds(folder, wanted):
+            return 0
+        state = stamp.state_of(folder)
         known = self._running_service().known()
-        drafts = (self._draft(article) for article in self._articles)
-        changed = [draft for draft in drafts if known.get(draft.article.id) != draft.fingerprint]
+        if known == wanted:
+            stamp.put(folder, wanted, state)
+            return 0
+        changed = [self._draft(name) for name in wanted if known.get(name) != wanted[name]]
         gone = self._vanished(known)
         steps = 0
 
@@ -244,9 +252,12 @@ class SearchIndex:
         from .service import Draft
 
         article = self._articles[name]
-        notes = self._notes.get(name, Notes())
         # A copy, so that nothing that was derived from the text travels with it.
-        return Draft(replace(article), notes, fingerprint(article, notes))
+        notes = self._notes.get(name, Notes())
+        return Draft(replace(article), notes, self._fingerprint(name))
+
+    def _fingerprint(self, name: str) -> str:
+        return fingerprint(self._articles[name], self._notes.get(name, Notes()))
 
     def _vanished(self, known: Mapping[str, str]) -> list[str]:
         """Articles in the index whose files are no more.
