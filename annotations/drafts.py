@@ -17,7 +17,7 @@ from typing import Any, cast
 from ..articles.article import Article
 from ..articles.record import record
 from . import strict_json
-from .files import Disk, remove_leftovers, replace
+from .files import Disk, ensure_private, remove_leftovers, replace
 from .model import now
 
 Texts = Mapping[str, str]
@@ -73,7 +73,7 @@ class Draft:
             if wanted is None:
                 self._remove()
             elif wanted != self._written:
-                self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                ensure_private(Disk(), self._path.parent)
                 remove_leftovers(Disk(), self._path.parent)
                 said = asdict(self.subject) | {"at": now(), "texts": dict(wanted)}
                 replace(Disk(), self._path, json.dumps(said, indent=1).encode("ascii"))

@@ -175,6 +175,13 @@ def ensure_folder(disk: Disk, path: Path) -> None:
     sync_folder(disk, path.parent)
 
 
+def ensure_private(disk: Disk, path: Path) -> None:
+    """Create a folder that nobody else may enter, and those above it, durably."""
+    if not path.is_dir():
+        ensure_folder(disk, path)
+        path.chmod(0o700)
+
+
 def sync_folder(disk: Disk, path: Path) -> None:
     """Make the names in a folder durable."""
     descriptor = disk.open(path, os.O_RDONLY | os.O_DIRECTORY)

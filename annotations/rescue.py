@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from ..articles.record import record
 from . import strict_json
-from .files import Disk, remove_leftovers, replace
+from .files import Disk, ensure_private, remove_leftovers, replace
 from .history import Change, change_to_json, changes_from_json
 from .model import now
 
@@ -48,7 +48,7 @@ class Rescue:
     def keep(self, changes: Sequence[Change]) -> None:
         """Write down durably what is in no file yet. Raises `OSError`."""
         said = {"version": 1, "at": now(), "changes": [change_to_json(c) for c in changes]}
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        ensure_private(Disk(), self._folder)
         remove_leftovers(Disk(), self._folder)
         replace(Disk(), self.path, json.dumps(said, indent=1).encode("ascii"))
         self.kept = True

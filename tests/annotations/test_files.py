@@ -157,3 +157,19 @@ def test_a_damaged_or_unknown_text_is_no_text(tmp_path: Path):
     (tmp_path / f"{article.sha256}.txt").write_text("Something else.")
     for name in (article.sha256, "0" * 64, "../a", "", "\x00" * 64):
         assert texts.get(DISK, name) is None
+
+
+def test_a_private_folder_is_closed_to_others_and_its_name_is_synced(tmp_path: Path):
+    synced: set[int] = set()
+
+    class Noting(Disk):
+        def sync(self, descriptor: int) -> None:
+            synced.add(os.fstat(descriptor).st_ino)
+
+    place = tmp_path / "state" / "drafts"
+    files.ensure_private(Noting(), place)
+    assert place.stat().st_mode & 0o077 == 0
+    assert {tmp_path.stat().st_ino, place.parent.stat().st_ino} <= synced
+    place.chmod(0o755)
+    files.ensure_private(Noting(), place)
+    assert place.stat().st_mode & 0o777 == 0o755, "a folder that was there is left as it is"
