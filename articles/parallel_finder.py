@@ -94,7 +94,7 @@ class ParallelFinder:
         rows = _Rows(self._index) if at_least is Strength.WEAK else None
         few = len(self._index) <= _FEW
         for number in range(len(self._index)):
-            later = [c for c in self._index.candidates(number) if c > number]
+            later = self._index.candidates(number, self._later(number))
             row = self._row(number, later, WEAK if rows and not few else _SUPPORTED, cancelled)
             found.extend(one for one in row if one.score >= _SUPPORTED)
             if rows and few:
