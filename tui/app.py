@@ -21,6 +21,7 @@ from .bringing_in import BringingIn
 from .commanding import Commanding
 from .commands import bindings_of, single_keys
 from .dispatch import takes_commands
+from .frames import frame_of
 from .keeping import Keeping
 from .keyboard import Keyboard, KeyTable
 from .looks import LOOKS, Look, first_look, theme_of
@@ -158,6 +159,7 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
             and takes_commands(self.screen)
             and await self.take_key(event)
         ):
+            frame_of(self.screen).paint_now()
             return
         turns = isinstance(event, events.Key) and event.key in ("pageup", "pagedown")
         # Lists of Textual raise it while they have no room on the screen.

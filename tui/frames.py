@@ -102,8 +102,18 @@ class Frame:
             self._due = True
             self._screen.call_next(self._paint_when_taken)
 
+    def paint_now(self) -> None:
+        """Paint what a key has changed: keys that come together each make a frame of their own.
+
+        Not while the terminal is behind: then they make one together.
+        """
+        if self._due and not is_congested():
+            self._paint()
+
     def _paint_when_taken(self) -> None:
         """Paint once the terminal has taken the last frame, with all that has changed by then."""
+        if not self._due:
+            return
         if is_congested():
             self._screen.set_timer(_CONGESTION_POLL, self._paint_when_taken)
         else:

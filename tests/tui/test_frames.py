@@ -156,3 +156,22 @@ async def test_what_follows_a_picture_waits_for_it(written: list[tuple[int, int,
         await until(pilot, lambda: len(written) == 2)
         assert seen == [1]
         assert [text for _, _, text in written] == ["eins", "zwei"]
+
+
+async def test_each_key_can_have_a_frame_of_its_own(
+    written: list[tuple[int, int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Page().run_test() as pilot:
+        words = await open_page(pilot)
+        frame = frame_of(pilot.app.screen)
+        for word in ("eins", "un"):
+            words.say(0, word)
+            frame.paint_now()
+        monkeypatch.setattr(frames, "is_congested", lambda: True)
+        for word in ("uno", "um"):
+            words.say(0, word)
+            frame.paint_now()
+        assert [text for _, _, text in written] == ["eins", "un"]
+        monkeypatch.setattr(frames, "is_congested", lambda: False)
+        await until(pilot, lambda: len(written) > 2)
+        assert [text for _, _, text in written] == ["eins", "un", "um"]
