@@ -34,6 +34,8 @@ class Bundle:
     codebook: Codebook
     with_text: bool = True
     """False writes offsets, hashes and sources only, no words of the articles."""
+    sources: Sequence[Article] = ()
+    """The articles that claims may quote, where ``articles`` were narrowed; empty: ``articles``."""
 
     def of(self, article: Article) -> Sequence[Annotation]:
         """The annotations of one article, sorted by start, then id."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ...articles.article import Article
 from ...articles.record import record
 from ..model import Annotation
-from .base import Bundle
+from .base import Bundle, Report
+from .verbatim import without_quotations
 
 if TYPE_CHECKING:
     from ..workspace import Workspace
@@ -60,6 +61,7 @@ def filtered(bundle: Bundle, by: Filter) -> Bundle:
     return replace(
         bundle,
         articles=articles,
+        sources=bundle.sources or bundle.articles,
         annotations={
             article.id: [one for one in bundle.of(article) if _annotation_stays(one, by)]
             for article in articles
@@ -91,12 +93,14 @@ def _annotation_stays(annotation: Annotation, by: Filter) -> bool:
     )
 
 
-def without_text(bundle: Bundle) -> Bundle:
-    """The bundle with every word of the articles taken out of its annotations.
+def without_text(bundle: Bundle, report: Report) -> Bundle:
+    """The bundle with every word of the articles taken out of its annotations and claims.
 
     Quotes, contexts and cues go, and what other programs wrote into the annotations, which may
-    repeat them. Formats leave out text and title of the articles themselves.
+    repeat them; so does what coders quoted, which is counted. Formats leave out text and title of
+    the articles themselves.
     """
+    bundle = without_quotations(bundle, report)
     return replace(
         bundle,
         with_text=False,

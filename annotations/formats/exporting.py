@@ -33,8 +33,8 @@ def export(
     there already and ``force`` is not set, when the disk is full, or when the format cannot do it;
     `ExportCancelled` when ``cancelled`` says so. Neither leaves anything behind.
     """
-    bundle = _fitting(bundle, form)
     report = Report()
+    bundle = _fitting(bundle, form, report)
     watch = _Watch(report, bundle.total, progress, cancelled)
     if out is None:
         _to_stdout(bundle, form, watch)
@@ -54,15 +54,15 @@ def export(
 
 def preview(bundle: Bundle, form: Format) -> Report:
     """What `export` would write and lose, without writing it; raises `ExportFault`."""
-    bundle = _fitting(bundle, form)
     report = Report()
+    bundle = _fitting(bundle, form, report)
     for _, content in _contents(bundle, form, report):
         for _ in content:
             pass
     return report
 
 
-def _fitting(bundle: Bundle, form: Format) -> Bundle:
+def _fitting(bundle: Bundle, form: Format, report: Report) -> Bundle:
     if not form.exports:
         raise ExportFault(f"{form.title} can be imported only; choose another format.")
     if bundle.with_text:
@@ -72,7 +72,7 @@ def _fitting(bundle: Bundle, form: Format) -> Bundle:
             f"{form.title} cannot be written without the words of the articles; "
             "choose w3c, jsonl or csv, or leave out --no-text."
         )
-    return without_text(bundle)
+    return without_text(bundle, report)
 
 
 def _contents(

@@ -142,7 +142,7 @@ def _tags(bundle: Bundle) -> list[str]:
 
 def _groups(bundle: Bundle) -> dict[str, dict[str, str]]:
     """What besides tags is a code: for each group, names by key."""
-    claims = {id: claim.statement for id, claim in bundle.claims.items()}
+    claims = {id: claim.statement or id for id, claim in bundle.claims.items()}
     groups: dict[str, dict[str, str]] = {CLAIMS: claims, SPEAKERS: {}}
     for one in _every(bundle):
         if one.claim:
