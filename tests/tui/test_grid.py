@@ -4,6 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from crossread.annotations.board import marks
 from crossread.tui.widgets.grid import Grid
 
 Open = Callable[..., Any]
@@ -50,3 +53,29 @@ async def test_nothing_is_tagged_where_nothing_is_shown(open_reader: Open) -> No
         await sitting.settle()
         await sitting.press("j", "3")
         assert len(sitting.annotations("a.txt")) == 1
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 50)])
+async def test_signs_of_a_claim_stand_before_its_row(
+    open_reader: Open, size: tuple[int, int]
+) -> None:
+    async with open_reader(size=size) as sitting:
+        await sitting.press("j", "1", "c", "enter", "3", "q", "C")
+        board = sitting.app.screen
+        sign = marks(board.board.rows[0])
+        assert sign.startswith("!")
+        claim = sitting.app.screen.query_one(Grid).columns[0].width
+        assert rows(sitting)[1][claim + 1 :].split()[0] == sign
+        await sitting.press(*"llllhhhh", "o")
+        assert rows(sitting)[1][claim + 1 :].split()[0] == sign
+
+
+async def test_columns_come_back_when_there_is_room(open_reader: Open, folder: Path) -> None:
+    for name in ("d", "e"):
+        (folder / f"{name}.txt").write_text("More news\n\nThe ferry is late.\n", "utf-8")
+    async with open_reader(size=(40, 12)) as sitting:
+        await sitting.press("j", "3", "c", "enter", "q", "C", *"llllll")
+        assert "‹" in rows(sitting)[0]
+        await sitting.pilot.resize_terminal(200, 50)
+        await sitting.settle()
+        assert not set("‹›") & set(rows(sitting)[0])

@@ -74,7 +74,7 @@ class Grid(Widget, can_focus=True):
     def __init__(self, *, rows_only: bool = False, first: int = 0, id: str | None = None) -> None:
         super().__init__(id=id)
         self.first = first
-        """The first column that the cursor may stand on; those before only tell something."""
+        """The first column that the cursor may stand on; those before it stay in place."""
         self.rows_only = rows_only
         self.columns: Sequence[Column] = ()
         self.count = 0
@@ -85,7 +85,12 @@ class Grid(Widget, can_focus=True):
         self._top = 0
         self._last = 1
         self._left = 1
-        """The leftmost scrolling column; column 0 stays."""
+        """The leftmost column of those that scroll; the ones before ``first`` stay."""
+
+    @property
+    def _fixed(self) -> int:
+        """How many columns stay in place: the first one, and those that only tell something."""
+        return max(1, self.first)
 
     def fill(self, columns: Sequence[Column], count: int, cell: Callable[[int, int], Cell]) -> None:
         """Show ``count`` rows; ``cell(row, column)`` is asked for what becomes visible."""
@@ -156,15 +161,19 @@ class Grid(Widget, can_focus=True):
         page = max(1, self.size.height - 1)
         self._top = max(0, min(self._top, row), row - page + 1)
         self._top = min(self._top, max(0, self.count - page))
-        if column == 0:
+        if column < self._fixed or not self.size.width:
             return
-        self._left = max(1, min(self._left, column))
-        while self._left < column and not self._fits(column):
+        last = len(self.columns) - 1
+        self._left = max(self._fixed, min(self._left, column))
+        while self._left < column and not self._fits(self._left, column):
             self._left += 1
+        while self._left > self._fixed and self._fits(self._left - 1, last):
+            self._left -= 1
 
-    def _fits(self, column: int) -> bool:
-        room = self.size.width - self.columns[0].width - 2
-        return sum(c.width + 1 for c in self.columns[self._left : column + 1]) <= room
+    def _fits(self, left: int, right: int) -> bool:
+        """Whether there is room for these columns and those between, beside the fixed ones."""
+        shown = [*self.columns[: self._fixed], *self.columns[left : right + 1]]
+        return 1 + sum(column.width + 1 for column in shown) <= self.size.width
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -208,10 +217,9 @@ class Grid(Widget, can_focus=True):
     # -- painting
 
     def _visible_columns(self) -> list[int]:
-        if not self.columns:
-            return []
-        shown, used = [0], self.columns[0].width + 2
-        for number in range(max(1, self._left), len(self.columns)):
+        shown = [*range(min(self._fixed, len(self.columns)))]
+        used = 1 + sum(self.columns[number].width + 1 for number in shown)
+        for number in range(max(self._fixed, self._left), len(self.columns)):
             if used >= self.size.width:
                 break
             shown.append(number)
@@ -261,14 +269,14 @@ class Grid(Widget, can_focus=True):
         """The head with a sign of the columns that are out of sight on either side."""
         if self.rows_only or not columns:
             return strip
-        last, first = columns[-1], max(1, self.first)
+        last, first = columns[-1], self._fixed
         cut = last >= first and self._width(last, columns) < self.columns[last].width
         right = len(self.columns) - max(first, last + 1) + cut
-        left = max(1, self._left) - first
+        left = max(first, self._left) - first
         if left > 0:
-            edge = self.columns[0].width
+            edge = sum(column.width + 1 for column in self.columns[:first])
             sign = f"‹{left}"
-            strip = _put(strip, edge + 1 - len(sign), sign, style)
+            strip = _put(strip, edge - len(sign), sign, style)
         if right > 0:
             sign = f" {right}›"
             strip = _put(strip, self.size.width - len(sign), sign, style)
