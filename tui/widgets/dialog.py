@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -51,6 +52,12 @@ class Dialog(ModalScreen[T]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("dialog", priority=True)]
     # Not left to a field: it would take what is typed after the key for its own.
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close once: asked twice, Textual would close what lies below too."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        return super().dismiss(result)
 
     def on_mount(self) -> None:
         """In the linear mode nothing stands beside or around it."""

@@ -1,4 +1,4 @@
-"""Lists of Textual that are asked for another page before they have any room."""
+"""What Textual does not take well: keys in lists without room, and closing twice."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,3 +24,13 @@ async def test_a_page_turned_before_the_list_is_there_ends_nothing(
         await sitting.press(key)
         assert sitting.app.failure is None
         assert sitting.app.screen.query(OptionList)
+
+
+async def test_a_dialog_that_is_closed_twice_leaves_the_reader_open(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("question_mark")
+        found = sitting.app.screen
+        found.dismiss(None)
+        found.dismiss(None)
+        await sitting.settle()
+        assert sitting.app.screen is sitting.reader
