@@ -79,3 +79,23 @@ async def test_columns_come_back_when_there_is_room(open_reader: Open, folder: P
         await sitting.pilot.resize_terminal(200, 50)
         await sitting.settle()
         assert not set("‹›") & set(rows(sitting)[0])
+
+
+@pytest.mark.parametrize("key", ["C", "H", "S", "D", "i"])
+async def test_tables_are_laid_out_anew_on_a_terminal_of_another_size(
+    open_reader: Open, key: str
+) -> None:
+    sizes = [(80, 24), (200, 50), (40, 12), (80, 24)]
+    fresh: list[list[str]] = []
+    for size in sizes:
+        async with open_reader(size=size) as sitting:
+            if not fresh:
+                await sitting.press("j", "3", "c", "enter", "q")
+            await sitting.press(key)
+            fresh.append(rows(sitting))
+    async with open_reader(size=sizes[0]) as sitting:
+        await sitting.press(key)
+        for size, expected in zip(sizes[1:], fresh[1:], strict=True):
+            await sitting.pilot.resize_terminal(*size)
+            await sitting.settle()
+            assert rows(sitting) == expected

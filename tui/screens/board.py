@@ -105,13 +105,8 @@ class ClaimBoard(Listing[Opened]):
 
     def fill(self) -> None:
         """Show the board in the grid."""
-        grid, board = self.query_one(Grid), self.board
-        room = max(20, min(60, self.app.size.width - 12 * max(1, len(board.columns)) - 4))
-        room = max(room, self.app.size.width // 3)
-        width = max(5, min(14, (self.app.size.width - room - 5) // max(1, len(board.columns)) - 1))
-        columns = [Column("claim", room), Column("", 2)]
-        columns += [Column(self._called(number), width) for number in range(len(board.columns))]
-        grid.fill(columns, len(board.rows), self._cell)
+        board = self.board
+        self.query_one(Grid).fill(self._columns, len(board.rows), self._cell)
         order = ORDERS[self.order]
         narrowed = ", filtered" if self.only != Filter() else ""
         count = len(board.rows)
@@ -120,6 +115,14 @@ class ClaimBoard(Listing[Opened]):
             [(" Claim board ", "line--strong"), (f"{claims}, {order}{narrowed}", "")]
         )
         self.describe()
+
+    def _columns(self, room: int) -> list[Column]:
+        """The claim in at least a third of the room, its signs, and the articles in the rest."""
+        names = [self._called(number) for number in range(len(self.board.columns))]
+        articles = max(1, len(names))
+        claim = max(20, min(60, room - 12 * articles - 4), room // 3)
+        width = max(5, min(14, (room - claim - 5) // articles - 1))
+        return [Column("claim", claim), Column("", 2), *(Column(name, width) for name in names)]
 
     def _called(self, number: int) -> str:
         """What an article is called, as above its column in the reader."""

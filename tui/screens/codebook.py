@@ -37,6 +37,17 @@ from ..widgets.panel import Panel
 from ..widgets.prompt import Prompt
 
 
+def _columns(room: int) -> list[Column]:
+    return [
+        Column("key", 3),
+        Column("letter", 6),
+        Column("tag", 14),
+        Column("used", 6),
+        Column("colour", 10),
+        Column("definition", max(16, room - 52)),
+    ]
+
+
 class CodebookEditor(Panel[None]):
     """Add, rename, recolour, reorder, define, retire; load and save as TOML; presets."""
 
@@ -61,16 +72,7 @@ class CodebookEditor(Panel[None]):
         annotations = self.session.all_annotations()
         self.uses = dict(tag_uses(annotations))
         self.attribute_uses = dict(attribute_uses(annotations))
-        width = max(16, self.app.size.width - 52)
-        columns = [
-            Column("key", 3),
-            Column("letter", 6),
-            Column("tag", 14),
-            Column("used", 6),
-            Column("colour", 10),
-            Column("definition", width),
-        ]
-        self.grid.fill(columns, len(self._rows()), self._cell)
+        self.grid.fill(_columns, len(self._rows()), self._cell)
         unknown = sorted(self.uses.keys() - {tag.id for tag in self.codebook.tags})
         text = f"{self.codebook.name}: {numbered(len(self.codebook.tags), 'tag')}"
         if unknown:

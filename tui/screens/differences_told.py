@@ -36,7 +36,9 @@ class DifferencesTold(Panel[tuple[str, int]]):
         for version in others:
             self.told.append((version, _version_words(version, "")))
             self.told += [(version, words) for words in change_words(base.words, version.words)]
-        self.grid.fill([Column("", 1)], len(self.told), lambda row, _: (self.told[row][1], ""))
+        self.grid.fill(
+            lambda _: [Column("", 1)], len(self.told), lambda row, _: (self.told[row][1], "")
+        )
         self.head("Differences", f"{numbered(len(self.versions), 'version')} against {base.name}")
 
     def statement(self, row: int, column: int) -> str:

@@ -22,6 +22,18 @@ def _when(step: Step) -> str:
     return step.at[:16].replace("T", " ")
 
 
+def _columns(room: int) -> list[Column]:
+    if room < _NARROW:
+        return [Column("", 1), Column("when", 11), Column("what", max(1, room - 16))]
+    return [
+        Column("", 6),
+        Column("when", 16),
+        Column("what", max(20, room - 46)),
+        Column("who", 10),
+        Column("articles", 12),
+    ]
+
+
 class History(Panel[None]):
     """Newest first; enter undoes, or does again, up to the step under the cursor."""
 
@@ -36,17 +48,7 @@ class History(Panel[None]):
     def build(self) -> None:
         """List the steps; those undone are told apart by a sign."""
         self.steps = list(reversed(self.session.workspace.history()))
-        room = self.app.size.width
-        columns = [
-            Column("", 6),
-            Column("when", 16),
-            Column("what", max(20, room - 46)),
-            Column("who", 10),
-            Column("articles", 12),
-        ]
-        if room < _NARROW:
-            columns = [Column("", 1), Column("when", 11), Column("what", max(1, room - 16))]
-        self.grid.fill(columns, len(self.steps), self._cell)
+        self.grid.fill(_columns, len(self.steps), self._cell)
         undone = sum(step.undone for step in self.steps)
         self.head("History", f"{numbered(len(self.steps), 'step')}, {undone} undone")
         self._describe()
@@ -54,7 +56,7 @@ class History(Panel[None]):
     def _cell(self, row: int, column: int) -> Cell:
         step = self.steps[row]
         part = "grid--quiet" if step.undone else ""
-        if self.app.size.width < _NARROW:
+        if len(self.grid.columns) == len(_columns(0)):
             return ("○" if step.undone else "●", _when(step)[5:], step.label)[column], part
         texts = (
             "undone" if step.undone else "●",

@@ -38,6 +38,20 @@ _ORDERS: dict[str, Callable[[Session, Article], Any]] = {
 }
 
 
+def _columns(room: int) -> list[Column]:
+    return [
+        Column("", 1),
+        Column("outlet", 20),
+        Column("title", max(20, room - 75)),
+        Column("date", 10),
+        Column("words", 7),
+        Column("read", 5),
+        Column("tags", 4),
+        Column("?", 2),
+        Column("file", 20),
+    ]
+
+
 class Library(Panel[list[str]]):
     """Returns the ids of the chosen articles, or ``None`` when the reader went back."""
 
@@ -109,19 +123,7 @@ class Library(Panel[list[str]]):
     def _show(self, articles: Sequence[Article]) -> None:
         self._due = False
         self.shown, session = articles, self.session
-        room = max(20, self.app.size.width - 75)
-        columns = [
-            Column("", 1),
-            Column("outlet", 20),
-            Column("title", room),
-            Column("date", 10),
-            Column("words", 7),
-            Column("read", 5),
-            Column("tags", 4),
-            Column("?", 2),
-            Column("file", 20),
-        ]
-        self.grid.fill(columns, len(self.shown), self._cell)
+        self.grid.fill(_columns, len(self.shown), self._cell)
         total = len(session.articles)
         count = f"{len(self.shown):,} of {total:,}" if self.wanted else f"{total:,}"
         what = "article" if total == 1 and not self.wanted else "articles"

@@ -48,6 +48,15 @@ def _why(item: ToReview) -> str:
     return _WHY[item.annotation.anchor]
 
 
+def _columns(room: int) -> list[Column]:
+    return [
+        Column("why", 14),
+        Column("places", 6),
+        Column("article", 22),
+        Column("words", max(20, room - 48)),
+    ]
+
+
 class Review(Panel[tuple[str, int, str]]):
     """Returns where to look (article id, offset, annotation id), or ``None``."""
 
@@ -65,14 +74,7 @@ class Review(Panel[tuple[str, int, str]]):
     def build(self) -> None:
         """List what is to be judged."""
         self.queue = list(self.session.workspace.review())
-        width = max(20, self.app.size.width - 48)
-        columns = [
-            Column("why", 14),
-            Column("places", 6),
-            Column("article", 22),
-            Column("words", width),
-        ]
-        self.grid.fill(columns, len(self.queue), self._cell)
+        self.grid.fill(_columns, len(self.queue), self._cell)
         count = len(self.queue)
         self.head("Review", f"{numbered(count, 'annotation')} to judge")
         self.place = 0

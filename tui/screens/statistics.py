@@ -21,7 +21,8 @@ _BAR = 24
 _NUMBER = 8
 """Cells of a number."""
 
-Line = tuple[str, str, str]
+Line = tuple[str, str, float]
+"""A name, a figure, and which part of the longest bar stands behind it."""
 
 
 class StatisticsScreen(Panel[None]):
@@ -44,8 +45,6 @@ class StatisticsScreen(Panel[None]):
         )
         statements = {claim.id: claim.statement for claim in workspace.claims.values()}
         claims = {statements.get(name, name): n for name, n in found.claims.items()}
-        room = self.app.size.width - _NUMBER - 4
-        bar = min(_BAR, room // 3)
         groups: tuple[tuple[str, Mapping[str, int]], ...] = (
             ("Tags", found.tags),
             ("Claims", claims),
@@ -53,11 +52,20 @@ class StatisticsScreen(Panel[None]):
             ("Speakers", found.speakers),
             ("Annotators", found.annotators),
         )
-        self.lines = [line for title, counts in groups for line in _lines(title, counts, bar)]
+        self.lines = [line for title, counts in groups for line in _lines(title, counts)]
         self.lines += self._agreement()
         widest = max((cell_len(printable_line(name)) for name, _, _ in self.lines), default=0)
-        columns = [Column("", min(widest, room - bar)), Column("number", _NUMBER), Column("", bar)]
-        self.grid.fill(columns, len(self.lines), self._cell)
+
+        def lay_out(room: int) -> list[Column]:
+            room -= _NUMBER + 4
+            bar = max(1, min(_BAR, room // 3))
+            return [
+                Column("", max(1, min(widest, room - bar))),
+                Column("number", _NUMBER),
+                Column("", bar),
+            ]
+
+        self.grid.fill(lay_out, len(self.lines), self._cell)
         annotations = numbered(found.annotations, "annotation")
         mentions, notes = numbered(found.mentions, "mention"), numbered(found.notes, "note")
         said = (
@@ -76,21 +84,23 @@ class StatisticsScreen(Panel[None]):
         if len(coders) < 2:
             return []
         found = agreement(self.session.articles, coders)
-        lines: list[Line] = [("Agreement between annotators", "", "")]
+        lines: list[Line] = [("Agreement between annotators", "", 0)]
         for pair in found.pairs:
             names = " and ".join(name or UNNAMED for name in pair.coders)
-            lines.append((f"  {names}, {pair.sentences} sentences", "", ""))
-            lines.append(("    sentences, Cohen’s kappa", _figure(pair.kappa), ""))
-            lines.append(("    spans, Krippendorff’s alpha", _figure(pair.alpha), ""))
+            lines.append((f"  {names}, {pair.sentences} sentences", "", 0))
+            lines.append(("    sentences, Cohen’s kappa", _figure(pair.kappa), 0))
+            lines.append(("    spans, Krippendorff’s alpha", _figure(pair.alpha), 0))
             lines += [
-                (f"    {tag.tag}: overlapping spans, F1", _figure(tag.overlap_f1), "")
+                (f"    {tag.tag}: overlapping spans, F1", _figure(tag.overlap_f1), 0)
                 for tag in pair.tags
             ]
         return lines
 
     def _cell(self, row: int, column: int) -> Cell:
         line = self.lines[row]
-        return line[column], "" if line[0].startswith(" ") else "grid--strong"
+        longest = self.grid.columns[2].width
+        bar = "█" * max(1, round(longest * line[2])) if line[2] else ""
+        return (*line[:2], bar)[column], "" if line[0].startswith(" ") else "grid--strong"
 
     def statement(self, row: int, column: int) -> str:
         """A heading, or a name and its number."""
@@ -102,13 +112,12 @@ def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
-def _lines(title: str, counts: Mapping[str, int], longest: int) -> list[Line]:
+def _lines(title: str, counts: Mapping[str, int]) -> list[Line]:
     nameless = UNNAMED if title == "Annotators" else "unknown"
     most = max(counts.values(), default=0)
-    lines: list[Line] = [(title, "", "")]
+    lines: list[Line] = [(title, "", 0)]
     for name, number in counts.items():
-        bar = "█" * max(1, round(longest * number / most)) if number else ""
-        lines.append((f"  {name or nameless}", f"{number:,}", bar))
+        lines.append((f"  {name or nameless}", f"{number:,}", number / most if most else 0))
     if not counts:
-        lines.append(("  none yet", "", ""))
+        lines.append(("  none yet", "", 0))
     return lines

@@ -27,6 +27,10 @@ class Column:
     width: int
 
 
+LayOut = Callable[[int], Sequence[Column]]
+"""The columns of a table that has so many cells."""
+
+
 class Grid(Widget, can_focus=True):
     """Rows and columns of short texts; the cursor stands on a cell, or on a whole row."""
 
@@ -77,6 +81,7 @@ class Grid(Widget, can_focus=True):
         """The first column that the cursor may stand on; those before it stay in place."""
         self.rows_only = rows_only
         self.columns: Sequence[Column] = ()
+        self.lay_out: LayOut = lambda room: ()
         self.count = 0
         self.cell: Callable[[int, int], Cell] = lambda row, column: ("", "")
         self.cursor = (0, 0)
@@ -92,16 +97,25 @@ class Grid(Widget, can_focus=True):
         """How many columns stay in place: the first one, and those that only tell something."""
         return max(1, self.first)
 
-    def fill(self, columns: Sequence[Column], count: int, cell: Callable[[int, int], Cell]) -> None:
-        """Show ``count`` rows; ``cell(row, column)`` is asked for what becomes visible."""
-        self.columns, self.count, self.cell = columns, count, cell
+    def fill(self, lay_out: LayOut, count: int, cell: Callable[[int, int], Cell]) -> None:
+        """Show ``count`` rows; ``cell(row, column)`` is asked for what becomes visible.
+
+        ``lay_out`` is asked for the columns now and whenever there is another width.
+        """
+        self.lay_out, self.count, self.cell = lay_out, count, cell
+        self.columns = lay_out(self._room)
         self._rows.clear()
-        first = 0 if self.rows_only else min(1, len(columns) - 1)
+        first = 0 if self.rows_only else min(1, len(self.columns) - 1)
         first = max(first, self.first)
         row, column = self.cursor
-        self.cursor = (max(0, min(row, count - 1)), max(first, min(column, len(columns) - 1)))
+        self.cursor = (max(0, min(row, count - 1)), max(first, min(column, len(self.columns) - 1)))
         self._bring_in_sight()
         self.refresh()
+
+    @property
+    def _room(self) -> int:
+        """Cells of the table; before it has any, those of the terminal, which it will fill."""
+        return self.size.width or self.app.size.width
 
     def forget(self) -> None:
         """Ask for every cell again: what they show has changed."""
@@ -176,7 +190,9 @@ class Grid(Widget, can_focus=True):
         return 1 + sum(column.width + 1 for column in shown) <= self.size.width
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Lay the columns out in the new width, and keep the cursor in sight."""
+        self.columns = self.lay_out(self._room)
+        self._rows.clear()
         self._bring_in_sight()
         self._follow_cursor()
 

@@ -9,7 +9,7 @@ from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from ...articles.printable import printable_line
-from .grid import Cell, Column, Grid
+from .grid import Cell, Grid, LayOut
 
 _KEPT = 400
 Say = Callable[[int, int], str]
@@ -32,10 +32,10 @@ class Statements(Grid):
         self._broken: dict[int, list[str]] = {}
         """Rows of the screen that a statement takes, by its number."""
 
-    def fill(self, columns: Sequence[Column], count: int, cell: Callable[[int, int], Cell]) -> None:
+    def fill(self, lay_out: LayOut, count: int, cell: Callable[[int, int], Cell]) -> None:
         """Tell of ``count`` rows."""
-        self.columns, self.count, self.cell = columns, count, cell
-        self._stops = (0,) if self.rows_only else (0, *range(max(1, self.first), len(columns)))
+        self.columns, self.count, self.cell = lay_out(self._room), count, cell
+        self._stops = (0,) if self.rows_only else (0, *range(self._fixed, len(self.columns)))
         row, column = self.cursor
         self.cursor = (
             max(0, min(row, count - 1)),
