@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-_WIDE = 36  # from this width on, two tag letters fit beside the text
+_WIDE = 24  # from this width on, two tag letters fit beside the text
 _TALL = 16  # from this height on, the header has two rows
 _RIGHT = 2  # a blank cell, where the caret can stand after a row, and the ruler
 

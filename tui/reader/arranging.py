@@ -47,7 +47,8 @@ class Arranging(ReaderBase):
         slot = window.index(self.desk.current)
         changed = widened(cells, slot, by)
         self._set_widths(changed)
-        self.tell("that is all there is" if changed == cells else f"{changed[slot]} cells wide")
+        wide = f"{changed[slot]} characters wide"
+        self.tell("that is all there is" if changed == cells else wide)
 
     def action_even(self) -> None:
         """Make all columns equally wide."""

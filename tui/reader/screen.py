@@ -204,8 +204,9 @@ class ReaderScreen(
             self.owner.worker_failed(event.worker)
 
     def on_screen_suspend(self) -> None:
-        """Another screen is shown over the columns."""
+        """Another screen is shown over the columns: what was said before it is over."""
         self._away = True
+        self.message = ("", "")
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """That screen may have changed tags, claims or codebook."""

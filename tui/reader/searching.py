@@ -222,8 +222,10 @@ class Searching(ReaderBase):
 
     def action_clear_search(self) -> None:
         """Forget the search."""
+        searched = bool(self.query_text or self.hits)
         self.query_text = ""
         self.show_hits({}, None)
+        self.tell("the search is forgotten" if searched else "no search to forget", "line--quiet")
 
     def to_article(self, article_id: str) -> None:
         """Go to the first hit of an article chosen in the panel."""

@@ -79,3 +79,15 @@ async def test_what_they_do_meanwhile_shows(open_reader: Open, folder: Path) -> 
         await sitting.settle()
         row = row_with(sitting, "Shops on the east")
         assert "".join(segment.text for segment in row).startswith(" °")
+
+
+async def test_their_tags_show_beside_ones_own_in_the_narrowest_column(
+    open_reader: Open, coded: Path
+) -> None:
+    async with open_reader(annotator="holm") as sitting:
+        await sitting.press("G", "3")
+        while "that is all there is" not in sitting.status():
+            await sitting.press("minus")
+        assert sitting.reader.column_of(0).size.width < 30
+        row = row_with(sitting, "Shops on the")
+        assert "".join(segment.text for segment in row).startswith("Dd")
