@@ -283,20 +283,28 @@ class ClaimBoard(Listing[Opened]):
         self.app.push_screen(asking, put)
 
     def action_merge(self) -> None:
-        """Merge this claim into another one: choose that with enter."""
+        """Merge this claim into another one: choose that with enter; once more ends it."""
         row = self.row()
-        if row is not None:
+        if self.merging:
+            self._stop_merging("not merged")
+        elif len(self.board.rows) == 1:
+            self.say("there is no other claim here to merge this one into", "line--quiet")
+        elif row is not None:
             self.merging = row.claim.id
-            what = f"merge “{row.claim.statement}” into: move to a claim, {self.key('board.open')}"
-            said = f"{what} ({self.key('board.merge')} again: not)"
-            self.say(said)
+            keys = f"{self.key('board.open')} on another claim, {self.key('board.merge')}: not"
+            self.say(f"merge: {keys}; “{row.claim.statement}”")
+
+    def _stop_merging(self, said: str) -> None:
+        self.merging = ""
+        self.say(said, "line--quiet")
 
     def _merge(self, kept: Claim) -> None:
         gone = self.session.workspace.claims.get(self.merging)
-        self.merging = ""
         if gone is None or gone.id == kept.id:
-            self.describe()
+            why = "that is the claim itself" if gone else "the other claim is no more"
+            self._stop_merging(f"not merged: {why}")
             return
+        self.merging = ""
         own = self.session.all_annotations()
         self.change(f"merged into: {kept.statement}", merge_claims(kept, [gone], own))
 
@@ -357,8 +365,7 @@ class ClaimBoard(Listing[Opened]):
     def action_back(self) -> None:
         """Back to the reader."""
         if self.merging:
-            self.merging = ""
-            self.describe()
+            self._stop_merging("not merged")
         else:
             self.dismiss(None)
 
