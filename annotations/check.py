@@ -136,6 +136,8 @@ class _Check:
             yield f"its source is {printable_line(str(source))}, another file; move it to that one"
         yield from self._place(annotation)
         claims: Mapping[str, Any] = self._shelves.claims.now
+        if self._shelves.claims.path in self._shelves.problems:
+            return  # what the claims are is not known: that is the fault to mend
         if annotation.claim and annotation.claim not in _ids(claims):
             claim = printable_line(annotation.claim)
             yield f"no claim has the id {claim}; define it on the claim board"

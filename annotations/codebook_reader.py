@@ -8,6 +8,7 @@ from typing import Any, NoReturn, cast
 
 from ..articles.printable import printable_line
 from ..articles.record import record
+from ..articles.syntax import plain_fault
 from .codebook import Attribute, Codebook, Role, Tag
 from .codebook_layout import Layout, Place, find_layout
 from .codebook_rules import CodebookError, first_fault, free_letter
@@ -126,7 +127,7 @@ def _parse(text: str, source: _Source) -> dict[str, Any]:
             line, what = int(place[1]), what[: place.start()]
         elif what.endswith(_AT_END):
             line, what = text.count("\n") + 1, what.removesuffix(_AT_END).rstrip()
-        source.fail(f"not valid TOML ({printable_line(what)}); mend this line", line)
+        source.fail(f"not valid TOML ({printable_line(plain_fault(what))}); mend this line", line)
 
 
 def _tables(top: _Table, kind: str) -> list[_Table]:

@@ -17,6 +17,13 @@ class Problem:
     message: str
     line: int | None = None
 
+    @property
+    def brief(self) -> str:
+        """The sentence with the file's name alone, for where its folder is known."""
+        return self.message.replace(
+            printable_line(str(self.path)), printable_line(self.path.name), 1
+        )
+
 
 class ReadOnlyError(Exception):
     """The article's sidecar cannot be read, so nothing may be written; carries the `Problem`."""

@@ -12,6 +12,8 @@ import math
 import re
 from typing import Any, NoReturn
 
+from ..articles.syntax import plain_fault
+
 MAX_BYTES = 64_000_000
 """A larger file is refused: it would not fit the memory that a reader may take."""
 MAX_VALUES = 2_000_000
@@ -46,12 +48,18 @@ def parse(data: bytes) -> Any:
         value = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         fault = _find_fault(text, error.lineno)
-        raise fault or JsonFault(f"{error.msg} (column {error.colno})", error.lineno) from None
+        raise fault or JsonFault(_plain(error), error.lineno) from None
     except (_Refused, RecursionError, ValueError) as error:
         raise _find_fault(text) or JsonFault(str(error) or "is nested too deeply", 1) from None
     if text.count("[") + text.count("{") > MAX_DEPTH and (fault := _find_depth(value, text)):
         raise fault
     return value
+
+
+def _plain(error: json.JSONDecodeError) -> str:
+    """What is wrong; the column too, unless it is that of the line's beginning."""
+    where = f" (column {error.colno})" if error.colno > 1 else ""
+    return plain_fault(error.msg) + where
 
 
 def _decode(data: bytes) -> str:

@@ -140,10 +140,11 @@ class Workspace:
         return [Span(places[0].start, places[0].end) for places in found if places]
 
     def read_only(self, article: str) -> Problem | None:
-        """Why annotations of this article cannot be changed, or ``None``."""
-        if article not in self._articles:
+        """Why annotations of this article (``""``: claims) cannot be changed, or ``None``."""
+        if article and article not in self._articles:
             return None
-        return self._shelves.problems.get(self._shelves.sidecar(article).path)
+        shelf = self._shelves.sidecar(article) if article else self._shelves.claims
+        return self._shelves.problems.get(shelf.path)
 
     def stage(self, label: str, edits: Sequence[Edit]) -> Step:
         """Apply the edits in memory as one undoable step.

@@ -87,6 +87,7 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         self._early: list[events.Key] | None = []
         """Keys pressed before there is a screen to act on; ``None`` once there is."""
         session.save, session.state = self.save, state
+        session.refused = self._refused
         if state is not None:
             collection = session.collection
             session.memory = Memory(collection.root, state / "views", collection.named)
@@ -221,6 +222,11 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
 
         level = "warning" if severity == "warning" else "information"
         self.notify(printable(text), severity=level, markup=False, timeout=8)
+
+    def _refused(self, said: str) -> None:
+        """Once, however often it is tried: notices would pile up over the text."""
+        self.clear_notifications()
+        self.say(said, severity="warning")
 
     # -- remembering where the reader is
 

@@ -7,8 +7,8 @@ all of it.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-_CELLS = 60
-"""Characters of a fault that are shown: two lines of a notice in 80 columns."""
+_CELLS = 150
+"""Characters of a fault that are shown, three lines of a notice: name, reason and remedy."""
 
 _SETTINGS, _WORK = "crossread doctor", "crossread check"
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..annotations.drafts import Drafts
     from ..annotations.edits import Edit
     from ..annotations.model import Annotation
+    from ..annotations.problems import Problem
     from ..annotations.reading_log import ReadingLog
     from ..annotations.renewal import Renewal
     from ..annotations.workspace import Workspace
@@ -38,6 +39,8 @@ class Session:
         """Known once the worker has computed them."""
         self.save: Callable[[Sequence[str]], None] = lambda articles: None
         """Makes what is staged durable, without waiting; the app sets it."""
+        self.refused: Callable[[str], None] = lambda said: None
+        """Tells in full why a change is not allowed; the app sets it."""
         self.log: ReadingLog | None = None
         """How far each article was read; ``None`` keeps nothing."""
         self.memory: Memory | None = None
@@ -106,9 +109,24 @@ class Session:
         try:
             step = self.workspace.stage(label, edits)
         except ReadOnlyError as error:
-            return str(error)
+            return self._refuse(error.problem)
         self.save(step.articles)
         return ""
+
+    def forbidden(self, *articles: str) -> str:
+        """What forbids changing these articles' annotations (``""``: the claims), or nothing.
+
+        To be asked before somebody types what could not be kept.
+        """
+        found = (self.workspace.read_only(article) for article in articles)
+        return next((self._refuse(problem) for problem in found if problem), "")
+
+    def _refuse(self, problem: Problem) -> str:
+        """Tell it in full in a notice; the line of status, a dialog's too, has room for little."""
+        from ..articles.printable import printable_line
+
+        self.refused(f"Nothing was changed. {problem.brief}")
+        return f"nothing was changed: {printable_line(problem.path.name)} cannot be read"
 
     def renew(self, renewals: Sequence[Renewal], joining: Sequence[Article] = ()) -> bool:
         """Go on with articles read again, and with new ones; not while something is being saved."""

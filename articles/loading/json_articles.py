@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, NoReturn, cast
 
 from ..article import Metadata
+from ..syntax import plain_fault
 from .dates import find_date
 from .draft import Draft, Reading, Unreadable
 from .encodings import Decoded, decode, normalise_newlines
@@ -75,8 +76,8 @@ def _parse(text: str) -> object:
         return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise Unreadable(
-            f"is not valid JSON ({error.msg}, line {error.lineno:,}, column {error.colno:,}); "
-            "mend it there"
+            f"is not valid JSON ({plain_fault(error.msg)}, "
+            f"line {error.lineno:,}, column {error.colno:,}); mend it there"
         ) from error
     except RecursionError as error:
         raise Unreadable("is nested too deeply; take its articles out of the lists") from error

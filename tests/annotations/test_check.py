@@ -68,6 +68,11 @@ def test_what_cannot_be_read_is_an_error_with_its_line(tagged: Path, collection:
     assert all(f.path.name in f.message for f in found)
 
 
+def test_what_only_follows_from_broken_claims_is_not_told(tagged: Path, collection: Collection):
+    (collection.root / "claims.json").write_text('{"a": [')
+    assert [found.path.name for found in findings(collection)] == ["claims.json"]
+
+
 @pytest.mark.parametrize(
     ("keys", "severity", "told"),
     [

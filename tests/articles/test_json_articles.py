@@ -66,7 +66,7 @@ def test_lines_have_ids_and_bad_ones_are_told(tmp_path: Path) -> None:
     assert [article.id for article in collection.articles] == ["news.jsonl#1", "news.jsonl#4"]
     assert [skipped.reason.partition(";")[0] for skipped in collection.skipped] == [
         "line 3 has no text",
-        "line 4 is not valid JSON (Expecting value, line 1, column 10)",
+        "line 4 is not valid JSON (a value is missing or not quoted, line 1, column 10)",
     ]
 
 

@@ -33,7 +33,13 @@ def test_many_faults_make_three_short_notices_that_name_who_tells_all() -> None:
         "all: crossread check)",
         "1,000 more: crossread check)",
     ]
-    assert all(len(notice) <= 92 for notice in said)
+    assert all(len(notice) <= 182 for notice in said)
+
+
+def test_reason_and_remedy_of_a_broken_sidecar_are_seen() -> None:
+    fault = "line 2: a value is missing; mend it or move it away; until then it is not changed."
+    name = "000_13f55fe77e24d9ac.txt.annotations.json"
+    assert list(opening_notices([], [f"{ROOT}/{name}, {fault}"], [], ROOT)) == [f"{name}, {fault}"]
 
 
 def test_themes_and_files_from_elsewhere_are_told_by_name() -> None:

@@ -151,6 +151,34 @@ async def test_a_sidecar_that_somebody_breaks_is_told(open_reader: Open) -> None
         assert sitting.app.session.workspace.read_only("a.txt") is not None
 
 
+@pytest.mark.parametrize("key", ["1", "e", "c"])
+async def test_an_article_that_cannot_be_changed_says_why_before_anything_is_typed(
+    open_reader: Open, key: str
+) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("1")
+        sidecar = sitting.folder / "a.txt.annotations.json"
+        sidecar.write_text('{"a": [', "utf-8")
+        await noticed(sitting, sidecar)
+        await sitting.press("j", key)
+        assert sitting.app.screen is sitting.reader
+        assert "nothing was changed: a.txt.annotations.json cannot be read" in sitting.status()
+        assert sitting.notices[-1] == (
+            "Nothing was changed. a.txt.annotations.json, line 1: a value is missing or not "
+            "quoted (column 8); mend it or move it away; until then it is not changed."
+        )
+
+
+async def test_broken_claims_are_told_before_a_claim_is_worded(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        claims = sitting.folder / "claims.json"
+        claims.write_text("{", "utf-8")
+        await noticed(sitting, claims)
+        await sitting.press("c")
+        assert sitting.app.screen is sitting.reader
+        assert "claims.json, line 1: a name in double quotes" in sitting.notices[-1]
+
+
 async def test_a_note_being_typed_lands_in_the_new_text(open_reader: Open) -> None:
     async with open_reader() as sitting:
         await sitting.press("j", "1", "e")

@@ -42,6 +42,9 @@ class Claiming(Tagging):
         from ...annotations.statements import tidy_statement
         from ..screens.claim_picker import Choice, ClaimPicker
 
+        if trouble := self.session.forbidden(self.sheet.article.id, ""):
+            self.tell(trouble, "line--bad")
+            return
         place, unit = self.sheet.place, self.sentence_here()
         found = self.annotation_here()
         mention = found or self.make(place.selection or unit, ())

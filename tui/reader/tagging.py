@@ -84,6 +84,8 @@ class Tagging(ReaderBase):
         """Choose tags from a list with their definitions."""
         from ..screens.tag_palette import TagPalette
 
+        if not self._may_change():
+            return
         found = self.annotation_here()
         on = found.tags if found else ()
 
@@ -105,6 +107,8 @@ class Tagging(ReaderBase):
         """Edit note, speaker and attributes; makes an annotation when there is none."""
         from ..screens.note import NoteEditor
 
+        if not self._may_change():
+            return
         place, unit = self.sheet.place, self.sentence_here()
         found = self.annotation_here()
         annotation = found or self.make(place.selection or unit, ())
@@ -123,6 +127,13 @@ class Tagging(ReaderBase):
         speakers = self.known_speakers()
         codebook = self.session.workspace.codebook
         await self.app.push_screen(NoteEditor(annotation, codebook, speakers, draft), put)
+
+    def _may_change(self) -> bool:
+        """Whether what is about to be typed could be kept; else why not is told."""
+        trouble = self.session.forbidden(self.sheet.article.id)
+        if trouble:
+            self.tell(trouble, "line--bad")
+        return not trouble
 
     def known_speakers(self) -> list[str]:
         """Speakers used before, then those of the article's quotations."""

@@ -40,10 +40,16 @@ async def test_a_note_is_there_again(open_reader: Open, tmp_path: Path):
 
 async def test_a_note_that_may_not_be_saved_is_not_thrown_away(open_reader: Open, tmp_path: Path):
     async with open_reader() as sitting:
-        (sitting.folder / "a.txt.annotations.json").write_text("{")
-    async with open_reader() as sitting:
-        await sitting.press("j", "e", *"why", "f2")
+        sidecar = sitting.folder / "a.txt.annotations.json"
+        await sitting.press("j", "e", *"why")
+        sidecar.write_text("{")
+        sitting.app.bring_in(frozenset({sidecar}))
+        await sitting.settle()
+        await sitting.press("f2")
         assert not sitting.annotations("a.txt")
+        sidecar.unlink()
+        sitting.app.bring_in(frozenset({sidecar}))
+        await sitting.settle()
         await sitting.press("e")
         assert dialog(sitting).query_one("#note", TextArea).text == "why"
 
