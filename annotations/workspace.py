@@ -227,6 +227,11 @@ class Workspace:
         with self._lock:
             return self._history.steps()
 
+    def changes(self, step_id: str) -> Sequence[Change]:
+        """What a step changed. Raises `KeyError` for an unknown step."""
+        with self._lock:
+            return self._history.changes(step_id)
+
     def go_to(self, step_id: str) -> None:
         """Undo or redo until the steps stand that stood when this one was made.
 

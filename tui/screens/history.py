@@ -12,6 +12,7 @@ from ..session import Session
 from ..told import sentences
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.panel import Panel
+from .history_words import Subject, subject_of
 
 _NARROW = 60
 """Cells below which sign and date are short, and who did it where stands in the detail only."""
@@ -57,23 +58,34 @@ class History(Panel[None]):
         step = self.steps[row]
         part = "grid--quiet" if step.undone else ""
         if len(self.grid.columns) == len(_columns(0)):
-            return ("○" if step.undone else "●", _when(step)[5:], step.label)[column], part
+            texts = ("○" if step.undone else "●", _when(step)[5:], self._what(step))
+            return texts[column], part
         texts = (
             "undone" if step.undone else "●",
             _when(step),
-            step.label,
+            self._what(step),
             step.by,
             ", ".join(step.articles),
         )
         return texts[column], part
 
+    def _subject(self, step: Step) -> Subject:
+        workspace = self.session.workspace
+        return subject_of(workspace.changes(step.id), workspace.claims)
+
+    def _what(self, step: Step) -> str:
+        """What was done, to which passage."""
+        return f"{step.label} {self._subject(step).passage}".strip()
+
     def statement(self, row: int, column: int) -> str:
         """A step in words."""
         step = self.steps[row]
+        claim = self._subject(step).claim
         by = f"by {step.by}" if step.by else ""
         where = ", ".join(step.articles) or "claims or codebook"
-        said = ", ".join(part for part in (step.label, _when(step), by, where) if part)
-        return sentences(["undone" if step.undone else "", said])
+        said = ", ".join(part for part in (self._what(step), _when(step), by, where) if part)
+        under = f"under the claim: {claim}" if claim else ""
+        return sentences(["undone" if step.undone else "", said, under])
 
     def _describe(self) -> None:
         if not self.steps:
@@ -82,7 +94,10 @@ class History(Panel[None]):
             return
         step = self.steps[self.grid.cursor[0]]
         where = ", ".join(step.articles) or "claims or codebook"
-        self.detail(f"{step.label} · {where}", step.at)
+        subject = self._subject(step)
+        claim = f"claim: {subject.claim}" if subject.claim else ""
+        parts = (where, claim, subject.passage or step.label)
+        self.detail(" · ".join(part for part in parts if part), step.at)
 
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:

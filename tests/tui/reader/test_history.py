@@ -1,0 +1,40 @@
+"""The history tells its steps apart: which passage, under which claim."""
+
+from collections.abc import Callable
+from typing import Any
+
+from crossread.annotations.history import Change
+from crossread.annotations.model import Claim
+from crossread.tui.comfort import Comfort
+from crossread.tui.screens.history_words import Subject, subject_of
+from crossread.tui.settings import Settings
+from crossread.tui.widgets.grid import Grid
+from crossread.tui.widgets.line import Line
+
+Open = Callable[..., Any]
+
+
+async def test_steps_with_one_label_are_told_apart(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "c", "enter", "y", "y", "q", "H")
+        grid = sitting.app.screen.query_one(Grid)
+        what = [grid.cell(row, 2)[0] for row in range(grid.count)]
+        mentions = [words for words in what if words.startswith("mention: asserts “")]
+        assert len(mentions) == 2
+        assert len({*mentions}) == 2
+        detail = sitting.app.screen.query_one("#detail", Line).text
+        assert "claim: The bridge over the Lyn" in detail
+
+
+async def test_a_step_is_told_with_its_passage_and_claim(open_reader: Open) -> None:
+    linear = Settings(comfort=Comfort(linear=True))
+    async with open_reader(settings=linear) as sitting:
+        await sitting.press("j", "1", "c", "enter", "y", "q", "H")
+        said = sitting.app.screen.statement(0, 0)
+        assert said.startswith("Mention: asserts “")
+        assert "Under the claim: The bridge over the Lyn" in said
+
+
+def test_a_step_without_a_passage_has_its_label_only() -> None:
+    claim = Claim("c1", "It rains.")
+    assert subject_of([Change("claim", "", "c1", None, claim)], {}) == Subject()
