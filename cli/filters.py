@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from ..annotations.agreement import coders_of
-from ..annotations.formats.bundles import Bundle
+from ..annotations.formats.bundles import Bundle, gather
 from ..annotations.workspace import Workspace
 from ..articles.wording import UNNAMED
 from .failure import Failure
@@ -36,6 +36,15 @@ def check_filters(options: argparse.Namespace, workspace: Workspace, bundle: Bun
     for pattern in getattr(options, "only_article", ()):
         if not any(pattern == one or fnmatchcase(one, pattern) for one in ids):
             raise Failure(_told("article", pattern, ids), USAGE)
+
+
+def no_such_tag(word: str, workspace: Workspace) -> str:
+    """That no tag has this word, with the tags there are; nothing when one has, or is used."""
+    made = gather(workspace).annotations.values()
+    used = {tag for annotations in made for one in annotations for tag in one.tags}
+    known = list(dict.fromkeys([*_tags(workspace), *sorted(used)]))
+    there = any(word.casefold() in tag.casefold() for tag in known)
+    return "" if there else _told("tag", word, known)
 
 
 def _tags(workspace: Workspace) -> Iterable[str]:

@@ -149,6 +149,8 @@ class _Parser:
         name = token.text.lower()
         if name not in FIELDS and name != "date":
             known = ", ".join((*FIELDS[1:], "date"))
+            if name == "by":
+                known += "; by: works on the claim board"
             self._fail(f"There is no field “{token.text}”; there are {known}.", token.position)
             return self._phrase(TEXT, _exact(token.text), token)
         value = self._next

@@ -1,12 +1,18 @@
 """Did you mean?"""
 
+import re
+
 from .analyzer import words
 from .query import Atom, Kind, Node, wanted_phrases
 from .vocabulary import Vocabulary
 
+_NEAR = re.compile(r"\b(\w+) NEAR(?:/\d+)? (\w+)\b")
+
 
 def suggestion(query: str, node: Node, vocabulary: Vocabulary) -> str:
     """The query with each word that no article has replaced by the nearest that some have."""
+    if near := _NEAR.search(query):  # other programs' operator
+        return f'{query[: near.start()]}"{near[1]} {near[2]}"{query[near.end() :]}'
     better = query
     for phrase in wanted_phrases(node):
         for atom in phrase.atoms:

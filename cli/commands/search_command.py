@@ -1,25 +1,35 @@
 """`crossread search`: ranked hits with snippets."""
 
 import argparse
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from ...annotations.workspace import Workspace
 from ...articles.article import Article
 from ...articles.collection import Collection
 from ...articles.printable import printable_line
 from ...articles.wording import numbered
 from ...search.engine import Hit, QueryError, Results, SearchError, SearchIndex
 from ..failure import Failure, tell
+from ..filters import no_such_tag
 from ..indexing import up_to_date
 from ..main import FINDINGS, FINE, USAGE
 from ..opening import open_collection, open_workspace, tell_problems
 from ..output import on_terminal, print_json, print_rows, print_text
 
+_TAG = re.compile(r"""\btag:["']?([\w-]+)(?![\w*?~-])""", re.IGNORECASE)
+"""A tag that a query names whole."""
+
 
 def run(options: argparse.Namespace) -> int:
     """Answer a query; 1 when nothing is found."""
     collection = open_collection(options)
-    results = _answer(options, collection)
+    workspace = open_workspace(options, collection)
+    if not workspace.annotator and collection.articles:
+        workspace.others(collection.articles[0].id)  # reads all coders', and finds their problems
+    tell_problems(workspace)
+    results = _answer(options, collection, workspace)
     articles = {article.id: article for article in collection.articles}
     if options.json:
         print_json(as_json(results, articles))
@@ -29,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         print_rows((), [_row(hit, articles[hit.article]) for hit in results.hits])
     if not options.quiet:
-        _remark(results, options)
+        _remark(results, options, workspace)
     return FINE if results.total else FINDINGS
 
 
@@ -53,9 +63,7 @@ def as_json(results: Results, articles: Mapping[str, Article]) -> dict[str, obje
     }
 
 
-def _answer(options: argparse.Namespace, collection: Collection) -> Results:
-    workspace = open_workspace(options, collection)
-    tell_problems(workspace)
+def _answer(options: argparse.Namespace, collection: Collection, workspace: Workspace) -> Results:
     try:
         with SearchIndex.open(collection.root, collection.articles) as index:
             # A query that does not parse is told before minutes of indexing.
@@ -69,8 +77,12 @@ def _answer(options: argparse.Namespace, collection: Collection) -> Results:
         raise Failure(str(error)) from error
 
 
-def _remark(results: Results, options: argparse.Namespace) -> None:
+def _remark(results: Results, options: argparse.Namespace, workspace: Workspace) -> None:
     if not results.total:
+        for name in _TAG.findall(options.query):
+            if told := no_such_tag(name, workspace):
+                tell(told)
+                return
         more = f"; did you mean {results.suggestion}?" if results.suggestion else ""
         if not options.paths and Path(options.query).exists():
             more = f"; {options.query} is a path: write the query before it"

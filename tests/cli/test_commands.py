@@ -75,6 +75,36 @@ def test_search_knows_ones_own_annotations(crossread: Command, annotated: Path) 
     assert found("claim:oracle-won", "--annotator", "rivera") == 2
 
 
+def test_search_without_a_name_knows_all_coders_annotations(
+    crossread: Command, annotated: Path
+) -> None:
+    def found(query: str, *more: str) -> int:
+        return crossread("search", query, "reports", "--json", *more).json["total"]
+
+    assert found("tag:denies") == 3
+    assert found("tag:asserts") == 3
+    assert found("note:look") == 1
+    assert found("claim:bid") == 2
+    assert found("tag:denies", "--annotator", "rivera") == 0
+    assert found("tag:denies") == 3
+
+
+def test_a_tag_that_there_is_not_is_answered_with_those_there_are(
+    crossread: Command, annotated: Path
+) -> None:
+    said = crossread("search", "tag:nonsense", "reports")
+    assert said.code == 1
+    assert "there is no tag nonsense; there are asserts, " in said.err
+    assert "nothing found" in crossread("search", "tag:opinion", "reports").err
+    assert "nothing found" in crossread("search", "tag:nons*", "reports").err
+
+
+def test_a_field_of_the_claim_board_is_sent_there(crossread: Command, reports: Path) -> None:
+    said = crossread("search", "by:rivera", "reports")
+    assert said.code == 2
+    assert "by: works on the claim board" in said.err
+
+
 def test_index_writes_what_is_new(crossread: Command, reports: Path) -> None:
     assert crossread("index", "reports").out == "5 of 5 articles indexed\n"
     assert crossread("index", "reports").out.startswith("0 of 5 articles indexed, the others")

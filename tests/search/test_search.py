@@ -72,6 +72,11 @@ def test_did_you_mean(opened: SearchIndex) -> None:
     assert opened.search("zzzzzz").suggestion == ""
 
 
+def test_words_near_each_other_are_a_phrase(opened: SearchIndex) -> None:
+    assert opened.search("harbour NEAR zzzz").suggestion == '"harbour zzzz"'
+    assert opened.search("a b NEAR/5 zzzz d").suggestion == 'a "b zzzz" d'
+
+
 def test_annotations_are_searchable(opened: SearchIndex) -> None:
     notes = Notes(("Check the port’s own figures",), ("denies",), ("bid-rejected",), ("Norvik",))
     opened.renote("001.txt", notes)
