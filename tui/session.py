@@ -41,6 +41,8 @@ class Session:
         """Makes what is staged durable, without waiting; the app sets it."""
         self.refused: Callable[[str], None] = lambda said: None
         """Tells in full why a change is not allowed; the app sets it."""
+        self.take_back: Callable[[], None] | None = None
+        """What undo does first: it takes back a change of the view, until anything is changed."""
         self.log: ReadingLog | None = None
         """How far each article was read; ``None`` keeps nothing."""
         self.memory: Memory | None = None
@@ -110,6 +112,7 @@ class Session:
             step = self.workspace.stage(label, edits)
         except ReadOnlyError as error:
             return self._refuse(error.problem)
+        self.take_back = None
         self.save(step.articles)
         return ""
 

@@ -121,7 +121,8 @@ class Tagging(ReaderBase):
             if edited is None or edited == annotation:
                 return
             edits = [PutAnnotation(replace(edited, modified=now()))]
-            if not self.change("note and speaker", edits) and draft is not None:
+            back = f"{self.key('reader.undo')} takes that back"
+            if not self.change("note and speaker", edits, back) and draft is not None:
                 draft.hold()
 
         speakers = self.known_speakers()
@@ -250,6 +251,12 @@ class Tagging(ReaderBase):
 
     def action_undo(self, count: int = 1) -> None:
         """Take back the last changes, in whatever article they were."""
+        back, self.session.take_back = self.session.take_back, None
+        if back is not None:
+            back()
+            if count == 1:
+                return
+            count -= 1
         steps = self._steps(self.session.workspace.undo, count)
         self._show_steps(steps, "undone", "nothing to undo")
 

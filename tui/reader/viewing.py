@@ -5,6 +5,7 @@ from textual import work
 from ...articles.wording import UNNAMED
 from ..messages import Others
 from .base import ReaderBase
+from .desk import Sheet
 
 
 class Viewing(ReaderBase):
@@ -23,10 +24,26 @@ class Viewing(ReaderBase):
         """Say that this line is, or is not, furniture."""
         sheet = self.sheet
         paragraph = sheet.article.paragraph_at(sheet.place.caret)
+        place = sheet.place
+        said = self._flip(sheet, paragraph)
+
+        def back() -> None:
+            if sheet in self.desk.sheets:
+                sheet.place = place
+                self._flip(sheet, paragraph)
+            self.tell(f"undone: {said}")
+
+        self.session.take_back = back
+        self.tell(f"{said}; {self.key('reader.undo')} takes that back")
+
+    def _flip(self, sheet: Sheet, paragraph: int) -> str:
+        """Turn it round and show it; what the line is now."""
         sheet.flip(paragraph)
-        self.show_sheet(self.desk.current)
+        index = self.desk.sheets.index(sheet)
+        if index in self.window:
+            self.show_sheet(index)
         furniture = paragraph in sheet.furniture
-        self.tell("this line is furniture" if furniture else "this line belongs to the article")
+        return "this line is furniture" if furniture else "this line belongs to the article"
 
     def action_others(self) -> None:
         """Show the tags of other annotators, or hide them."""

@@ -44,8 +44,8 @@ class Drafting(Dialog[T]):
         return f"unfinished since {since} UTC · {self.key('dialog.forget-draft')}: as saved"
 
     def action_forget_draft(self) -> None:
-        """Show what is saved, in the place of what was left unfinished."""
-        if self.draft is not None and self.draft.texts is not None:
+        """Show what is saved, in the place of what was typed now or left unfinished."""
+        if self._at_first:
             self.put(self._at_first)
 
     @on(Input.Changed)

@@ -54,6 +54,22 @@ async def test_a_note_that_may_not_be_saved_is_not_thrown_away(open_reader: Open
         assert dialog(sitting).query_one("#note", TextArea).text == "why"
 
 
+async def test_what_was_typed_can_be_dropped_at_once(open_reader: Open):
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "e", *"wrong", "ctrl+r")
+        assert dialog(sitting).query_one("#note", TextArea).text == ""
+        await sitting.press("escape")
+        assert [one.note for one in sitting.annotations("a.txt")] == [""]
+
+
+async def test_a_note_that_was_kept_says_how_to_take_it_back(open_reader: Open):
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "e", *"wrong", "escape")
+        assert "note and speaker; u takes that back" in sitting.status()
+        await sitting.press("u")
+        assert [one.note for one in sitting.annotations("a.txt")] == [""]
+
+
 async def test_closing_without_a_change_leaves_no_draft(open_reader: Open, tmp_path: Path):
     async with open_reader() as sitting:
         await sitting.press("j", "e", "x", "backspace")

@@ -163,3 +163,25 @@ async def test_an_unreadable_sidecar_is_never_overwritten(open_reader: Open, fol
         assert "a.txt.annotations.json" in sitting.status()
         await sitting.press("tab", "j", "1")
         assert (folder / "b.txt.annotations.json").exists()
+
+
+async def test_undo_takes_back_that_a_line_is_furniture_and_no_annotation(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "j", "F")
+        assert sitting.reader.sheet.flipped
+        assert "u takes that back" in sitting.status()
+        await sitting.press("u")
+        assert not sitting.reader.sheet.flipped
+        assert "undone: this line is furniture" in sitting.status()
+        assert len(sitting.annotations("a.txt")) == 1
+        await sitting.press("u")
+        assert not sitting.annotations("a.txt")
+
+
+async def test_undo_takes_back_the_later_change_first(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "F", "j", "1", "u")
+        assert not sitting.annotations("a.txt")
+        assert sitting.reader.sheet.flipped
