@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -45,6 +46,8 @@ class Keeping(App[None]):
     _told = frozenset[str]()
     """What was said about saving while it fails."""
     _retrying = False
+    _turn = Lock()
+    """Who has it saves and tells; else an outcome could be told after a later one."""
     _copies: Rescue | None = None
 
     @property
@@ -66,7 +69,8 @@ class Keeping(App[None]):
 
     @work(thread=True, group="save", exit_on_error=False)
     def _save_now(self) -> None:
-        self.post_message(Saved(self.flush()))
+        with self._turn:
+            self.post_message(Saved(self.flush()))
         self.save_log()
 
     def flush(self) -> Flushed:
@@ -154,7 +158,8 @@ class Keeping(App[None]):
     @work(thread=True, group="save", exit_on_error=False)
     def _move(self, folder: Path) -> None:
         self.session.workspace.keep_in(folder)
-        self.post_message(Moved(folder, self.flush()))
+        with self._turn:
+            self.post_message(Moved(folder, self.flush()))
 
     def on_moved(self, event: Moved) -> None:
         """Say where everything is now."""

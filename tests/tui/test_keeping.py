@@ -1,16 +1,21 @@
 """When saving fails: it is told at once, nothing is lost, and there is another place."""
 
+import asyncio
 import errno
 import os
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
+from textual.message import Message
 from textual.widgets import Input
 
 from crossread.annotations.files import Disk
 from crossread.annotations.flushed import Flushed
 from crossread.annotations.workspace import Workspace
-from crossread.tui.keeping import another_folder
+from crossread.tui.app import CrossreadApp
+from crossread.tui.keeping import Keeping, another_folder
+from crossread.tui.messages import Saved
 from crossread.tui.screens.bring_back import BringBack
 from tests.tui.conftest import Open, Sitting
 
@@ -177,3 +182,26 @@ def test_the_folder_offered_is_outside_the_collection(
     assert not another_folder(tmp_path).is_relative_to(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path / "none"))
     assert another_folder(Path("/x/reports")).name == "reports-annotations"
+
+
+async def test_what_is_told_last_is_what_happened_last(
+    open_reader: Open, full: Fault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    asked, go_on = Event(), Event()
+
+    def slow(app: Keeping, message: Message) -> bool:
+        if isinstance(message, Saved) and not message.outcome.saved and not asked.is_set():
+            asked.set()
+            go_on.wait(5)
+        return post(app, message)
+
+    post = CrossreadApp.post_message
+    async with open_reader() as sitting:
+        monkeypatch.setattr(CrossreadApp, "post_message", slow)
+        await sitting.pilot.press("j", "1")
+        await asyncio.to_thread(asked.wait)
+        await sitting.pilot.press("W", "enter")
+        Timer(0.1, go_on.set).start()
+        await sitting.settle()
+        assert "NOT" not in sitting.status()
