@@ -4,6 +4,7 @@ import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -47,6 +48,7 @@ class Work(RuleBasedStateMachine):
         self.at = 0
         self.steps: list[Step] = []
         self.theirs: State = {}
+        self.made = 0
 
     def open(self) -> Workspace:
         return Workspace.open(self.collection, disk=UnsyncedDisk())
@@ -54,6 +56,12 @@ class Work(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "folder"):
             self.folder.cleanup()
+
+    def new(self, article: int, start: int, end: int, tag: str) -> Annotation:
+        """With an id that is the same when Hypothesis tries the same work again."""
+        made = annotate(self.collection.articles[article], start, end, tags=(tag,))
+        self.made += 1
+        return replace(made, id=UUID(int=self.made).urn)
 
     def did(self, step: Step, state: State) -> None:
         del self.states[self.at + 1 :], self.steps[self.at :]
@@ -63,7 +71,7 @@ class Work(RuleBasedStateMachine):
 
     @rule(article=st.integers(0, 1), start=st.integers(0, 9), tag=st.sampled_from("xyz"))
     def tag(self, article: int, start: int, tag: str) -> None:
-        made = annotate(self.collection.articles[article], start, start + 3, tags=(tag,))
+        made = self.new(article, start, start + 3, tag)
         step = self.workspace.stage("tag", [PutAnnotation(made)])
         self.did(step, self.states[self.at] | {made.id: made})
 
@@ -124,7 +132,7 @@ class Work(RuleBasedStateMachine):
     def another_program(self, article: int) -> None:
         """One that knows nothing of the history, and writes without a lock."""
         known = self.collection.articles[article]
-        made = annotate(known, 0, 2, tags=("theirs",))
+        made = self.new(article, 0, 2, "theirs")
         sidecar = known.path.with_name(f"{known.id}.annotations.json")
         frame, values = new_frame(known.id), dict[str, Annotation]()
         if sidecar.exists():

@@ -14,7 +14,7 @@ from crossread.annotations.files import Disk
 from crossread.annotations.flushed import Flushed
 from crossread.annotations.workspace import Workspace
 from crossread.tui.app import CrossreadApp
-from crossread.tui.keeping import Keeping, another_folder
+from crossread.tui.keeping import another_folder
 from crossread.tui.messages import Saved
 from crossread.tui.screens.bring_back import BringBack
 from tests.tui.conftest import Open, Sitting
@@ -190,7 +190,7 @@ async def test_what_is_told_last_is_what_happened_last(
     monkeypatch.setenv("HOME", str(tmp_path))
     asked, go_on = Event(), Event()
 
-    def slow(app: Keeping, message: Message) -> bool:
+    def slow(app: CrossreadApp, message: Message) -> bool:
         if isinstance(message, Saved) and not message.outcome.saved and not asked.is_set():
             asked.set()
             go_on.wait(5)

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.events import Resize
-from textual.screen import Screen
 from textual.widgets import Static
 
 from ...articles.article import Article
@@ -19,6 +18,7 @@ from ...articles.record import record
 from ...articles.span import Span
 from ..commands import bindings_of
 from ..names import short_date
+from ..widgets.closing import Closing
 from ..widgets.key_line import KeyLine
 from ..widgets.line import Line
 
@@ -60,7 +60,7 @@ _LOOKS = {
 }
 
 
-class Differences(Screen[tuple[str, int]]):
+class Differences(Closing[tuple[str, int]]):
     """Returns where to go (article id, offset), or ``None`` when the reader went back."""
 
     SCREEN = "differences"

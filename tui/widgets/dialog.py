@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from ..commands import bindings_of, key_of
+from .closing import Closing
 
 if TYPE_CHECKING:
     from ..app import CrossreadApp
@@ -24,7 +24,7 @@ class Frame(Vertical):
         return text_content if isinstance(text_content, Content) else Content(text_content)
 
 
-class Dialog(ModalScreen[T]):
+class Dialog(Closing[T], ModalScreen[T]):
     """Common frame and keys of the small windows; ``dismiss(None)`` on *dialog.cancel*."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012
@@ -52,12 +52,6 @@ class Dialog(ModalScreen[T]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("dialog", priority=True)]
     # Not left to a field: it would take what is typed after the key for its own.
-
-    def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Close once: asked twice, Textual would close what lies below too."""
-        if self.app.screen is not self:
-            return AwaitComplete()
-        return super().dismiss(result)
 
     def on_mount(self) -> None:
         """In the linear mode nothing stands beside or around it."""

@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
-from textual.screen import Screen
-
 from ..commands import key_of
 from ..told import sentences
+from .closing import Closing
 from .grid import Grid
 from .line import Line
 from .statements import Statements
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Listing(Screen[T]):
+class Listing(Closing[T]):
     """A screen whose rows are moved through by the commands of ``list``.
 
     In the linear mode the rows are statements, and what is said of them stands in `Words` below.

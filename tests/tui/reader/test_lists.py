@@ -26,10 +26,12 @@ async def test_a_page_turned_before_the_list_is_there_ends_nothing(
         assert sitting.app.screen.query(OptionList)
 
 
-async def test_a_dialog_that_is_closed_twice_leaves_the_reader_open(open_reader: Open) -> None:
+@pytest.mark.parametrize("key", ["question_mark", "C", "H", "equals_sign"])
+async def test_what_is_closed_twice_leaves_the_reader_open(open_reader: Open, key: str) -> None:
     async with open_reader() as sitting:
-        await sitting.press("question_mark")
+        await sitting.press("j", key)
         found = sitting.app.screen
+        assert found is not sitting.reader
         found.dismiss(None)
         found.dismiss(None)
         await sitting.settle()
