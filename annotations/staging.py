@@ -129,3 +129,9 @@ def _signed(annotation: Annotation, before: Annotation | None, annotator: str) -
     if annotation != before and annotation.modified == before.modified:
         return replace(annotation, modified=now())
     return annotation
+
+
+def is_older(annotation: Annotation, articles: Mapping[str, Article]) -> bool:
+    """Whether an annotation was made on another text than its article has now."""
+    made_on = annotation.text_sha256
+    return bool(made_on) and made_on != articles[annotation.article].sha256

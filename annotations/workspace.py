@@ -27,7 +27,7 @@ from .problems import Problem, ReadOnlyError, left_alone, unsaved
 from .renewal import Renewal
 from .saving import ensure_home, save
 from .shelves import Shelves
-from .staging import alike, change_of, check_quote, identity
+from .staging import alike, change_of, check_quote, identity, is_older
 from .texts import Texts
 from .turn import Turn
 
@@ -319,14 +319,10 @@ class Workspace:
     def _stage(self, edit: Edit) -> Change:
         before = self._shelves.of(edit).now.get(identity(edit))
         made = change_of(edit, before, self.annotator)
-        if isinstance(made.after, Annotation) and self._is_older(made.after):
+        if isinstance(made.after, Annotation) and is_older(made.after, self._articles):
             made = self._shelves.anchored(made)  # made just before the article changed
         self._shelves.apply(made)
         return made
-
-    def _is_older(self, annotation: Annotation) -> bool:
-        made_on = annotation.text_sha256
-        return bool(made_on) and made_on != self._articles[annotation.article].sha256
 
     # Undoing
 

@@ -20,6 +20,11 @@ def numbered(number: int, noun: str, nouns: str = "") -> str:
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
 
 
+def in_quotes(words: str) -> str:
+    """The words in quotation marks; those that begin with one stand as they are."""
+    return words if words[:1] in tuple('“"«„') else f"“{words}”"
+
+
 def outlet_name(article: Article) -> str:
     """What a column is called: the outlet, else the file's name without its ending."""
     return article.metadata.outlet or Path(article.id.partition("#")[0]).stem

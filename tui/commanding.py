@@ -165,6 +165,8 @@ class Commanding(OwnCursor):
         """Save what could not be saved yet, or say that everything is."""
         if self.session.workspace.pending:
             self._me.save(())
+        elif isinstance(self.screen, ReaderScreen):
+            self.screen.tell("everything is saved")
         else:
             self._me.say("everything is saved")
 

@@ -6,6 +6,7 @@ from ..annotations.formats.report.escape import escape_markdown
 from ..annotations.model import Annotation
 from ..articles.article import Article
 from ..articles.span import Span
+from ..articles.wording import in_quotes
 
 
 def plain(article: Article, span: Span) -> str:
@@ -15,9 +16,7 @@ def plain(article: Article, span: Span) -> str:
 
 def quotation(article: Article, span: Span, source: str) -> str:
     """The words on one line in quotation marks, and a line that says where they are from."""
-    words = _flat(article, span)
-    quoted = words if words[:1] in '“"«„' else f"“{words}”"
-    return f"{quoted}\n— {source}"
+    return f"{in_quotes(_flat(article, span))}\n— {source}"
 
 
 def markdown(article: Article, span: Span, source: str) -> str:

@@ -22,11 +22,18 @@ def annotation_words(annotation: Annotation, claim: str) -> list[str]:
 
 
 def sentences(parts: Iterable[str]) -> str:
-    """The parts that are not empty as sentences, each with a capital and a full stop.
+    """The parts that are not empty as sentences, each with a capital and an end.
 
-    A single letter at the beginning is the name of a key, and stays as it is.
+    A quotation that ends with its own sentence needs no other stop. A single letter at the
+    beginning is the name of a key, and stays as it is.
     """
-    return " ".join(f"{_begun(part)}." for found in parts if (part := found.strip().rstrip(".")))
+    stripped = (found.strip().rstrip(".") for found in parts)
+    return " ".join(_begun(part) + _end_of(part) for part in stripped if part)
+
+
+def _end_of(part: str) -> str:
+    ended = part[-1:] in tuple('”’"»') and part[-2:-1] in tuple(".?!")
+    return "" if ended else "."
 
 
 def _begun(part: str) -> str:

@@ -23,6 +23,8 @@ CLIPBOARD_BYTES = 74_000
 """Bytes of UTF-8 that fit the clipboard of every terminal: many cut the sequence at 100 kB."""
 _BESIDE_PATH, _SHORT_PATH = 50, 12
 """Cells that a path shares the status line with, and characters that are shown of any."""
+_NARROW = 60
+"""Cells below which a message has no room for what was copied beside where."""
 _NO_CLAIM = "no claim here: move to a passage that belongs to one"
 
 
@@ -126,7 +128,9 @@ class Copying(Tagging):
         where = f"also in {place}" if path else ""
         if not fits:
             where = f"too long for the clipboard: it is in {place}" if path else "and is too long"
-        self.tell("; ".join(filter(None, (f"{what} copied", where))))
+        elif path and self.app.size.width < _NARROW:
+            what = ""  # the file's name matters more
+        self.tell("; ".join(filter(None, (f"{what} copied".strip(), where))))
 
     @work(thread=True, group="copy", exit_on_error=False)
     def _give(self, command: tuple[str, ...], text: str) -> None:

@@ -46,7 +46,13 @@ class Linear(Tagging, Comparing, Viewing):
         if place.selection:
             parts.append(f"{place.selection.end - place.selection.start} characters selected")
         else:
-            parts += [*self._tagged(), *self.said_besides(), self._counterpart()]
+            there = self._counterpart()
+            # An answer that says so already is not followed by the same.
+            parts += [
+                *self._tagged(),
+                *self.said_besides(),
+                there * (not message.startswith(there)),
+            ]
         self.words().say(sentences(dict.fromkeys(parts)))
 
     def _tagged(self) -> Sequence[str]:

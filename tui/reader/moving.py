@@ -173,7 +173,10 @@ class Moving(ReaderBase):
 
     def action_exchange(self) -> None:
         """Let the other end of the selection move."""
-        self.go(exchange(self.sheet.place))
+        if self.sheet.place.selection is None:
+            self.tell(f"no selection: {self.key('reader.select')} begins one", "line--quiet")
+        else:
+            self.go(exchange(self.sheet.place))
 
     # -- the mouse
 

@@ -248,10 +248,22 @@ class ReaderScreen(
         return True
 
     def _let_go(self, event: Key) -> bool:
-        """Escape ends a selection."""
-        if event.key not in CANCEL or self.sheet.place.selection is None:
+        """Escape ends a selection; of a character that means nothing, that is said."""
+        if event.key in CANCEL and self.sheet.place.selection is not None:
+            self.go(at(self.sheet.place.caret))
+            return True
+        key = event.character or ""
+        if not key.isprintable() or not key.strip():
             return False
-        self.go(at(self.sheet.place.caret))
+        if key.isdigit():
+            codebook = self.key("reader.codebook")
+            self.tell(
+                f"no tag has the key {key}: {codebook}, the codebook, has them all", "line--quiet"
+            )
+        else:
+            self.tell(
+                f"{key} has no meaning here: {self.key('app.help')} lists the keys", "line--quiet"
+            )
         return True
 
     # -- the two lines at the bottom

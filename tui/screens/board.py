@@ -25,7 +25,7 @@ from ...annotations.model import Annotation, Claim
 from ...annotations.statements import tidy_statement
 from ...articles.record import record
 from ...articles.values import values_in
-from ...articles.wording import numbered
+from ...articles.wording import in_quotes, numbered
 from ..commands import bindings_of
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
@@ -180,7 +180,7 @@ class ClaimBoard(Listing[Opened]):
             who = f"{first.speaker}: " if first.speaker else ""
             more = f"  (+{len(found) - 1} more)" if len(found) > 1 else ""
             tags = ", ".join(first.tags)
-            detail.set([(f" {tags}  ", "line--key"), (f"{who}“{first.exact}”{more}", "")])
+            detail.set([(f" {tags}  ", "line--key"), (f"{who}{in_quotes(first.exact)}{more}", "")])
         elif column >= 2:
             name = self._called(column - 2)
             said = row.cells[column - 2].gap.value or "nothing"

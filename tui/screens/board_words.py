@@ -6,7 +6,7 @@ from pathlib import Path
 from ...annotations.board import Board, Filter, Order
 from ...annotations.board_row import Gap, Row
 from ...annotations.formats.tables import neutral
-from ...articles.wording import numbered
+from ...articles.wording import in_quotes, numbered
 from ..told import sentences
 
 GAPS = {
@@ -45,10 +45,10 @@ def cell_words(row: Row, number: int, name: str) -> str:
     said = [
         f"{', '.join(mention.tags) or 'no tag'}: "
         + (f"{mention.speaker}: " if mention.speaker else "")
-        + f"“{' '.join(mention.exact.split())}”"
+        + in_quotes(" ".join(mention.exact.split()))
         for mention in cell.mentions
     ]
-    return f"{name}, {'; '.join(said)}."
+    return sentences([f"{name}, {'; '.join(said)}"])
 
 
 def write_csv(board: Board, path: Path) -> tuple[str, str]:

@@ -135,7 +135,11 @@ class Review(Panel[tuple[str, int, str]]):
     def action_next_place(self) -> None:
         """Show another place that fits."""
         item = self._item()
-        if item is not None and item.candidates:
+        if item is None or not item.candidates:
+            self.say("there is no place to show", "line--quiet")
+        elif len(item.candidates) == 1:
+            self.say("there is no other place like it", "line--quiet")
+        else:
             self.place = (self.place + 1) % len(item.candidates)
             self._describe()
 
