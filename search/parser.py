@@ -149,9 +149,10 @@ class _Parser:
         name = token.text.lower()
         if name not in FIELDS and name != "date":
             known = ", ".join((*FIELDS[1:], "date"))
+            told = f"No field “{token.text}”: {known}."
             if name == "by":
-                known += "; by: works on the claim board"
-            self._fail(f"There is no field “{token.text}”; there are {known}.", token.position)
+                told = "“by:” works on the claim board, not in a search."
+            self._fail(told, token.position)
             return self._phrase(TEXT, _exact(token.text), token)
         value = self._next
         beside = value.position == token.position + len(token.text) + 1

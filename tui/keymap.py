@@ -21,6 +21,7 @@ _SETTINGS = (
     *("theme", "preset", "keys", "counts", "mouse", "copy-command"),
     *("measure", "linear"),
 )
+_LINE = re.compile(r"\.toml line (\d+): ")
 _BESIDE = {"reader": "app", "app": "reader"}
 """Commands that work at the same time, where a key of one cuts a sequence of the other off."""
 
@@ -63,16 +64,23 @@ def read_settings(path: Path, preset: str = "") -> Settings:
     mouse = file.switch("mouse", default=True)
     copy_command = file.words("copy-command")
     comfort, more = comfort_of(data, file.where)
-    keys, faults = _check(table, base, file)
+    keys, clashing = _check(table, base, file)
+    faults = sorted((*file.faults, *clashing, *more), key=_line_of)
     return Settings(
         theme,
         {**base, **keys},
-        (*file.faults, *faults, *more),
+        tuple(faults),
         comfort,
         digits=digits,
         mouse=mouse,
         copy_command=copy_command,
     )
+
+
+def _line_of(fault: str) -> int:
+    """The line that a fault names; 0 for none."""
+    found = _LINE.search(fault)
+    return int(found[1]) if found else 0
 
 
 def _faulty(fallback: Settings, fault: str) -> Settings:
@@ -192,27 +200,30 @@ def _clashes(keys: dict[str, str], base: Mapping[str, str], file: _File) -> list
         place = taken.setdefault(entry.screen, {})
         beside = taken.setdefault(_BESIDE.get(entry.screen, ""), {})
         for strokes in sequences(keys.get(entry.id, base.get(entry.id, entry.keys))):
-            other, why = _clash(place, strokes)
-            if not other:
-                other, why = _cut_off(beside, strokes)
-            if other and entry.id in keys:
-                shown = shown_sequence(strokes)
-                faults.append(f"{file.where(entry.id)}: {shown} {why} {other} and {entry.id}")
+            clash = _clash(place, strokes, entry.id) or _cut_off(beside, strokes, entry.id)
+            if clash and entry.id in keys:
+                faults.append(f"{file.where(entry.id)}: {clash}")
                 keys.pop(entry.id)
                 break
             place.setdefault(strokes, entry.id)
     return faults
 
 
-def _clash(place: Mapping[Strokes, str], strokes: Strokes) -> tuple[str, str]:
+def _clash(place: Mapping[Strokes, str], strokes: Strokes, command_id: str) -> str:
     if strokes in place:
-        return place[strokes], "is used by"
-    return _cut_off(place, strokes)
+        return f"{shown_sequence(strokes)} is used by {place[strokes]} and {command_id}"
+    return _cut_off(place, strokes, command_id)
 
 
-def _cut_off(place: Mapping[Strokes, str], strokes: Strokes) -> tuple[str, str]:
+def _cut_off(place: Mapping[Strokes, str], strokes: Strokes, command_id: str) -> str:
     for known, other in place.items():
         size = min(len(known), len(strokes))
         if known[:size] == strokes[:size] and known != strokes:
-            return other, "is a key and begins a sequence: of"
-    return "", ""
+            key, sequence = (known, other), (strokes, command_id)
+            if len(strokes) == size:
+                key, sequence = sequence, key
+            return (
+                f"{shown_sequence(key[0])} is the key of {key[1]}, "
+                f"so {shown_sequence(sequence[0])} of {sequence[1]} is out of reach"
+            )
+    return ""

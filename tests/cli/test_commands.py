@@ -102,7 +102,7 @@ def test_a_tag_that_there_is_not_is_answered_with_those_there_are(
 def test_a_field_of_the_claim_board_is_sent_there(crossread: Command, reports: Path) -> None:
     said = crossread("search", "by:rivera", "reports")
     assert said.code == 2
-    assert "by: works on the claim board" in said.err
+    assert "“by:” works on the claim board" in said.err
 
 
 def test_index_writes_what_is_new(crossread: Command, reports: Path) -> None:

@@ -60,7 +60,21 @@ async def test_a_search_without_hits_offers_a_way_on(open_reader: Open) -> None:
     async with open_reader() as sitting:
         await sitting.press("slash", *"qqqqqq")
         assert "nothing found" in said(sitting)
-        assert "try fewer words" in said(sitting)
+        assert "try fewer words, wor* or word~" in said(sitting)
+
+
+async def test_the_fields_of_a_search_are_seen_whole(open_reader: Open) -> None:
+    async with open_reader(size=(80, 24)) as sitting:
+        await sitting.press("slash")
+        answer = sitting.app.screen.query_one("#answer", Line)
+        assert answer.text.endswith("tag:denies")
+        assert len(answer.text) <= 80
+        await sitting.press(*"colour:red")
+        assert answer.text.endswith("author, tag, claim, speaker, date.")
+        assert len(answer.text) <= 80
+        await sitting.press("ctrl+u", *"qqqqqq")
+        assert "try fewer words, wor* or word~" in answer.text
+        assert len(answer.text) <= 80
 
 
 @pytest.mark.parametrize(

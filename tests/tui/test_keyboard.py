@@ -199,6 +199,22 @@ def test_a_preset_is_named_in_the_file_or_on_the_command_line(tmp_path: Path) ->
     assert read_settings(tmp_path / "none.toml", "vim").keys == preset_keys("vim")
 
 
+def test_mistakes_are_told_in_the_order_of_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('measure = "x"\n\ntheme = "no"\ncolour = 3\n[keys]\nnone = "g"\n')
+    told = [fault.split("config.toml line ")[1][0] for fault in read_settings(path).faults]
+    assert told == ["1", "3", "4", "6"]
+
+
+def test_the_key_that_cuts_a_sequence_off_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[keys]\n"reader.first" = "x x"\n')
+    (fault,) = read_settings(path).faults
+    assert "x is the key of reader.exchange, so x x of reader.first is out of reach" in fault
+    path.write_text('[keys]\n"reader.first" = "{ {"\n"reader.last" = "{"\n')
+    assert read_settings(path).faults
+
+
 def test_other_settings_are_read(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text(
@@ -214,9 +230,9 @@ def test_other_settings_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "word"),
     [
-        ('[keys]\n# "reader.undo" first\n"reader.undo" = "g g"\n', 3, "begins a sequence"),
-        ('preset = "vim"\n[keys]\n"reader.undo" = "g"\n', 3, "begins a sequence"),
-        ('[keys]\n"reader.undo" = "q q"\n', 2, "begins a sequence"),
+        ('[keys]\n# "reader.undo" first\n"reader.undo" = "g g"\n', 3, "is the key of"),
+        ('preset = "vim"\n[keys]\n"reader.undo" = "g"\n', 3, "is the key of"),
+        ('[keys]\n"reader.undo" = "q q"\n', 2, "is the key of"),
         ('[keys]\n"reader.undo" = "p p p"\n', 2, "two keys"),
         ('[keys]\n"dialog.accept" = "f2 f2"\n', 2, "single keys"),
         ('[keys]\n"reader.undo" = "ctrl+x escape"\n', 2, "reserved"),

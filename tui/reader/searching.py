@@ -110,7 +110,8 @@ class Searching(ReaderBase):
         except SearchError as error:
             trouble = str(error)
         except QueryError as error:
-            trouble = f"{error} (at character {error.position + 1})"
+            where = f" (at character {error.position + 1})" if error.position else ""
+            trouble = f"{error}{where}"
         if results is not None:
             # Matches and snippets are worked out when first asked for: ask here, off the screen.
             for hit in results.hits[:50]:

@@ -23,7 +23,7 @@ from ..widgets.words import Words
 if TYPE_CHECKING:
     from ..app import CrossreadApp
 
-_HELP = 'words  "a phrase"  AND OR NOT  pre*  fuzzy~  outlet:  date:2020-09-14..  tag:denies'
+_HELP = 'words  "a phrase"  OR NOT  pre*  fuzzy~  outlet:  date:2020-09..  tag:denies'
 
 
 MOST_SHOWN = 50
@@ -170,7 +170,8 @@ def _summary(results: Results, back: str) -> tuple[list[tuple[str, str]], list[t
         left.append((f"  did you mean {results.suggestion}?", ""))
     elif not count:
         left.append(("  try fewer words, wor* or word~", ""))
-    return left, [(f"enter: first hit  ↓: articles  {back}: back ", "line--quiet")]
+    ways = "enter: first hit  ↓: articles  " if count else ""
+    return left, [(f"{ways}{back}: back ", "line--quiet")]
 
 
 def _told_option(hit: Hit, name: str) -> Option:
