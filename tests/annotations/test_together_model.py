@@ -9,6 +9,7 @@ other program does to its annotation meanwhile.
 
 import os
 import tempfile
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from crossread.annotations.model import Anchor, Annotation, annotate
 from crossread.annotations.workspace import DropAnnotation, PutAnnotation, Step, Workspace
 from crossread.articles.article import Article
 from crossread.articles.collection import Collection
+from tests.annotations.steady import steady
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 WORDS = ("mill", "closes", "May", "nobody", "🎉", "was", "told", "owner", "denies", "that")
@@ -49,6 +51,8 @@ class Together(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        self.steadily = ExitStack()
+        self.steadily.enter_context(steady())
         self.folder = tempfile.TemporaryDirectory()
         self.root = Path(self.folder.name)
         self.files: dict[str, tuple[bytes, int]] = {}
@@ -75,6 +79,7 @@ class Together(RuleBasedStateMachine):
         if hasattr(self, "folder"):
             self.meet()
             self.folder.cleanup()
+            self.steadily.close()
 
     def write(self, name: str, text: str) -> None:
         path = self.root / name

@@ -2,9 +2,9 @@
 
 import os
 import tempfile
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -16,6 +16,7 @@ from crossread.annotations.sidecar import new_frame, read_sidecar, write_sidecar
 from crossread.annotations.workspace import DropAnnotation, PutAnnotation, Step, Workspace
 from crossread.articles.article import Article
 from crossread.articles.collection import Collection
+from tests.annotations.steady import steady
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
@@ -38,6 +39,8 @@ class Work(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        self.steadily = ExitStack()
+        self.steadily.enter_context(steady())
         self.folder = tempfile.TemporaryDirectory()
         root = Path(self.folder.name)
         texts = {"a.txt": "The mill will close in May.", "b.txt": "Nobody 🎉 was told."}
@@ -48,7 +51,6 @@ class Work(RuleBasedStateMachine):
         self.at = 0
         self.steps: list[Step] = []
         self.theirs: State = {}
-        self.made = 0
 
     def open(self) -> Workspace:
         return Workspace.open(self.collection, disk=UnsyncedDisk())
@@ -56,12 +58,7 @@ class Work(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "folder"):
             self.folder.cleanup()
-
-    def new(self, article: int, start: int, end: int, tag: str) -> Annotation:
-        """With an id that is the same when Hypothesis tries the same work again."""
-        made = annotate(self.collection.articles[article], start, end, tags=(tag,))
-        self.made += 1
-        return replace(made, id=UUID(int=self.made).urn)
+            self.steadily.close()
 
     def did(self, step: Step, state: State) -> None:
         del self.states[self.at + 1 :], self.steps[self.at :]
@@ -71,7 +68,7 @@ class Work(RuleBasedStateMachine):
 
     @rule(article=st.integers(0, 1), start=st.integers(0, 9), tag=st.sampled_from("xyz"))
     def tag(self, article: int, start: int, tag: str) -> None:
-        made = self.new(article, start, start + 3, tag)
+        made = annotate(self.collection.articles[article], start, start + 3, tags=(tag,))
         step = self.workspace.stage("tag", [PutAnnotation(made)])
         self.did(step, self.states[self.at] | {made.id: made})
 
@@ -132,7 +129,7 @@ class Work(RuleBasedStateMachine):
     def another_program(self, article: int) -> None:
         """One that knows nothing of the history, and writes without a lock."""
         known = self.collection.articles[article]
-        made = self.new(article, 0, 2, "theirs")
+        made = annotate(known, 0, 2, tags=("theirs",))
         sidecar = known.path.with_name(f"{known.id}.annotations.json")
         frame, values = new_frame(known.id), dict[str, Annotation]()
         if sidecar.exists():
