@@ -46,7 +46,9 @@ class Together(RuleBasedStateMachine):
     """``kept`` are the ids that stand whatever else was done: nobody deleted or undid them.
 
     ``notes`` are the notes that nobody took away who had seen them. ``gone`` are the ids that one
-    deleted while the other had nothing to say about them, and that nobody touched since.
+    deleted while the other had nothing to say about them, and that nobody touched since. So it is
+    in articles whose text stayed: where it changed, a program that has found the passages again has
+    something to say about all of them, and what one changed and the other deleted is kept.
     """
 
     @initialize()
@@ -60,7 +62,9 @@ class Together(RuleBasedStateMachine):
             self.write(name, text)
         self.programs = [self.open()]
         self.kept: set[str] = set()
-        self.gone: set[str] = set()
+        self.gone: dict[str, str] = {}
+        self.edited: set[str] = set()
+        """The articles whose text changed."""
         self.about: dict[str, str] = {}
         """The id that a step made, changed or deleted, by the step."""
         self.made: dict[str, set[str]] = {}
@@ -157,13 +161,14 @@ class Together(RuleBasedStateMachine):
         step = self.programs[who].stage("change", [PutAnnotation(replace(known, note=new))])
         self.touched[step.id] = {known.note, new}
         self.about[step.id] = known.id
-        self.gone.discard(known.id)
+        self.gone.pop(known.id, None)
         self.notes = self.notes - {known.note} | ({new} if new else set())
 
     def delete_one(self, who: int, gone: Annotation) -> None:
         other = self.programs[1 - who]
-        if not other.pending and gone in other.annotations(gone.article):
-            self.gone.add(gone.id)
+        seen = gone in other.annotations(gone.article)
+        if seen and not other.pending and gone.article not in self.edited:
+            self.gone[gone.id] = gone.article
         step = self.programs[who].stage("delete", [DropAnnotation(gone.article, gone.id)])
         self.touched[step.id] = {gone.note}
         self.about[step.id] = gone.id
@@ -181,7 +186,7 @@ class Together(RuleBasedStateMachine):
     def forget(self, step: Step | None) -> None:
         """What an undo, or a second deletion, may have taken."""
         if step is not None:
-            self.gone.discard(self.about[step.id])
+            self.gone.pop(self.about[step.id], None)
             self.kept -= self.made.get(step.id, set())
             self.notes -= self.touched.get(step.id, set())
             if step.label == "delete":
@@ -209,6 +214,8 @@ class Together(RuleBasedStateMachine):
     )
     def article_changes(self, name: str, at: int, cut: int, word: str) -> None:
         """Somebody edits the article in another program; both readers take it up."""
+        self.edited.add(name)
+        self.gone = {known: article for known, article in self.gone.items() if article != name}
         text = (self.root / name).read_text("utf-8")
         self.write(name, f"{text[:at]}{word} {text[at + cut :]}")
         for program in self.programs:
@@ -229,7 +236,7 @@ class Together(RuleBasedStateMachine):
         one, other, fresh = (self.seen(program) for program in (*self.programs, self.open()))
         assert one == other == fresh
         assert self.kept <= {identity for identity, _, _ in one}
-        assert not self.gone & {identity for identity, _, _ in one}
+        assert not self.gone.keys() & {identity for identity, _, _ in one}
         assert self.notes <= {note for _, _, note in one}
 
     def seen(self, program: Workspace) -> set[tuple[str, tuple[str, ...], str]]:

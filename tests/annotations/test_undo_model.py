@@ -77,7 +77,8 @@ class Work(RuleBasedStateMachine):
     def change(self, data: st.DataObject, note: str) -> None:
         known = self.states[self.at]
         chosen = known[data.draw(st.sampled_from(sorted(known)))]
-        changed = replace(chosen, note=note, modified=f"2026-01-01T00:00:{self.at % 60:02}Z")
+        moment = f"2026-01-02T00:{self.at // 60:02}:{self.at % 60:02}Z"
+        changed = replace(chosen, note=note, modified=moment)
         step = self.workspace.stage("change", [PutAnnotation(changed)])
         self.did(step, known | {changed.id: changed})
 
