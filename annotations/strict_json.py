@@ -12,8 +12,6 @@ import math
 import re
 from typing import Any, NoReturn
 
-from ..articles.syntax import plain_fault
-
 MAX_BYTES = 64_000_000
 """A larger file is refused: it would not fit the memory that a reader may take."""
 MAX_VALUES = 2_000_000
@@ -58,6 +56,8 @@ def parse(data: bytes) -> Any:
 
 def _plain(error: json.JSONDecodeError) -> str:
     """What is wrong; the column too, unless it is that of the line's beginning."""
+    from ..articles.syntax import plain_fault  # where all is well nobody waits for it
+
     where = f" (column {error.colno})" if error.colno > 1 else ""
     return plain_fault(error.msg) + where
 
