@@ -24,6 +24,7 @@ from .history import Change, Event, History, Step, line
 from .layout import SUFFIX, Layout
 from .model import Annotation, Claim, new_id, now
 from .problems import Problem, ReadOnlyError, left_alone, unsaved
+from .quote_search import Candidate
 from .renewal import Renewal
 from .saving import ensure_home, save
 from .shelves import Shelves
@@ -124,20 +125,20 @@ class Workspace:
         To put an annotation on a candidate, stage ``PutAnnotation(anchors.accepted(…))``; to give
         it up, `DropAnnotation`. Until then it is kept as it was stored.
         """
-        return [
-            Review(annotation, self._shelves.anchorer(article.id).candidates(annotation))
-            for article in self.collection.articles
-            for annotation in self.annotations(article.id)
-            if not annotation.placed
-        ]
+        articles = self.collection.articles
+        return [Review(*found) for article in articles for found in self._waiting(article.id)]
 
     def proposed(self, article: str) -> Sequence[Span]:
         """Where the annotations of an article that wait for review would best be put."""
+        found = (places for _, places in self._waiting(article) if places)
+        return [Span(places[0].start, places[0].end) for places in found]
+
+    def _waiting(self, article: str) -> Sequence[tuple[Annotation, tuple[Candidate, ...]]]:
+        """The annotations of an article that wait for review, and where they may be."""
         with self._lock:
             waiting = [a for a in self._shelves.annotations(article) if not a.placed]
             anchorer = self._shelves.anchorer(article) if waiting else None
-        found = [anchorer.candidates(a) for a in waiting] if anchorer else []
-        return [Span(places[0].start, places[0].end) for places in found if places]
+        return [(a, anchorer.candidates(a)) for a in waiting] if anchorer else []
 
     def read_only(self, article: str) -> Problem | None:
         """Why annotations of this article (``""``: claims) cannot be changed, or ``None``."""

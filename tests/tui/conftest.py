@@ -123,6 +123,15 @@ def folder(tmp_path: Path) -> Path:
     return target
 
 
+async def tagged_then_reworded(open_reader: "Open", folder: Path) -> None:
+    """Tag a sentence of a.txt, then have somebody write it otherwise while the reader is closed."""
+    async with open_reader() as sitting:
+        await sitting.press("j", "1")
+    path = folder / "a.txt"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("on Tuesday after engineers found", "when experts saw"), "utf-8")
+
+
 def listened(app: CrossreadApp) -> list[str]:
     """What the app tells from now on."""
     told: list[str] = []

@@ -203,18 +203,19 @@ class ReaderBase(Screen[None]):
         current = self.hit[1] if self.hit and self.hit[0] == article_id else None
         furniture = [] if sheet.folding else furniture_marks(sheet)
         column.set_marks(Layer.FURNITURE, furniture)
-        column.set_marks(Layer.ANNOTATION, annotation_marks(annotations))
-        column.set_marks(Layer.HIT, hit_marks(hits, current))
-        own = annotation_signs(annotations, self.session.workspace.codebook)
-        others = {} if self.owner.linear else self.parallel_signs.get(article_id, {})
         theirs = [one for _, one in self.others(article_id)]
-        if theirs:
-            marks = [*others_marks(theirs), *annotation_marks(annotations)]
-            column.set_marks(Layer.ANNOTATION, marks)
-            others = merge_signs(others_signs(theirs, self.session.workspace.codebook), others)
+        marks = [*others_marks(theirs), *annotation_marks(annotations)]
+        column.set_marks(Layer.ANNOTATION, marks)
+        column.set_marks(Layer.HIT, hit_marks(hits, current))
+        codebook = self.session.workspace.codebook
         self.doubts[article_id] = self.session.workspace.proposed(article_id)
-        doubts = doubt_signs(self.doubts[article_id])
-        column.set_signs(merge_signs(doubts, own, others))
+        signs = merge_signs(
+            doubt_signs(self.doubts[article_id]),
+            annotation_signs(annotations, codebook),
+            others_signs(theirs, codebook),
+            {} if self.owner.linear else self.parallel_signs.get(article_id, {}),
+        )
+        column.set_signs(signs)
         self.paint_ruler(index)
 
     def paint_ruler(self, index: int) -> None:
