@@ -9,6 +9,7 @@ from crossread.tui.widgets.dialog import Frame
 from crossread.tui.widgets.grid import Grid
 from crossread.tui.widgets.key_line import KeyLine
 from crossread.tui.widgets.line import Line
+from tests.tui.conftest import tagged_then_reworded
 
 Open = Callable[..., Any]
 
@@ -177,11 +178,7 @@ async def test_statistics_and_an_empty_review_queue_open(open_reader: Open) -> N
 async def test_a_changed_article_sends_its_annotation_to_review(
     open_reader: Open, folder: Path
 ) -> None:
-    async with open_reader() as sitting:
-        await sitting.press("j", "1")
-    path = folder / "a.txt"
-    text = path.read_text("utf-8")
-    path.write_text(text.replace("on Tuesday after engineers found", "when experts saw"), "utf-8")
+    await tagged_then_reworded(open_reader, folder)
     async with open_reader() as sitting:
         assert len(sitting.app.session.workspace.review()) == 1
         await sitting.press("R")
@@ -191,7 +188,7 @@ async def test_a_changed_article_sends_its_annotation_to_review(
         await sitting.press("q")
         assert sitting.app.session.workspace.review() == []
         [annotation] = sitting.annotations("a.txt")
-        changed = path.read_text("utf-8")
+        changed = (folder / "a.txt").read_text("utf-8")
         assert changed[annotation.start : annotation.end] == annotation.exact
 
 

@@ -13,6 +13,7 @@ from crossread.articles.article import Article
 from crossread.articles.span import Span
 from crossread.tui.reader.layers import annotation_marks, annotation_signs, doubt_signs, ruler_marks
 from crossread.tui.screens.review import preview
+from tests.tui.conftest import tagged_then_reworded
 
 Open = Callable[..., Any]
 TEXT = "It began in May. The old mill will close this summer, he said. Nobody was told of it."
@@ -44,11 +45,7 @@ def test_a_preview_shows_both_ends_of_the_words_before_anything_else(room: int):
 async def test_a_reworded_sentence_is_marked_in_the_gutter_and_put_on_whole_words(
     open_reader: Open, folder: Path
 ) -> None:
-    async with open_reader() as sitting:
-        await sitting.press("j", "1")
-    path = folder / "a.txt"
-    text = path.read_text("utf-8")
-    path.write_text(text.replace("on Tuesday after engineers found", "when experts saw"), "utf-8")
+    await tagged_then_reworded(open_reader, folder)
     async with open_reader() as sitting:
         [place] = sitting.app.session.workspace.proposed("a.txt")
         signs = sitting.reader.column_of(0)._canvas._signs  # pyright: ignore

@@ -12,6 +12,7 @@ from crossread.tui.settings import Settings
 from crossread.tui.told import sentences
 from crossread.tui.widgets.line import Line
 from crossread.tui.widgets.words import Words
+from tests.tui.conftest import tagged_then_reworded
 
 Open = Callable[..., Any]
 
@@ -63,11 +64,7 @@ async def test_no_key_is_silent(open_reader: Open, key: str, words: str) -> None
 async def test_a_single_place_in_review_says_that_there_is_no_other(
     open_reader: Open, folder: Path
 ) -> None:
-    async with open_reader() as sitting:
-        await sitting.press("j", "1")
-    path = folder / "a.txt"
-    text = path.read_text("utf-8")
-    path.write_text(text.replace("on Tuesday after engineers found", "when experts saw"), "utf-8")
+    await tagged_then_reworded(open_reader, folder)
     async with open_reader() as sitting:
         await sitting.press("R", "tab")
         said = sitting.app.screen.query_one("#status", Line).text
