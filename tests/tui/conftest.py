@@ -96,7 +96,7 @@ class Sitting:
         if any(isinstance(screen, ReaderScreen) and not screen.begun for screen in screens):
             return True
         pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
-        return any(worker.is_running for worker in self.app.workers) or any(
+        return any(not worker.is_finished for worker in self.app.workers) or any(
             pump.message_queue_size for pump in pumps
         )
 
