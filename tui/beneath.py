@@ -10,7 +10,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from rich.console import Console
@@ -26,6 +26,9 @@ from textual.screen import Screen
 from textual.widget import MountError, Widget
 
 from .first_screen import FirstScreen
+
+if TYPE_CHECKING:
+    from textual.widgets import OptionList
 
 _ALTERNATE_SCREEN = "\x1b[?1049h"
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
@@ -220,6 +223,11 @@ def paint_all(screen: Screen[Any]) -> None:
     inside._dirty_widgets.clear()
     for widget in inside._compositor.visible_widgets:
         widget._exchange_repaint_regions()
+
+
+def row_of_option(listed: "OptionList", option: int) -> int:
+    """The row of a list on which an option begins; those before it may take several each."""
+    return listed._index_to_line[option]  # pyright: ignore[reportPrivateUsage]
 
 
 def uncovered(screen: Screen[Any]) -> Mapping[Widget, Region]:

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import App, SystemCommand
 from textual.geometry import Offset, Region
 
+from .beneath import row_of_option
 from .commands import COMMANDS, key_of
 from .dispatch import carry_out, press
 from .keyboard import COUNT
@@ -55,12 +56,12 @@ class OwnCursor(App[None]):
             self._stand(field, field.cursor_screen_offset)  # pyright: ignore[reportUnknownArgumentType, reportAttributeAccessIssue, reportUnknownMemberType]
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """The terminal's own cursor goes to the option; each takes one row."""
+        """The terminal's own cursor goes to the option."""
         self.call_after_refresh(self._stand_before, event.option_list, event.option_index)
 
     def _stand_before(self, listed: OptionList, option: int) -> None:
         if listed.has_focus and option == listed.highlighted:
-            row = option - listed.scroll_offset.y
+            row = row_of_option(listed, option) - listed.scroll_offset.y
             self._stand(listed, listed.content_region.offset + Offset(0, row))
 
     def _stand(self, widget: Widget, place: Offset) -> None:

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from textual import events
-from textual.app import App
+from textual.app import App, ComposeResult
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+from textual.widgets import OptionList
 
-from crossread.tui.beneath import Pastes, PlainFailure, QuickDriver
+from crossread.tui.beneath import Pastes, PlainFailure, QuickDriver, row_of_option
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,15 @@ async def test_the_driver_is_made_as_textual_makes_it() -> None:
     driver = QuickDriver(App[None](), debug=False, mouse=True, size=(80, 24))
     assert driver.fileno >= 0
     assert not driver._mouse_pixels  # pyright: ignore[reportPrivateUsage]
+
+
+async def test_the_row_of_an_option_counts_the_rows_before_it() -> None:
+    class Listed(App[None]):
+        def compose(self) -> ComposeResult:
+            yield OptionList("word " * 20, "second")
+
+    async with Listed().run_test(size=(40, 12)) as pilot:
+        assert row_of_option(pilot.app.query_one(OptionList), 1) > 1
 
 
 async def test_keys_arrive_again_after_a_stop(monkeypatch: pytest.MonkeyPatch) -> None:

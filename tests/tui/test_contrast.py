@@ -16,7 +16,7 @@ SCREENS = ("", "t", "e", "c", "C", "=", "i", "R", "H", "S", "D", "X", "I", "?", 
 """Keys that open every screen there is; the first is the reader itself."""
 
 # Lines, bars and the shades of scroll bars are no text.
-DRAWN = set("│─╭╮╰╯▐▌█▁▔▎▊▏▕═▇▆▅▄▃▂▋▍▉") | {" ", "\n"}
+DRAWN = set("│─━╭╮╰╯▐▌█▁▔▎▊▏▕═▇▆▅▄▃▂▋▍▉") | {" ", "\n"}
 
 
 def segments(app: App[None]) -> list[tuple[int, int, Segment]]:

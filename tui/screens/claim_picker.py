@@ -33,7 +33,7 @@ class ClaimPicker(Drafting[Choice]):
     """Enter makes a claim of the statement; ↓ goes to the claims there are, typing filters them."""
 
     DEFAULT_CSS = """
-    ClaimPicker OptionList { max-height: 12; }
+    ClaimPicker OptionList { max-height: 12; text-wrap: wrap; }
     ClaimPicker.-low OptionList { max-height: 6; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,7 +97,7 @@ class ClaimPicker(Drafting[Choice]):
             listed.add_option(Option(Text("no claim: take it out of its claim"), id="/none"))
         for claim in reversed(list(self.claims.values())):
             if all(word in claim.statement.casefold() for word in words):
-                text = Text(printable_line(claim.statement), overflow="ellipsis", no_wrap=True)
+                text = Text(printable_line(claim.statement))
                 if claim.id == self.present:
                     text.stylize("bold")
                 listed.add_option(Option(text, id=claim.id))

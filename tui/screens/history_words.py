@@ -1,6 +1,6 @@
 """What a step of the history was about: the passage, and its claim. No Textual."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ...annotations.history import Change
 from ...annotations.model import Annotation, Claim
@@ -19,8 +19,18 @@ class Subject:
     claim: str = ""
 
 
-def subject_of(changes: Sequence[Change], claims: Mapping[str, Claim]) -> Subject:
-    """What was changed; ``claims`` are those that there are now."""
+def statements_in(steps: Iterable[Sequence[Change]]) -> dict[str, str]:
+    """What the claims that steps changed, oldest first, have last said, by id."""
+    values = (change.after or change.before for changes in steps for change in changes)
+    return {value.id: value.statement for value in values if isinstance(value, Claim)}
+
+
+def subject_of(
+    changes: Sequence[Change],
+    claims: Mapping[str, Claim],
+    earlier: Callable[[str], str] = lambda id: "",
+) -> Subject:
+    """What was changed; ``claims`` are those that there are now, ``earlier`` knows the others."""
     values = [change.after or change.before for change in changes]
     known = {**claims, **{value.id: value for value in values if isinstance(value, Claim)}}
     found = [value for value in values if isinstance(value, Annotation)]
@@ -29,6 +39,8 @@ def subject_of(changes: Sequence[Change], claims: Mapping[str, Claim]) -> Subjec
     ids = [value.claim for value in found]
     ids += [c.before.claim for c in changes if isinstance(c.before, Annotation)]
     claim = next((known[id].statement for id in ids if id in known), "")
+    if not claim:
+        claim = next(filter(None, map(earlier, filter(None, ids))), "")
     more = f" and {len(found) - 1:,} more" if len(found) > 1 else ""
     return Subject(f"“{_first_words(found[0].exact)}”{more}", claim)
 

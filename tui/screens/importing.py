@@ -12,12 +12,16 @@ from textual.widgets.option_list import Option
 from ...annotations.edits import Edit, PutAnnotation, PutClaim
 from ...annotations.formats.base import Imported, ImportFault
 from ...annotations.formats.bundles import gather
+from ...annotations.formats.guessing import by_content, by_name
 from ...annotations.formats.importing import import_file
 from ...annotations.formats.registry import all_formats, get_format
 from ...articles.extras import adding
 from ...articles.printable import printable_line
 from ..session import Session
 from ..widgets.dialog import Dialog, Frame
+
+Source = tuple[str, str]
+"""What is typed as the file, and the name of the format that it is read in."""
 
 
 class ImportDialog(Dialog[str]):
@@ -33,16 +37,19 @@ class ImportDialog(Dialog[str]):
     class Read(Message):
         """The file was read, or could not be."""
 
-        def __init__(self, found: Imported | None, trouble: str) -> None:
+        def __init__(self, source: Source, found: Imported | None, trouble: str) -> None:
             super().__init__()
+            self.source = source
             self.found = found
             self.trouble = trouble
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.found: Imported | None = None
-        """What enter would bring in; a change of file or format forgets it."""
+        self.found: tuple[Source, Imported] | None = None
+        """What enter would bring in, as long as file and format are these."""
+        self._offered = ""
+        """The format that was highlighted for the reader; another one is the reader's choice."""
 
     def compose(self) -> ComposeResult:
         """The file, its format, and what would come in."""
@@ -64,31 +71,47 @@ class ImportDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """Start with the file."""
-        self.query_one(OptionList).highlighted = 0
+        self._offer(self._highlighted())
         self.set_focus(self.query_one("#file", Input))
 
     @on(Input.Changed)
-    @on(OptionList.OptionHighlighted)
-    def _changed(self) -> None:
-        self.found = None
+    def _named(self, event: Input.Changed) -> None:
+        """The name says which format it probably is; the reader may choose another."""
+        event.stop()
+        self._offer(by_name(event.value.strip()))
+
+    def _highlighted(self) -> str:
+        listed = self.query_one(OptionList)
+        if listed.highlighted is None:
+            listed.highlighted = 0
+        return listed.get_option_at_index(listed.highlighted or 0).id or ""
+
+    def _offer(self, name: str) -> None:
+        """Highlight a format, unless the reader has chosen one."""
+        if name and self._offered in ("", self._highlighted()):
+            listed = self.query_one(OptionList)
+            listed.highlighted = listed.get_option_index(name)
+            self._offered = name
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def _enter(self) -> None:
-        if self.found is not None:
-            self._bring_in(self.found)
-            return
-        listed = self.query_one(OptionList)
-        file = self.query_one("#file", Input).value.strip()
-        if file and listed.highlighted is not None:
-            self._read(file, listed.get_option_at_index(listed.highlighted).id or "")
+        file, name = self.query_one("#file", Input).value.strip(), self._highlighted()
+        if self.found is not None and self.found[0] == (file, name):
+            self._bring_in(self.found[1])
+        elif file:
+            self._read(file, name, chosen=name != self._offered)
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
-    def _read(self, file: str, name: str) -> None:
+    def _read(self, file: str, name: str, *, chosen: bool) -> None:
         workspace = self.session.workspace
+        path = Path(file).expanduser()
+        if not chosen:
+            name = by_content(path) or name
+        source = (file, name)
         try:
             found = import_file(
-                Path(file).expanduser(),
+                path,
                 get_format(name),
                 self.session.articles,
                 existing=gather(workspace).annotations,
@@ -97,17 +120,18 @@ class ImportDialog(Dialog[str]):
                 creator=workspace.annotator,
             )
         except ImportFault as fault:
-            self.post_message(self.Read(None, str(fault)))
+            self.post_message(self.Read(source, None, str(fault)))
         except ImportError:
             needs = f"needs more software: {adding(get_format(name).extra)}"
-            self.post_message(self.Read(None, needs))
+            self.post_message(self.Read(source, None, needs))
         else:
-            self.post_message(self.Read(found, ""))
+            self.post_message(self.Read(source, found, ""))
 
     @on(Read)
     def _told(self, event: Read) -> None:
         event.stop()
-        self.found = event.found
+        self._offer(event.source[1])
+        self.found = None if event.found is None else (event.source, event.found)
         lines = [event.trouble] if event.found is None else _preview(event.found)
         text = "\n".join(printable_line(line) for line in lines)
         self.query_one("#preview", Static).update(Text(text))

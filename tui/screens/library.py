@@ -38,17 +38,22 @@ _ORDERS: dict[str, Callable[[Session, Article], Any]] = {
 }
 
 
+_WIDE = 110
+"""Cells from which on the files have room; else the line below names the one in hand."""
+
+
 def _columns(room: int) -> list[Column]:
+    file = [Column("file", 20)] if room >= _WIDE else []
     return [
         Column("", 1),
         Column("outlet", 20),
-        Column("title", max(20, room - 75)),
+        Column("title", max(20, room - 58 - sum(column.width + 1 for column in file))),
         Column("date", 10),
-        Column("words", 7),
-        Column("read", 5),
+        Column("  words", 7),
+        Column(" read", 5),
         Column("tags", 4),
         Column("?", 2),
-        Column("file", 20),
+        *file,
     ]
 
 
@@ -137,7 +142,7 @@ class Library(Panel[list[str]]):
         if column == 0:
             return ("●" if article.id in self.chosen else " "), "grid--strong"
         if column <= 4:
-            words = f"{len(article.text.split()):,}" if column == 4 else ""
+            words = f"{len(article.text.split()):>7,}" if column == 4 else ""
             date = short_date(article)
             texts = ("", outlet_name(article), article.title, date or "unknown", words)
             return texts[column], "grid--quiet" if column == 3 and not date else ""
@@ -150,8 +155,8 @@ class Library(Panel[list[str]]):
             self.session.read_to(article.id),
             workspace.codebook,
         )
-        read = f"{done.share_read:.0%}" if done.read_to or done.finished else ""
-        return (read, str(done.tagged or ""), str(done.needs_checking or ""))[column - 5], ""
+        read = f"{done.share_read:>5.0%}" if done.read_to or done.finished else ""
+        return (read, f"{done.tagged or '':>4}", str(done.needs_checking or ""))[column - 5], ""
 
     def statement(self, row: int, column: int) -> str:
         """An article in words."""

@@ -61,7 +61,7 @@ class StatisticsScreen(Panel[None]):
             bar = max(1, min(_BAR, room // 3))
             return [
                 Column("", max(1, min(widest, room - bar))),
-                Column("number", _NUMBER),
+                Column(f"{'number':>{_NUMBER}}", _NUMBER),
                 Column("", bar),
             ]
 
@@ -99,8 +99,11 @@ class StatisticsScreen(Panel[None]):
     def _cell(self, row: int, column: int) -> Cell:
         line = self.lines[row]
         longest = self.grid.columns[2].width
-        bar = "█" * max(1, round(longest * line[2])) if line[2] else ""
-        return (*line[:2], bar)[column], "" if line[0].startswith(" ") else "grid--strong"
+        if column == 2:
+            return "━" * max(1, round(longest * line[2])) if line[2] else "", "grid--quiet"
+        name, number, _ = line
+        text = name if column == 0 else f"{number:>{_NUMBER}}"
+        return text, "" if name.startswith(" ") else "grid--strong"
 
     def statement(self, row: int, column: int) -> str:
         """A heading, or a name and its number."""

@@ -7,17 +7,26 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ...annotations.codebook import Codebook
 from ...articles.printable import printable_line
 from ..widgets.dialog import Dialog, Frame
 
+_ROOMY = 60
+"""Cells from which on definitions stand beside the tags; else the one in hand below them."""
+
 
 class TagPalette(Dialog[tuple[str, ...]]):
     """Returns the chosen tags, or ``None`` when the reader went back."""
 
+    DEFAULT_CSS = """
+    TagPalette #definition { color: $quiet; display: none; }
+    TagPalette.-narrow #definition { display: block; height: 2; }
+    TagPalette.-narrow.-low OptionList { max-height: 8; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_ROOMY, "-roomy")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", show=False, priority=True),
         Binding("space", "switch", show=False, priority=True),
@@ -44,18 +53,19 @@ class TagPalette(Dialog[tuple[str, ...]]):
                 f"{self.cancel_key()}  enter: accept  space or its key: on or off"
             )
             yield OptionList(*(Option(self._row(row)) for row in self.rows), markup=False)
+            yield Static("", id="definition", markup=False)
 
     def _row(self, row: tuple[str, str, str, str]) -> Text:
         tag_id, key, letter, definition = row
         if self.linear:
             put = "on" if tag_id in self.chosen else "off"
             said = ", ".join([f"{tag_id} {put}", *([f"key {key}"] if key else []), definition])
-            return Text(printable_line(said), no_wrap=True, overflow="ellipsis")
+            return Text(printable_line(said))
         mark = "[x]" if tag_id in self.chosen else "[ ]"
-        text = Text(f"{mark} {key or ' ':2}{letter or ' ':2}", style="bold", no_wrap=True)
+        text = Text(f"{mark} {key or ' ':2}{letter or ' ':2}", style="bold")
         text.append(f"{printable_line(tag_id):12} ", style="bold")
-        text.append(printable_line(definition), style="not bold")
-        text.overflow = "ellipsis"
+        if self.app.size.width >= _ROOMY:
+            text.append(printable_line(definition), style="not bold")
         return text
 
     def on_mount(self) -> None:
@@ -70,6 +80,17 @@ class TagPalette(Dialog[tuple[str, ...]]):
         if tag is not None:
             event.stop()
             self._switch(tag.id)
+
+    @on(OptionList.OptionHighlighted)
+    def _in_hand(self, event: OptionList.OptionHighlighted) -> None:
+        definition = Text(printable_line(self.rows[event.option_index][3]))
+        self.query_one("#definition", Static).update(definition)
+
+    def on_resize(self) -> None:
+        """Definitions go where there is room for them."""
+        listed = self.query_one(OptionList)
+        for number, row in enumerate(self.rows):
+            listed.replace_option_prompt_at_index(number, self._row(row))
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -40,6 +40,7 @@ class Dialog(Closing[T], ModalScreen[T]):
     Dialog Input, Dialog TextArea, Dialog OptionList, Dialog SelectionList {
         border: none; background: $surface; padding: 0; height: auto;
     }
+    Dialog OptionList { text-wrap: nowrap; text-overflow: ellipsis; }
     Dialog Input:focus, Dialog TextArea:focus { background: $panel; border: none; }
     Dialog OptionList:focus, Dialog SelectionList:focus { border: none; }
     Dialog .label { color: $quiet; height: 1; margin-top: 1; }

@@ -235,15 +235,42 @@ async def test_what_was_exported_is_imported_again_and_undone(
         await sitting.settle()
         sitting.app.screen.query_one("#file", Input).value = str(out)
         await sitting.press("enter", "enter", "enter")
-        await sitting.press("u", "u", "I", *str(out), "tab")
+        await sitting.press("u", "u", "I", *str(out))
         assert sitting.annotations("a.txt") == []
-        listed = sitting.app.screen.query_one(OptionList)
-        listed.highlighted = listed.get_option_index("jsonl")
-        await sitting.settle()
-        await sitting.press("enter", "enter")
+        await sitting.press("enter")
+        await sitting.press("enter")
         assert [a.tags for a in sitting.annotations("a.txt")] == [("asserts",)]
         await sitting.press("u")
         assert sitting.annotations("a.txt") == []
+
+
+async def test_the_format_of_an_import_is_offered_and_can_be_chosen(
+    open_reader: Open, folder: Path
+) -> None:
+    labelled = folder.parent / "labelled.jsonl"
+    text = (folder / "c.txt").read_text("utf-8")
+    line = {"text": text, "label": [[text.index("A small"), text.index(".\n"), "asserts"]]}
+    labelled.write_text(json.dumps(line) + "\n", "utf-8")
+    async with open_reader() as sitting:
+        await sitting.press("I", *str(labelled))
+        from textual.widgets import OptionList, Static
+
+        listed = sitting.app.screen.query_one(OptionList)
+
+        def format_in_hand() -> str | None:
+            return listed.get_option_at_index(listed.highlighted or 0).id
+
+        assert format_in_hand() == "jsonl"
+        await sitting.press("enter")  # a look at what it says
+        assert format_in_hand() == "doccano"
+        assert "1 annotation would come in" in str(
+            sitting.app.screen.query_one("#preview", Static).render()
+        )
+        await sitting.press("tab", "up")
+        chosen = format_in_hand()
+        await sitting.press("enter")
+        assert format_in_hand() == chosen  # what is chosen stays so
+        assert "choose" in str(sitting.app.screen.query_one("#preview", Static).render())
 
 
 async def test_a_file_of_another_kind_is_refused_in_one_sentence(

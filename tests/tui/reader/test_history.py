@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from textual.widgets import OptionList, Static
+
 from crossread.annotations.history import Change
 from crossread.annotations.model import Claim
 from crossread.tui.comfort import Comfort
@@ -38,3 +40,30 @@ async def test_a_step_is_told_with_its_passage_and_claim(open_reader: Open) -> N
 def test_a_step_without_a_passage_has_its_label_only() -> None:
     claim = Claim("c1", "It rains.")
     assert subject_of([Change("claim", "", "c1", None, claim)], {}) == Subject()
+
+
+async def test_steps_of_an_undone_claim_keep_its_words(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "c", "enter", "y", "q")
+        while sitting.app.session.workspace.claims:
+            await sitting.press("u")
+        await sitting.press("H")
+        grid = sitting.app.screen.query_one(Grid)
+        mentions = [n for n in range(grid.count) if grid.cell(n, 2)[0].startswith("mention:")]
+        grid.stand_on(mentions[0], 0)
+        await sitting.settle()
+        detail = sitting.app.screen.query_one("#detail", Line).text
+        assert "claim: The bridge over the Lyn" in detail
+
+
+async def test_every_option_of_a_narrow_list_is_one_row(open_reader: Open) -> None:
+    async with open_reader(size=(40, 12)) as sitting:
+        await sitting.press("t")
+        listed = sitting.app.screen.query_one(OptionList)
+        assert listed.virtual_size.height == listed.option_count
+        await sitting.press("j", "j")
+        below = str(sitting.app.screen.query_one("#definition", Static).render())
+        assert below == "The article denies it."
+        await sitting.press("f3", "X")
+        listed = sitting.app.screen.query_one(OptionList)
+        assert listed.virtual_size.height == listed.option_count

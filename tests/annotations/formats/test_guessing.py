@@ -1,0 +1,46 @@
+"""Every format is recognised by what it is called and by what it says."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from crossread.annotations.formats import Bundle, all_formats, get_format
+from crossread.annotations.formats.guessing import by_content, by_name
+
+BOTH_WAYS = tuple(one.name for one in all_formats() if one.exports and one.imports)
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
+def test_an_export_is_recognised(name: str, bundle: Bundle, tools: SimpleNamespace) -> None:
+    out, _ = tools.export(bundle, get_format(name))
+    assert by_content(out) == name
+
+
+def test_what_shares_an_ending_is_told_apart_by_its_words(tmp_path: Path) -> None:
+    webanno = tmp_path / "one.tsv"
+    webanno.write_text("#FORMAT=WebAnno TSV 3.3\n", "utf-8")
+    assert by_content(webanno) == "webanno-tsv"
+    labelled = tmp_path / "two.jsonl"
+    labelled.write_text('{"text": "It rains.", "label": [[0, 2, "asserts"]]}\n', "utf-8")
+    assert by_content(labelled) == "doccano"
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("tags.jsonl", "jsonl"),
+        ("A.TXT.annotations.JSON", "w3c"),
+        ("work.csv", "csv"),
+        ("codes.qdc", "qdc"),
+        ("report.docx", ""),
+        ("", ""),
+    ],
+)
+def test_a_name_alone_says_what_it_can(name: str, wanted: str) -> None:
+    assert by_name(name) == wanted
+
+
+def test_what_is_not_there_is_judged_by_its_name(tmp_path: Path) -> None:
+    assert by_content(tmp_path / "missing.tsv") == "tsv"
+    assert by_content(tmp_path) == ""
