@@ -1,6 +1,5 @@
 """Codebook tables to tags and attributes, and faults to sentences."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,14 +7,12 @@ from typing import Any, NoReturn, cast
 
 from ..articles.printable import printable_line
 from ..articles.record import record
-from ..articles.syntax import plain_fault
+from ..articles.syntax import toml_fault
 from .codebook import Attribute, Codebook, Role, Tag
 from .codebook_layout import Layout, Place, find_layout
 from .codebook_rules import CodebookError, first_fault, free_letter
 
-_AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 _DEEPEST = 50
-_AT_END = "(at end of document)"
 
 
 @record
@@ -118,16 +115,9 @@ def _parse(text: str, source: _Source) -> dict[str, Any]:
         if _is_deep(data):
             raise RecursionError
         return data
-    except RecursionError:
-        source.fail("tables or brackets nested too deeply; remove the inner ones")
-    except ValueError as error:
-        what = str(error)
-        line = None
-        if place := _AT_LINE.search(what):
-            line, what = int(place[1]), what[: place.start()]
-        elif what.endswith(_AT_END):
-            line, what = text.count("\n") + 1, what.removesuffix(_AT_END).rstrip()
-        source.fail(f"not valid TOML ({printable_line(plain_fault(what))}); mend this line", line)
+    except (ValueError, RecursionError) as error:
+        said, line = toml_fault(error, text)
+        source.fail(printable_line(said), line)
 
 
 def _tables(top: _Table, kind: str) -> list[_Table]:

@@ -1,5 +1,9 @@
 """What parsers of JSON and TOML complain about, in plain words."""
 
+import re
+
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+_AT_END = "(at end of document)"
 _PLAIN = (
     ("Expecting value", "a value is missing or not quoted"),
     ("Expecting property name", "a name in double quotes is missing"),
@@ -30,3 +34,15 @@ _PLAIN = (
 def plain_fault(said: str) -> str:
     """The complaint of a parser as a person would say it; one that is not known stays as it is."""
     return next((plain for begun, plain in _PLAIN if said.startswith(begun)), said)
+
+
+def toml_fault(error: ValueError | RecursionError, text: str) -> tuple[str, int | None]:
+    """What is wrong with a text that is no TOML, and in which line, from 1 on, if that is known."""
+    if isinstance(error, RecursionError):
+        return "tables or brackets nested too deeply; remove the inner ones", None
+    said, line = str(error), None
+    if place := _AT_LINE.search(said):
+        line, said = int(place[1]), said[: place.start()]
+    elif said.endswith(_AT_END):
+        line, said = text.count("\n") + 1, said.removesuffix(_AT_END).rstrip()
+    return f"not valid TOML ({plain_fault(said)}); mend this line", line

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -47,12 +47,17 @@ def read_settings(path: Path, preset: str = "") -> Settings:
         text = path.read_text("utf-8")
     except FileNotFoundError:
         return fallback
-    except (OSError, UnicodeDecodeError) as error:
-        return _faulty(fallback, f"{path} cannot be read ({error})")
+    except OSError as error:
+        return _faulty(fallback, f"{path} cannot be read ({error.strerror})")
+    except UnicodeDecodeError:
+        return _faulty(fallback, f"{path} is not UTF-8; save it as UTF-8")
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        return _faulty(fallback, f"{path}: {error}; mend that line")
+        from ..articles.syntax import toml_fault
+
+        said, line = toml_fault(error, text)
+        return _faulty(fallback, f"{path} line {line}: {said}" if line else f"{path}: {said}")
     file = _File(path, text, data)
     file.unknown(_SETTINGS)
     own_themes = [own.stem for own in (path.parent / "themes").glob("*.toml")]
@@ -158,7 +163,7 @@ def _check(
     known = {entry.id for entry in COMMANDS}
     keys: dict[str, str] = {}
     faults: list[str] = []
-    for command_id, value in table.items():
+    for command_id, value in _flat(table):
         where = file.where(command_id)
         if command_id not in known:
             faults.append(f"{where}: there is no command {command_id}; see the key reference")
@@ -170,6 +175,15 @@ def _check(
             keys[command_id] = _with_reserved(command(command_id), value)
     faults += _clashes(keys, base, file)
     return keys, faults
+
+
+def _flat(table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """The commands and what they are given; without quotation marks an id is a table in TOML."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from ((f"{name}.{last}", keys) for last, keys in value.items())  # pyright: ignore[reportUnknownVariableType]
+        else:
+            yield name, value
 
 
 def _trouble(entry: Command, value: str) -> str:

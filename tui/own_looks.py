@@ -88,13 +88,22 @@ class _File:
                 return {}
             text = data.decode("utf-8")
             self._lines = text.split("\n")
-            return tomllib.loads(text)
+            return self._toml(text)
         except OSError as error:
             self.faults.append(f"{self.path} cannot be read ({error.strerror})")
         except UnicodeDecodeError:
             self.faults.append(f"{self.path} is not UTF-8; save it as UTF-8")
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
-            self.faults.append(f"{self.path}: {error}; mend that line")
+        return {}
+
+    def _toml(self, text: str) -> Mapping[str, Any]:
+        try:
+            return tomllib.loads(text)
+        except (ValueError, RecursionError) as error:
+            from ..articles.syntax import toml_fault
+
+            said, line = toml_fault(error, text)
+            where = f"{self.path} line {line}" if line else f"{self.path}"
+            self.faults.append(f"{where}: {said}")
         return {}
 
     def _base(self, named: Mapping[str, "_File"], before: Sequence[str]) -> Look | None:

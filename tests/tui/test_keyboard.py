@@ -7,6 +7,7 @@ import pytest
 from crossread.tui.commands import COMMANDS, Command, commands_of
 from crossread.tui.keyboard import MOST, Keyboard, KeyTable
 from crossread.tui.keymap import PRESETS, preset_keys, read_settings
+from crossread.tui.settings import Settings
 from crossread.tui.strokes import sequences, shown_keys, stroke
 
 READER = ("reader", "app")
@@ -243,6 +244,14 @@ def test_other_settings_are_read(tmp_path: Path) -> None:
         ("keys = 3\n", 1, "table"),
         ("mouse = true\ncolour = 3\n", 2, "no setting colour; there are theme"),
         ("[color]\nred = 1\n", 1, "no setting color"),
+        (
+            'counts = "key"\nmouse true\n',
+            2,
+            "no equals sign follows the name); mend",
+        ),
+        ('[keys]\n"reader.undo" = u\n', 2, "a value is missing or not quoted"),
+        ('\ntheme = "no-colour', 2, "a closing quotation mark is missing"),
+        ("[keys]\nreader.nothing = 'x'\n", 2, "no command reader.nothing"),
     ],
 )
 def test_faults_name_the_line(tmp_path: Path, text: str, line: int, word: str) -> None:
@@ -252,6 +261,12 @@ def test_faults_name_the_line(tmp_path: Path, text: str, line: int, word: str) -
     assert len(settings.faults) == 1
     assert f"config.toml line {line}:" in settings.faults[0]
     assert word in settings.faults[0]
+
+
+def test_an_id_needs_no_quotation_marks(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[keys]\nreader.last = "f7"\nreader.next-hit = "f5"\n')
+    assert read_settings(path) == Settings(keys={"reader.last": "f7", "reader.next-hit": "f5"})
 
 
 def test_a_way_back_keeps_escape_whatever_the_user_says(tmp_path: Path) -> None:

@@ -75,7 +75,8 @@ def test_colours_that_cannot_be_read_are_mended_when_painted(tmp_path: Path) -> 
         ('base = "sixteen"', 1, "to build on"),
         ('base = "odd"', 1, "builds on this theme itself"),
         ("base = 7", 1, "is called 7"),
-        ('\ntext "#ffffff"', 2, "mend that line"),
+        ('\ntext "#ffffff"', 2, "no equals sign follows the name); mend this line"),
+        ('\n\ntitle = "Paper', 3, "a closing quotation mark is missing"),
     ],
 )
 def test_a_fault_names_file_and_line_and_leaves_the_theme_out(
