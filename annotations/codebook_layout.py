@@ -22,6 +22,9 @@ _TABLE = re.compile(r"\s*\[\[\s*[\"']?([\w-]+)")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 _BEHIND = re.compile(r"""[^="'\[{]*=\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^"'\[{#]*)\s*(#.*)""")
 
+_TOKEN = re.compile(r"(?P<several>[\"]{3}|'{3})" r'|"(?:[^"\\\n]|\\.)*"' r"|'[^'\n]*'" r"|#[^\n]*")
+"""What quotation marks may stand in, and those that begin a text of several lines."""
+
 Place = tuple[str, int]
 """A table: its kind, and its number from 0; the top of the file has an empty kind."""
 
@@ -70,4 +73,5 @@ def find_layout(text: str) -> Layout:
         waiting = []
     if waiting:
         comments.setdefault(("", 0), {})[END] = "\n".join(waiting)
-    return Layout(lines, {} if '"""' in text or "'''" in text else comments)
+    several = any(found["several"] for found in _TOKEN.finditer(text))
+    return Layout(lines, {} if several else comments)

@@ -88,6 +88,12 @@ def test_what_is_written_reads_back_equal(codebook: Codebook):
     assert parse_codebook(dump_codebook(codebook)) == codebook
 
 
+@pytest.mark.parametrize("value", ["'''", 'a """ b', "it'''s"])
+def test_quotation_marks_in_a_text_cost_no_comment(value: str):
+    codebook = replace(DEFAULT_CODEBOOK, extra={"x": value}, comments={"name": "# mine"})
+    assert parse_codebook(dump_codebook(codebook)) == codebook
+
+
 def test_the_default_reads_as_a_person_would_write_it():
     text = dump_codebook(DEFAULT_CODEBOOK)
     assert (
