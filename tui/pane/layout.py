@@ -20,6 +20,8 @@ _PIECE = 8_192
 _SEAM = 32  # code points before a seam in which a place between clusters is looked for
 _CACHED_BLOCKS = 1_024
 _CHUNK = 4_096  # code points looked through at once, backwards
+_SAMPLE = 200  # lines by which it is judged whether blank ones part the paragraphs
+_PARAGRAPH = 100  # code points from which on a line is no line of a list or a poem
 _INK = re.compile(r"\S")
 
 start_of = attrgetter("start")
@@ -27,6 +29,8 @@ start_of = attrgetter("start")
 
 class Row(NamedTuple):
     """One row: draw ``[start, end)``; the offsets ``[start, stop)`` belong to it.
+
+    None belong to a row that only puts space between two paragraphs; it has the next one's start.
 
     ``folded`` counts the lines that the row stands for when it is a fold (then nothing of the
     text is drawn), else 0. ``narrow`` means one cell a code point.
@@ -62,6 +66,7 @@ class Layout:
         self.text = text
         self.width = width
         self._pieces = _pieces(text, paragraphs)
+        self._dense = self._is_dense()
         self._folds: list[tuple[int, int]] = []
         self._blocks: dict[int, Block] = {}
 
@@ -147,7 +152,7 @@ class Layout:
             last = fold[1]
             lines = sum(not self._is_blank(piece) for piece in range(first, last + 1))
             end, stop = self._pieces[last].end, self._stop(last)
-            return Block(last, [Row(first, 0, start, end, stop, True, max(1, lines))])
+            return self._spaced(Block(last, [Row(first, 0, start, end, stop, True, max(1, lines))]))
         if self._is_blank(first):
             last = self._last_blank(first)
             return Block(last, [Row(first, 0, start, start, self._stop(last), True)])
@@ -157,7 +162,24 @@ class Layout:
             Row(first, number, row_start, row_end, stop, narrow)
             for number, ((row_start, row_end), stop) in enumerate(zip(drawn, stops, strict=True))
         ]
-        return Block(first, rows)
+        return self._spaced(Block(first, rows))
+
+    def _is_dense(self) -> bool:
+        """Whether there are paragraphs, and hardly any blank lines between them."""
+        sample = self._pieces[:_SAMPLE]
+        blank = sum(map(self._is_blank, range(len(sample))))
+        return blank * 10 < len(sample) and any(end - start > _PARAGRAPH for start, end in sample)
+
+    def _spaced(self, block: Block) -> Block:
+        """In a dense text, a row of space after a paragraph, and before one."""
+        following = block.last + 1
+        if self._dense and following < len(self._pieces) and not self._is_blank(following):
+            (start, end), (next_start, next_end) = self._pieces[block.last : following + 1]
+            parted = next_start > end  # else it is the next piece of one long paragraph
+            if parted and max(end - start, next_end - next_start) > _PARAGRAPH:
+                first, number = block.rows[0].paragraph, len(block.rows)
+                block.rows.append(Row(first, number, next_start, next_start, next_start, True))
+        return block
 
     def _first_of(self, piece: int) -> int:
         """The first paragraph of the block that holds ``piece``."""

@@ -1,5 +1,6 @@
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -233,3 +234,43 @@ def test_beyond_the_end_of_a_row() -> None:
     assert view.offset_at(1, 99) == 6  # the newline
     assert view.offset_at(4, 0) == 9  # below the text: its end
     assert view.offset_at(0, -1) == 0
+
+
+LONG = "A long line of a text that has no blank lines, as some programs write them. " * 2
+
+
+def test_paragraphs_that_no_blank_line_parts_are_set_apart() -> None:
+    view = view_of(f"Title\nBy someone\n{LONG}\n{LONG}\n• one\n• two", 200, 12)
+    assert drawn(view) == ["Title", "By someone", "", LONG, "", LONG, "", "• one", "• two"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LONG}\n\n{LONG}\n{LONG}",  # there are blank lines: what has none is meant so
+        "A line of a poem,\nand another one\n" * 5,
+        LONG * 100,
+    ],
+)
+def test_no_other_text_gets_rows_that_are_not_its_own(text: str) -> None:
+    assert all(row.start < row.stop for row in all_rows(view_of(text)))
+
+
+@given(st.lists(st.integers(1, 300), min_size=2, max_size=8), WIDTHS, HEIGHTS, st.data())
+def test_space_between_paragraphs_holds_no_offset(
+    lengths: list[int], width: int, height: int, data: st.DataObject
+) -> None:
+    text = "\n".join(["w" * 200, *("word " * (length // 5 + 1) for length in lengths)])
+    view = view_of(text, width, height)
+    offset = data.draw(st.integers(0, len(text)))
+    view.goto(offset)
+    row = view.row_of(offset)
+    assert row is not None
+    found = view.rows()[row]
+    assert found.start <= offset < found.stop
+    for number, shown in enumerate(view.rows()):
+        at = view.offset_at(number, 0)
+        assert at == shown.start
+        assert view.row_of(at) == number + (shown.start == shown.stop) or shown is view.rows()[-1]
+    moved = view.scroll(data.draw(st.integers(-20, 20)))
+    assert view.scroll(-moved) == -moved
