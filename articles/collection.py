@@ -1,7 +1,7 @@
 """The articles opened together."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from .loading.draft import Unreadable
 from .loading.encodings import known_encoding
 from .loading.files import ENDINGS, MAX_BYTES, known_endings, read_articles
 from .loading.places import absolute, common_root, relative
-from .loading.walk import is_own, is_passed_over, walk_folder
+from .loading.walk import folders_below, is_own, is_passed_over, walk_folder
 from .record import record
 
 _PROGRESS_STEPS = 100
@@ -141,6 +141,24 @@ def may_belong(path: Path, collection: Collection) -> bool:
         and any(parent in collection.named for parent in path.parents)
         and not path.is_symlink()
     )
+
+
+def may_hold(path: Path, collection: Collection) -> bool:
+    """Whether articles in a folder that was not there on opening would have been opened."""
+    above = next((parent for parent in path.parents if parent in collection.named), None)
+    return (
+        above is not None
+        and not any(map(is_passed_over, path.relative_to(above).parts))
+        and path.is_dir()
+        and not path.is_symlink()
+    )
+
+
+def folders_of(collection: Collection) -> Iterator[Path]:
+    """The folders that were opened, and all in them that may hold articles. Walks them."""
+    for path in collection.named:
+        if path.is_dir():
+            yield from map(Path, folders_below(str(path)))
 
 
 def unopened(collection: Collection, cancelled: Callable[[], bool] = lambda: False) -> list[Path]:

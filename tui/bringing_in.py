@@ -57,7 +57,7 @@ class BringingIn(App[None]):
 
         outside = self.outside
         self._watch = Watch(
-            outside.folders(),
+            outside.folders,
             outside.concerns,
             changed=lambda paths: self.post_message(Written(paths)),
             begun=lambda: self.post_message(Watching()),
@@ -96,7 +96,9 @@ class BringingIn(App[None]):
 
     def on_written(self, event: Written) -> None:
         """Have a look; a little later if a file is just being replaced."""
-        if self.outside.missing(event.paths):
+        if any(path.is_dir() for path in event.paths):
+            self.watch_anew()  # and look at everything when that has begun
+        elif self.outside.missing(event.paths):
             self.set_timer(_MISSING, lambda: self.bring_in(event.paths))
         else:
             self.bring_in(event.paths)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..articles.record import record
+from .watch import MOST_FOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,17 +51,36 @@ class Outside:
         self._session = session
         self._looking = threading.Lock()
         self._gone: set[str] = set()
+        self._known: set[Path] = set()
+        """The folders of the collection that there were at the last look."""
         self._files: dict[Path, list[str]] = {}
         for article in session.articles:
             self._files.setdefault(article.path, []).append(article.id)
 
     def folders(self) -> set[Path]:
-        """Where everything lies that is open."""
-        return {path.parent for path in self._files} | {*self._session.workspace.folders()}
+        """Where everything lies that is open, and where more may come to lie; walks the folders."""
+        from ..articles.collection import folders_of
+
+        self._known = set(islice(folders_of(self._session.collection), MOST_FOLDERS))
+        held = {path.parent for path in self._files} | {*self._session.workspace.folders()}
+        return held | self._known
 
     def concerns(self, path: Path) -> bool:
-        """Whether a file has to do with what is open, or belongs to it."""
-        return path in self._files or self._session.workspace.keeps(path) or self._may_be_new(path)
+        """Whether a file has to do with what is open, or belongs to it; or a folder is new."""
+        return (
+            path in self._files
+            or self._session.workspace.keeps(path)
+            or self._may_be_new(path)
+            or self._is_new_folder(path)
+        )
+
+    def _is_new_folder(self, path: Path) -> bool:
+        from ..articles.collection import may_hold
+
+        if not may_hold(path, self._session.collection):
+            self._known.discard(path)  # if it is made once more, it is new
+            return False
+        return path not in self._known
 
     def _may_be_new(self, path: Path) -> bool:
         from ..articles.collection import may_belong

@@ -16,23 +16,24 @@ MOST_FOLDERS = 2_000
 
 
 class Watch(threading.Thread):
-    """Tells which of the ``wanted`` files in ``folders`` were written or removed.
+    """Tells which of the ``wanted`` files and folders in ``folders`` were written or removed.
 
-    ``begun`` is called when watching has begun, ``changed`` with the files; subfolders are not
-    watched. Both are called in the watching thread. Where watching is not possible (no such
-    service, too many folders) nothing is ever told, and nothing is said either: there is a look at
-    the files whenever the terminal gets the focus.
+    ``folders`` is asked for them in the watching thread, as it may take a moment. ``begun`` is
+    called when watching has begun, ``changed`` with the files; subfolders are not watched. Both are
+    called in the watching thread. Where watching is not possible (no such service, too many
+    folders) nothing is ever told, and nothing is said either: there is a look at the files whenever
+    the terminal gets the focus.
     """
 
     def __init__(
         self,
-        folders: Iterable[Path],
+        folders: Callable[[], Iterable[Path]],
         wanted: Callable[[Path], bool],
         changed: Callable[[frozenset[Path]], object],
         begun: Callable[[], object],
     ) -> None:
         super().__init__(name="watch")
-        self._folders = [folder for folder in folders if folder.is_dir()]
+        self._folders = folders
         self._wanted = wanted
         self._changed = changed
         self._begun = begun
@@ -44,12 +45,13 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """Watch until the end."""
-        if not 0 < len(self._folders) <= MOST_FOLDERS:
+        folders = [folder for folder in self._folders() if folder.is_dir()]
+        if not 0 < len(folders) <= MOST_FOLDERS:
             return
         from watchfiles import watch  # costs 40 ms: not before there is something to read
 
         rounds = watch(
-            *self._folders,
+            *folders,
             watch_filter=lambda _, path: self._wanted(Path(path)),
             debounce=QUIET,
             step=STEP,

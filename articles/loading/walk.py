@@ -79,6 +79,13 @@ def walk_folder(
     return found
 
 
+def folders_below(folder: str) -> Iterator[str]:
+    """The folder and those in it that are not passed over; links are not followed."""
+    for current, names, _ in os.walk(folder):
+        names[:] = [name for name in names if not is_passed_over(name)]
+        yield current
+
+
 def _entries(
     folder: str,
     found: Found,

@@ -46,3 +46,22 @@ def test_a_new_article_comes_in_by_itself(crossread: Start, tmp_path: Path) -> N
     terminal.send("q")
     assert terminal.wait_for_exit() == 0
     assert unexpected_sequences(terminal.raw) == []
+
+
+def test_an_article_in_a_new_folder_comes_in_by_itself(crossread: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a.txt").write_text("A first line.\n\nThe second line.\n", "utf-8")
+    terminal = crossread(folder, size=(100, 24))
+    terminal.wait_for("second")
+    terminal.send("j")
+    terminal.wait_for("2/2")
+    later = folder / "later"
+    later.mkdir()
+    (later / "b.txt").write_text("Another article.\n", "utf-8")
+    terminal.wait_for("put beside the others")
+    terminal.wait_for("Another article")
+    (later / "c.txt").write_text("A third one.\n", "utf-8")
+    terminal.wait_for("new: later/c.txt")
+    terminal.send("q")
+    assert terminal.wait_for_exit() == 0

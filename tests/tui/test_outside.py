@@ -238,7 +238,7 @@ def test_an_item_of_many_in_a_file_is_found_again(tmp_path: Path) -> None:
 
 def test_the_watching_thread_tells_of_what_is_wanted_and_ends(tmp_path: Path) -> None:
     begun, changed = threading.Event(), queue.SimpleQueue[frozenset[Path]]()
-    watch = Watch([tmp_path], lambda path: path.suffix == ".txt", changed.put, begun.set)
+    watch = Watch(lambda: [tmp_path], lambda path: path.suffix == ".txt", changed.put, begun.set)
     watch.start()
     begun.wait()
     (tmp_path / "b.log").write_text("x")
@@ -336,4 +336,36 @@ async def test_another_folder_to_keep_everything_in_is_watched(
         await sitting.press("j", "1")
         assert first._over.is_set()
         assert sitting.app._watch is not first
-        assert tmp_path / "kept" in sitting.app._watch._folders
+        assert tmp_path / "kept" in sitting.app._watch._folders()
+
+
+async def test_a_new_folder_is_watched_from_then_on(open_reader: Open) -> None:
+    async with open_reader(size=(130, 30)) as sitting:
+        outside, below = sitting.app.outside, sitting.folder / "more" / "still more"
+        assert outside.folders() == {sitting.folder}
+        below.mkdir(parents=True)
+        (below / "d.txt").write_text(DELTA, "utf-8")
+        assert outside.concerns(below.parent)
+        assert outside.folders() == {sitting.folder, below.parent, below}
+        assert not outside.concerns(below.parent), "it is new once"
+        sitting.app.on_watching()
+        await sitting.settle()
+        await sitting.settle()
+        assert "new: more/still more/d.txt" in sitting.status()
+        (below / "d.txt").unlink()
+        below.rmdir()
+        assert not outside.concerns(below)
+        below.mkdir()
+        assert outside.concerns(below), "it is there again"
+
+
+def test_folders_that_hold_no_articles_are_not_watched(folder: Path) -> None:
+    collection = load_collection([folder])
+    outside = Outside(Session(collection, Workspace.open(collection)))
+    for name in (".git", ".crossread"):
+        (folder / name / "texts").mkdir(parents=True)
+        assert not outside.concerns(folder / name)
+        assert not outside.concerns(folder / name / "texts")
+    (folder / "link").symlink_to(folder.parent, target_is_directory=True)
+    assert not outside.concerns(folder / "link")
+    assert outside.folders() == {folder}
