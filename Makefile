@@ -52,13 +52,14 @@ test-long: $(READY) ## All tests in their long versions, for a night: every faul
 
 long: test-long
 
-# How many inputs each parser gets, after how many seconds it is enough (0: never), and which parsers.
+# How many inputs each parser gets (those of runs that were stopped count), after how many seconds it is
+# enough (0: never), and which parsers; JOBS of them at once.
 RUNS ?= 1000000
 SECONDS_EACH ?= 0
 PARSERS ?=
 fuzz: $(READY) ## Coverage-guided fuzzing of every parser; RUNS=10000 or SECONDS_EACH=60 for less, PARSERS="sidecar"
 	$(PIP) install --editable '.[fuzz]'
-	@$(BIN)/python -m tests.fuzz.run --runs $(RUNS) --seconds $(SECONDS_EACH) $(PARSERS)
+	@$(BIN)/python -m tests.fuzz.run --runs $(RUNS) --seconds $(SECONDS_EACH) --jobs $(JOBS) $(PARSERS)
 
 audit: $(READY) ## What is installed, with versions and licences, and whether holes in it are known
 	$(PIP) install --editable '.[audit]'

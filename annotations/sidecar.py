@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from typing import Any, cast
 
+from ..articles.printable import printable_line
 from . import strict_json
 from .jsonld import CONTEXT, DECLARED, VERSION, ItemFault, Json, from_item, to_item
 from .model import Annotation, new_id
@@ -19,6 +20,7 @@ MEND = "mend it or move it away; until then it is not changed"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ITEM_INDENT = " " * 6
+_SHOWN = 100  # code points of an id in a message
 
 
 class FileFault(ValueError):
@@ -81,7 +83,7 @@ def read_sidecar(data: bytes, article: str) -> tuple[Frame, dict[str, Annotation
             continue
         if annotation.id in annotations:
             raise FileFault(
-                f"has two annotations with the id {annotation.id}",
+                f"has two annotations with the id {printable_line(annotation.id[:_SHOWN])}",
                 _last_line(data, annotation.id),
             )
         annotations[annotation.id] = annotation

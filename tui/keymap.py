@@ -207,13 +207,15 @@ def _with_reserved(entry: Command, value: str) -> str:
 
 def _clashes(keys: dict[str, str], base: Mapping[str, str], file: _File) -> list[str]:
     """Take out the user's keys that another command of the screen has, or that cut one off."""
+    if not keys:
+        return []
     faults: list[str] = []
-    taken: dict[str, dict[Strokes, str]] = {}
+    taken: dict[tuple[str, str], dict[Strokes, str]] = {}  # by screen and first key
     # What the user has not touched comes first, so that the fault is the user's line.
     for entry in sorted(COMMANDS, key=lambda entry: entry.id in keys):
-        place = taken.setdefault(entry.screen, {})
-        beside = taken.setdefault(_BESIDE.get(entry.screen, ""), {})
         for strokes in sequences(keys.get(entry.id, base.get(entry.id, entry.keys))):
+            place = taken.setdefault((entry.screen, strokes[0]), {})
+            beside = taken.get((_BESIDE.get(entry.screen, ""), strokes[0]), {})
             clash = _clash(place, strokes, entry.id) or _cut_off(beside, strokes, entry.id)
             if clash and entry.id in keys:
                 faults.append(f"{file.where(entry.id)}: {clash}")

@@ -194,7 +194,7 @@ def _places(document: dict[str, Any]) -> dict[str, Left]:
 def _view(document: dict[str, Any]) -> View:
     """How articles lay, without their places."""
     widths = {
-        name: min(_WIDEST, max(1 / _WIDEST, float(share)))
+        name: float(min(_WIDEST, max(1 / _WIDEST, share)))  # last: whole numbers may be too large
         for name, share in _table(document.get("widths"))
         if isinstance(share, int | float) and not isinstance(share, bool)
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ...articles.article import Article
-from ...articles.printable import printable
+from ...articles.printable import printable_line
 from .base import Bundle, FolderFormat, Imported, ImportFault, OffsetUnit, Report
 from .support.details import details_of, found_from
 from .support.extras import library
@@ -71,7 +71,9 @@ class _Uima(FolderFormat):
             except ImportFault:
                 raise
             except Exception as error:  # the library raises whatever its parsers raise
-                raise ImportFault(f"{file} is no UIMA CAS: {printable(str(error))}.") from error
+                raise ImportFault(
+                    f"{file} is no UIMA CAS: {printable_line(str(error))}."
+                ) from error
             _land(landing, cas, file.relative_to(folder).with_suffix("").as_posix())
         return landing.result()
 
@@ -165,8 +167,9 @@ def _annotations(cas: Any) -> Iterator[Any]:
     for one in cas.select_all_annotations():
         if (
             is_annotated(one.type.name)
-            and isinstance(getattr(one, "begin", None), int)
-            and one.begin < one.end
+            and isinstance(begin := getattr(one, "begin", None), int)
+            and isinstance(end := getattr(one, "end", None), int)
+            and begin < end
         ):
             yield one
 

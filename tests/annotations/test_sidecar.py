@@ -258,6 +258,15 @@ def test_two_annotations_with_one_id_are_told():
     assert caught.value.line > 30
 
 
+def test_an_id_is_told_in_one_short_line():
+    item = {**ITEM, "id": "a\nb" + "x" * 5_000}
+    document = {"type": "AnnotationCollection", "first": {"items": [item, item]}}
+    with pytest.raises(FileFault) as caught:
+        read_sidecar(json.dumps(document).encode(), "004.txt")
+    assert "the id a bxx" in caught.value.reason
+    assert len(caught.value.reason) < 200
+
+
 @pytest.mark.parametrize(
     ("article", "source"),
     [

@@ -8,6 +8,8 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from . import plaintexts
+
 ODD: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 0.5, 3.0, 1e308, 10**18, 2**31, 10**399),
     *("", " ", "0", "\ud800", "\x00", "\u2028", "urn:sha256:", "urn:crossread:claim:%", "a\nb"),
@@ -23,15 +25,15 @@ def mutate(data: bytes, most: int, seed: int, otherwise: Callable[[bytes, int], 
     lines = data.split(b"\n") if chance.random() < 0.5 else [data]
     number = chance.randrange(len(lines))
     if chance.random() < 0.1:
-        return otherwise(data, most)
+        return plaintexts.mutate(data, most, seed, otherwise)
     try:
         tree: Any = json.loads(lines[number])
         _change(tree, chance)
         lines[number] = json.dumps(tree).encode()
     except (ValueError, RecursionError, OverflowError):
-        return otherwise(data, most)
+        return plaintexts.mutate(data, most, seed, otherwise)
     changed = b"\n".join(lines)
-    return changed if len(changed) <= most else otherwise(data, most)
+    return changed if len(changed) <= most else plaintexts.mutate(data, most, seed, otherwise)
 
 
 def _change(tree: Any, chance: random.Random) -> None:

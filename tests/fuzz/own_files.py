@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from crossread.annotations.drafts import Drafts
@@ -38,6 +40,13 @@ def _only(place: Path) -> Path:
     return path
 
 
+@cache
+def _file(name: str, seed: Callable[[], bytes]) -> Path:
+    """Where the program keeps it: what it has written itself is there first."""
+    seed()
+    return _only(_own(name))
+
+
 def reading_log_seed() -> bytes:
     """A log of one article."""
     log = ReadingLog(_COLLECTION, _fresh("reading"))
@@ -48,7 +57,7 @@ def reading_log_seed() -> bytes:
 
 def reading_log(data: bytes) -> None:
     """How far articles were read."""
-    _only(_own("reading")).write_bytes(data)
+    _file("reading", reading_log_seed).write_bytes(data)
     log = ReadingLog(_COLLECTION, _own("reading"))
     assert 0 <= log.read_to(samples.ARTICLE.id) <= len(samples.TEXT)
     log.reach(samples.ARTICLE.id, 20)
@@ -66,7 +75,7 @@ def draft_seed() -> bytes:
 
 def draft(data: bytes) -> None:
     """What was being typed."""
-    _only(_own("drafts")).write_bytes(data)
+    _file("drafts", draft_seed).write_bytes(data)
     drafts = Drafts(_own("drafts"))
     for subject in drafts.waiting({str(samples.ARTICLE.path)}):
         assert subject.place == str(samples.ARTICLE.path)
@@ -86,7 +95,7 @@ def rescue_seed() -> bytes:
 
 def rescue(data: bytes) -> None:
     """What could not be saved."""
-    _only(_own("unsaved")).write_bytes(data)
+    _file("unsaved", rescue_seed).write_bytes(data)
     for left in Rescue(_own("unsaved"), samples.ARTICLE.path.parent).left():
         assert left.changes
 
@@ -101,7 +110,7 @@ def memory_seed() -> bytes:
 
 def memory(data: bytes) -> None:
     """How a collection was left."""
-    _only(_own("left")).write_bytes(data)
+    _file("left", memory_seed).write_bytes(data)
     memory = Memory(_COLLECTION.root, _own("left"))
     memory.view.opened(_COLLECTION.articles)
     memory.view.in_order(_COLLECTION.articles)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from crossread.annotations import claims_file, sidecar
@@ -29,8 +29,8 @@ from crossread.search.parser import parse as parse_query
 from crossread.search.results import QueryError
 from crossread.tui.keymap import read_settings
 
-from . import archives, jsontrees, own_files, samples, xmlpieces
-from .place import check_sentence, folder
+from . import archives, jsontrees, own_files, plaintexts, samples, xmlpieces
+from .place import check_sentence, folder, held
 
 Mutate = Callable[[bytes, int, int, Callable[[bytes, int], bytes]], bytes]
 """Changes an input, within a length, by a seed; asks its last argument for a change of bytes."""
@@ -86,9 +86,8 @@ def _claims(data: bytes) -> None:
 
 
 def _codebook(data: bytes) -> None:
-    path = _file("codebook.toml", data)
     try:
-        book = load_codebook(path)
+        book = load_codebook(held("codebook.toml").hold(data))
     except CodebookError as fault:
         check_sentence(str(fault))
         return
@@ -97,13 +96,28 @@ def _codebook(data: bytes) -> None:
 
 
 def _settings(data: bytes) -> None:
-    for fault in read_settings(_file("config.toml", data)).faults:
+    for fault in read_settings(held("config.toml").hold(data)).faults:
         check_sentence(fault)
 
 
+class _OneFile(Disk):
+    """A disk with one file on it."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def read(self, path: Path) -> bytes:
+        return self._data
+
+
+@cache
+def _fence() -> Fence:
+    return Fence(folder())
+
+
 def _history(data: bytes) -> None:
-    path = _file("history.jsonl", data)
-    history = History(path, Fence(folder()), Disk(), lambda article: True)
+    disk = _OneFile(data)
+    history = History(folder() / "history.jsonl", _fence(), disk, lambda article: True)
     for step in history.steps():
         history.changes(step.id)
     history.last_done()
@@ -120,7 +134,7 @@ def _query(data: bytes) -> None:
 def _import(name: str, suffix: str, data: bytes) -> None:
     form = get_format(name)
     try:
-        found = form.read(_file(f"theirs{suffix}", data), [samples.ARTICLE])
+        found = form.read(held(f"theirs{suffix}").hold(data), [samples.ARTICLE])
     except ImportFault as fault:
         check_sentence(str(fault))
         return
@@ -130,14 +144,8 @@ def _import(name: str, suffix: str, data: bytes) -> None:
         assert samples.TEXT[one.start : one.end] == one.exact, "an offset that does not hold"
 
 
-def _file(name: str, data: bytes) -> Path:
-    path = folder() / name
-    path.write_bytes(data)
-    return path
-
-
 def _brat(data: bytes) -> None:
-    _file("theirs.txt", samples.TEXT.encode())
+    held("theirs.txt").hold(samples.TEXT.encode())
     _import("brat", ".ann", data)
 
 
@@ -153,20 +161,23 @@ def _brat_seeds() -> list[bytes]:
 
 
 def _reading(ending: str, *seeds: bytes) -> Target:
-    return Target(partial(_article, ending), lambda: list(seeds), MUTATIONS.get(ending))
+    return Target(
+        partial(_article, ending), lambda: list(seeds), MUTATIONS.get(ending, plaintexts.mutate)
+    )
 
 
 def _importing(name: str, suffix: str) -> Target:
     run = partial(_import, name, suffix)
-    return Target(run, partial(_exported, name), MUTATIONS.get(suffix))
+    return Target(run, partial(_exported, name), MUTATIONS.get(suffix, plaintexts.mutate))
 
 
-MUTATIONS: Mapping[str, Mutate] = {
+MUTATIONS: Mapping[str, Mutate | None] = {
     **dict.fromkeys((".json", ".jsonl"), jsontrees.mutate),
     **dict.fromkeys((".html", ".qdc"), xmlpieces.mutate),
     **dict.fromkeys((".epub", ".docx", ".qdpx"), archives.mutate),
+    ".pdf": None,
 }
-"""How files are changed, by their endings; others as bytes."""
+"""How files are changed, by their endings: others as text, PDF as bytes."""
 
 
 def _own(run: Callable[[bytes], None], seed: Callable[[], bytes]) -> Target:
@@ -177,7 +188,7 @@ def _uima_seeds(name: str, ending: str) -> list[bytes]:
     samples.exported(name, folder())
     made = folder() / f"sample-{name}"
     if ending == ".xmi":
-        (folder() / "TypeSystem.xml").write_bytes((made / "TypeSystem.xml").read_bytes())
+        held("TypeSystem.xml").hold((made / "TypeSystem.xml").read_bytes())
     (one,) = made.glob(f"*{ending}")
     return [one.read_bytes()]
 
@@ -226,10 +237,10 @@ TARGETS: Mapping[str, Target] = {
     "docx-part": Target(_word_part, lambda: [samples.WORD_PART], xmlpieces.mutate),
     "sidecar": Target(_sidecar, lambda: [samples.sidecar()], jsontrees.mutate),
     "claims": Target(_claims, lambda: [samples.CLAIMS], jsontrees.mutate),
-    "codebook": Target(_codebook, lambda: [samples.codebook()]),
-    "settings": Target(_settings, lambda: [samples.SETTINGS]),
+    "codebook": Target(_codebook, lambda: [samples.codebook()], plaintexts.mutate),
+    "settings": Target(_settings, lambda: [samples.SETTINGS], plaintexts.mutate),
     "history": Target(_history, lambda: [samples.HISTORY], jsontrees.mutate),
-    "query": Target(_query, lambda: [samples.QUERY]),
+    "query": Target(_query, lambda: [samples.QUERY], plaintexts.mutate),
     "import-jsonl": _importing("jsonl", ".jsonl"),
     "import-csv": _importing("csv", ".csv"),
     "import-tsv": _importing("tsv", ".tsv"),
@@ -239,8 +250,9 @@ TARGETS: Mapping[str, Target] = {
     "import-webanno": Target(
         partial(_import, "webanno-tsv", ".tsv"),
         lambda: [samples.WEBANNO],
+        plaintexts.mutate,
     ),
-    "import-brat": Target(_brat, _brat_seeds),
+    "import-brat": Target(_brat, _brat_seeds, plaintexts.mutate),
     "import-qdpx": _importing("qdpx", ".qdpx"),
     "import-qde": Target(_project_part, _project_seed, xmlpieces.mutate),
     "import-qdc": _importing("qdc", ".qdc"),
@@ -250,6 +262,6 @@ TARGETS: Mapping[str, Target] = {
     "draft": _own(own_files.draft, own_files.draft_seed),
     "rescue": _own(own_files.rescue, own_files.rescue_seed),
     "memory": _own(own_files.memory, own_files.memory_seed),
-    "theme": Target(own_files.theme, lambda: [own_files.THEME]),
+    "theme": Target(own_files.theme, lambda: [own_files.THEME], plaintexts.mutate),
 }
 """By name; the corpus of what was found lies in ``corpus/NAME``."""

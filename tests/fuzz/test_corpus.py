@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.place import check_sentence
-from tests.fuzz.run import CORPUS
+from tests.fuzz.fuzzing import CORPUS
+from tests.fuzz.place import check_sentence, held
 from tests.fuzz.targets import TARGETS
 
 
@@ -51,9 +51,12 @@ def test_inputs_are_changed_to_others_that_are_read_or_refused(name: str) -> Non
     assert mutate is not None
     chance = random.Random(name)
     data = TARGETS[name].seeds()[0]
-    changed = [
-        mutate(data, 20_000, chance.randrange(2**32), lambda data, _: data) for _ in range(60)
-    ]
+
+    def with_another_byte(data: bytes, _: int) -> bytes:
+        at = chance.randrange(len(data))
+        return data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
+
+    changed = [mutate(data, 20_000, chance.randrange(2**32), with_another_byte) for _ in range(60)]
     for one in changed:
         TARGETS[name].run(one)
     assert len({*changed} - {data}) > 12
@@ -63,3 +66,14 @@ def test_inputs_are_changed_to_others_that_are_read_or_refused(name: str) -> Non
 def test_what_is_no_sentence_is_found(said: str) -> None:
     with pytest.raises(AssertionError):
         check_sentence(said)
+
+
+def test_held_files_are_as_real_ones(tmp_path: Path) -> None:
+    real, file = tmp_path / "x.csv", held("x.csv").hold(b"a\r\nb")
+    real.write_bytes(b"a\r\nb")
+    assert (file.read_bytes(), file.read_text("utf-8")) == (real.read_bytes(), real.read_text())
+    assert file.stat().st_size == real.stat().st_size
+    assert file.with_name("x.csv").is_file()
+    assert not file.with_name("y.csv").exists()
+    with pytest.raises(FileNotFoundError, match="y"):
+        file.with_name("y.csv").read_bytes()

@@ -6,6 +6,8 @@ import random
 import re
 from collections.abc import Callable
 
+from . import plaintexts
+
 _PIECES = re.compile(rb"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
 _VALUE = re.compile(rb"=\s*(\"[^\"]*\"|'[^']*')")
 _NAMES = re.compile(rb"</?([\w:.-]+)")
@@ -42,11 +44,11 @@ def mutate(data: bytes, most: int, seed: int, otherwise: Callable[[bytes, int], 
     chance = random.Random(seed)
     pieces: list[bytes] = _PIECES.findall(data)
     if len(pieces) < 3 or chance.random() < 0.1:
-        return otherwise(data, most)
+        return plaintexts.mutate(data, most, seed, otherwise)
     for _ in range(chance.randint(1, 3)):
         _change(pieces, chance)
     changed = b"".join(pieces)
-    return changed if len(changed) <= most else otherwise(data, most)
+    return changed if len(changed) <= most else plaintexts.mutate(data, most, seed, otherwise)
 
 
 def _change(pieces: list[bytes], chance: random.Random) -> None:

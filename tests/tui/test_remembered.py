@@ -117,6 +117,15 @@ def test_a_bad_file_means_defaults_and_is_written_over(tmp_path: Path, content: 
     assert Memory(tmp_path, tmp_path / "views").view == VIEW
 
 
+@pytest.mark.parametrize("share", ["9" * 400, "1e300"])
+def test_a_column_is_no_wider_than_columns_get(tmp_path: Path, share: str) -> None:
+    path = saved(tmp_path, replace(VIEW, widths={"a.txt": 0.25}))
+    path.write_bytes(path.read_bytes().replace(b"0.25", share.encode()))
+    memory = Memory(tmp_path, tmp_path / "views")
+    assert memory.view.current == VIEW.current
+    assert 1 < memory.view.widths["a.txt"] < 100
+
+
 def test_what_a_newer_program_wrote_is_left_alone(tmp_path: Path) -> None:
     path = saved(tmp_path, VIEW)
     path.write_text(json.dumps({"version": 2, "root": str(tmp_path)}), "utf-8")
