@@ -1,9 +1,10 @@
 """``claims.json``: the claims of a collection, in the order they were made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, cast
 
+from ..articles.record import holder
 from . import strict_json
 from .model import NOTHING, Claim
 from .sidecar import FileFault, encode, newer
@@ -15,7 +16,7 @@ Json = dict[str, Any]
 _FIELDS = ("id", "statement", "note", "creator", "created", "modified")
 
 
-@dataclass(slots=True)
+@holder
 class ClaimsFrame:
     """What stands around the claims, and the new ids of those whose id an earlier claim had."""
 

@@ -7,11 +7,11 @@ that cannot be read (torn by a crash) is passed over. Nothing is ever removed fr
 import contextlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from ..articles.record import record
+from ..articles.record import holder, record
 from .claims_file import from_json as claim_from_json
 from .claims_file import to_json as claim_to_json
 from .codebook import Codebook
@@ -52,14 +52,14 @@ class Change:
         return replace(self, before=self.after, after=self.before)
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@holder
 class _Entry:
     step: Step
     changes: tuple[Change, ...] | Sequence[Any]
     """As changes, or as the log has them until somebody asks."""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@holder
 class Event:
     """A line of the log."""
 
@@ -68,7 +68,7 @@ class Event:
     at: str = ""
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@holder
 class History:
     """All steps in order, which of them are undone, and what is not yet in the log.
 

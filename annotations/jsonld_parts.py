@@ -15,6 +15,9 @@ SHA256 = "urn:sha256:"
 
 Json = dict[str, Any]
 
+_KINDS = {"classifying": "tag", "tagging": "tag", "commenting": "note"}
+"""What a text says, by its purpose."""
+
 
 class ItemFault(ValueError):
     """An item that is no annotation of this program's kind; it is kept as it is."""
@@ -48,9 +51,12 @@ def objects(value: object) -> list[Json]:
 
 def selectors(target: Json) -> tuple[Span, str, str, str]:
     """Hull, quote, prefix and suffix of a target. Raises `ItemFault`."""
-    found = {text_of(one.get("type")): one for one in reversed(objects(target.get("selector")))}
-    quoted = found.get("TextQuoteSelector")
-    position = found.get("TextPositionSelector")
+    quoted = position = None
+    for one in objects(target.get("selector")):
+        if one.get("type") == "TextQuoteSelector":
+            quoted = quoted or one
+        elif one.get("type") == "TextPositionSelector":
+            position = position or one
     if quoted is None or position is None:
         raise ItemFault("it has no text position with a quote")
     start, end, exact = position.get("start"), position.get("end"), quoted.get("exact")
@@ -108,13 +114,17 @@ def meaning(body: object) -> tuple[str, str]:
     known = cast("Json", body)
     purpose, value, source = known.get("purpose"), known.get("value"), known.get("source")
     if isinstance(value, str) and value:
-        kinds = {"classifying": "tag", "tagging": "tag", "commenting": "note"}
-        kind = kinds.get(purpose, "") if isinstance(purpose, str) else ""
+        kind = _KINDS.get(purpose, "") if isinstance(purpose, str) else ""
         return kind, value if kind else ""
     if purpose == "identifying" and isinstance(source, str) and source.startswith(CLAIM):
-        claim = unquote(source.removeprefix(CLAIM), errors="surrogatepass")
+        claim = claim_of(source)
         return ("claim", claim) if claim else ("", "")
     return "", ""
+
+
+def claim_of(source: str) -> str:
+    """The id of the claim that a body names as its source."""
+    return unquote(source.removeprefix(CLAIM), errors="surrogatepass")
 
 
 def bodies(value: object) -> tuple[str, str, tuple[str, ...], Json]:
@@ -138,15 +148,17 @@ def bodies(value: object) -> tuple[str, str, tuple[str, ...], Json]:
 
 def _is_plain(body: Json, kind: str) -> bool:
     """Whether the body is exactly as this program writes it."""
-    expected = {
-        "tag": {"type": "TextualBody", "purpose": "classifying", "value": body.get("value")},
-        "note": {
-            "type": "TextualBody",
-            "purpose": "commenting",
-            "value": body.get("value"),
-            "format": "text/plain",
-        },
-    }
     if kind == "claim":
         return body.keys() == {"type", "purpose", "source"} and body["type"] == "SpecificResource"
-    return body == expected[kind]
+    value = body["value"]
+    return body == (tag_body(value) if kind == "tag" else note_body(value))
+
+
+def tag_body(tag: str) -> Json:
+    """What says that a tag is on an annotation."""
+    return {"type": "TextualBody", "purpose": "classifying", "value": tag}
+
+
+def note_body(note: str) -> Json:
+    """What says a note."""
+    return {"type": "TextualBody", "purpose": "commenting", "value": note, "format": "text/plain"}

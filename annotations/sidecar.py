@@ -7,11 +7,12 @@ diffs and merges well under version control.
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from json.encoder import encode_basestring
 from typing import Any, cast
 
 from ..articles.printable import printable_line
+from ..articles.record import holder
 from . import strict_json
 from .jsonld import CONTEXT, DECLARED, VERSION, ItemFault, Json, from_item, to_item
 from .model import Annotation, new_id
@@ -39,7 +40,7 @@ def newer(version: float, line: int | None) -> FileFault:
     return FileFault(reason, line, "update crossread; until then it is not changed")
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@holder
 class Frame:
     """What stands around the annotations of one sidecar, and the items that are not ours."""
 

@@ -10,6 +10,7 @@ the line.
 import json
 import math
 import re
+from itertools import chain
 from typing import Any, NoReturn
 
 MAX_BYTES = 64_000_000
@@ -49,7 +50,7 @@ def parse(data: bytes) -> Any:
         raise fault or JsonFault(_plain(error), error.lineno) from None
     except (_Refused, RecursionError, ValueError) as error:
         raise _find_fault(text) or JsonFault(str(error) or "is nested too deeply", 1) from None
-    if text.count("[") + text.count("{") > MAX_DEPTH and (fault := _find_depth(value, text)):
+    if fault := _find_depth(value, text):
         raise fault
     return value
 
@@ -65,7 +66,7 @@ def _plain(error: json.JSONDecodeError) -> str:
 def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise JsonFault(f"is larger than {MAX_BYTES // 1_000_000} MB", 1)
-    if sum(map(data.count, (b",", b"[", b"{"))) > MAX_VALUES:
+    if len(data) > MAX_VALUES and sum(map(data.count, (b",", b"[", b"{"))) > MAX_VALUES:
         raise JsonFault(f"holds more than {MAX_VALUES:,} values", 1)
     try:
         return data.decode("utf-8-sig")
@@ -106,14 +107,12 @@ _DECODER = json.JSONDecoder(
 def _find_depth(value: Any, text: str) -> JsonFault | None:
     """The fault of a value nested too deeply, level by level, so without recursion."""
     level = [value]
-    for _ in range(MAX_DEPTH):
-        deeper: list[Any] = []
-        for holder in level:
-            children = holder.values() if type(holder) is dict else holder
-            deeper += [child for child in children if type(child) is dict or type(child) is list]
-        if not deeper:
+    for _ in range(MAX_DEPTH + 1):
+        objects: list[dict[str, Any]] = [one for one in level if type(one) is dict]
+        arrays: list[list[Any]] = [one for one in level if type(one) is list]
+        if not objects and not arrays:
             return None
-        level = deeper
+        level = [*chain.from_iterable(map(dict.values, objects)), *chain.from_iterable(arrays)]
     return _find_fault(text)
 
 

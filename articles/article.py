@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .furniture import FurnitureLine, find_furniture
 from .printable import printable
-from .record import record
+from .record import record, roomy_record
 from .sentences import split_sentences
 from .span import Span
 
@@ -39,7 +39,7 @@ class Metadata:
     url: str = ""
 
 
-@dataclass(frozen=True)
+@roomy_record
 class Article:
     """One document as read.
 

@@ -12,6 +12,7 @@ _AGENCIES = phrases(
     AP, AFP, EPA, PA, Reuters, REUTERS, Associated Press, Getty Images, Getty, Bloomberg, WireImage
     """
 )
+_SIGNS = ("/", " reported from ", "contributed ")
 
 
 def is_captioned(line: str, words: int) -> bool:
@@ -20,9 +21,14 @@ def is_captioned(line: str, words: int) -> bool:
     ``A ferry on fire. (Reuters)``, ``… Jo Li/Getty Images``, ``1 of 10 Full Screen …``,
     ``— Jo Li (@joli) March 1, 2020``, ``Li reported from Kestwick.``
     """
-    if words <= _LONGEST and _credit().search(line):
+    if words <= _LONGEST and _may_end_in_credit(line) and _credit().search(line):
         return True
     return line[0].isdigit() and _gallery().match(line) is not None
+
+
+def _may_end_in_credit(line: str) -> bool:
+    """Whether a line has what every credit has: few have, and to look for all of it takes long."""
+    return line[-1] == ")" or line[0] == "—" or any(sign in line for sign in _SIGNS)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from .loading.encodings import known_encoding
 from .loading.files import ENDINGS, MAX_BYTES, known_endings, read_articles
 from .loading.places import absolute, common_root, relative
 from .loading.walk import folders_below, is_own, is_passed_over, walk_folder
-from .record import record
+from .record import record, roomy_record
 
 _PROGRESS_STEPS = 100
 _NAMED = 3  # skipped files that an error names
@@ -28,7 +28,7 @@ class Skipped:
     """Whether it is a link or a pipe that is not followed: nothing of it is broken."""
 
 
-@dataclass(frozen=True)
+@roomy_record
 class Collection:
     """The articles opened together.
 

@@ -8,7 +8,6 @@ glance, a folded sentence costs trust.
 import re
 from collections import Counter
 from collections.abc import Set
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -28,7 +27,7 @@ from .furniture_words import (
     TAIL_STARTS,
     TAILS,
 )
-from .record import record
+from .record import holder, record
 
 _NOTICE = "byline, date or notice"
 _TITLE = 4  # least words of a headline
@@ -54,7 +53,7 @@ class FurnitureLine:
     reason: str
 
 
-@dataclass(slots=True)
+@holder
 class _Line:
     start: int
     end: int

@@ -26,7 +26,7 @@ _STAND_INS: dict[int, int] = {
     0x2028: _NEWLINE_PICTURE,
     0x2029: _NEWLINE_PICTURE,
 }
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad"
     "\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff"
@@ -50,7 +50,8 @@ def printable(text: str) -> str:
     """
     if text.replace("\n", "").isprintable():  # strict, but four times as fast on megabytes
         return text
-    return _UNSAFE.sub(lambda run: run[0].translate(_TABLE), text)
+    # Few texts get here, so nothing is compiled before.
+    return re.sub(_UNSAFE, lambda run: run[0].translate(_TABLE), text)
 
 
 def printable_line(text: str) -> str:

@@ -56,11 +56,14 @@ _LOOK_BACK = 24  # longest abbreviation worth knowing, in code points
 
 @cache
 def _candidate() -> re.Pattern[str]:
-    spaced = rf"[.!?…؟۔։።]+[{_CLOSERS}]*(?:\[\d{{1,3}}\])*(?=\s|$)"
-    glued = r"(?<=[a-z]{2}|\d\d|[a-z]\))[.!?]+[”’)]*\"{0,2}(?=[“‘(#]?[A-Z]|#[a-z])"
-    unspaced = rf"[{_SURE_STOPS}][{_SURE_STOPS}!?]*[{_CLOSERS}]*"
-    bullet = r"(?<=\s)[•▪◦‣●■](?=\s)"
-    return re.compile(f"{spaced}|{glued}|{unspaced}|{bullet}")
+    """A sign, which alone is looked for, and then what makes it an end or a bullet."""
+    stops, bullets = ".!?…؟۔։።", "•▪◦‣●■"
+    spaced = rf"(?<=[{stops}])[{stops}]*[{_CLOSERS}]*(?:\[\d{{1,3}}\])*(?=\s|$)"
+    before = r"[a-z]{2}[.!?]|\d\d[.!?]|[a-z]\)[.!?]"
+    glued = rf"(?<={before})[.!?]*[”’)]*\"{{0,2}}(?=[“‘(#]?[A-Z]|#[a-z])"
+    unspaced = rf"(?<=[{_SURE_STOPS}])[{_SURE_STOPS}!?]*[{_CLOSERS}]*"
+    bullet = rf"(?<=\s[{bullets}])(?=\s)"
+    return re.compile(rf"[^\w\s](?:{spaced}|{glued}|{unspaced}|{bullet})")
 
 
 @cache

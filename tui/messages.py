@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+from ..articles.record import holder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from .outside import Changes
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Saved(Message):
     """A flush has ended."""
 
     outcome: Flushed
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Moved(Message):
     """Everything is kept in another folder from now on, if it could be saved there."""
 
@@ -34,14 +35,14 @@ class Moved(Message):
     outcome: Flushed
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class NotKept(Message):
     """A draft could not be written."""
 
     error: OSError
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Answered(Message):
     """A query has been answered: hits by article, or what is wrong with the query."""
 
@@ -52,14 +53,14 @@ class Answered(Message):
     trouble: str
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Others(Message):
     """What other annotators have made, by article and annotator."""
 
     found: Mapping[str, Mapping[str, Sequence[Annotation]]]
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Indexing(Message):
     """The index is being brought up to date: entries done and to do; equal when ready."""
 
@@ -67,7 +68,7 @@ class Indexing(Message):
     total: int
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Written(Message):
     """Somebody, perhaps this program, has written or removed these files."""
 
@@ -78,14 +79,14 @@ class Watching(Message):
     """Changes are noticed from now on; what changed before was not."""
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Found(Message):
     """Other programs have changed something in the files."""
 
     changes: Changes
 
 
-@dataclass
+@holder
 class Given(Message):
     """The user's own program was given a copied text; what went wrong, or nothing."""
 
@@ -96,7 +97,7 @@ class Indexed(Message):
     """The index is up to date: what was asked before may have another answer now."""
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Compared(Message):
     """The parallels of the open articles are known, or (not complete) of what is in view."""
 

@@ -4,7 +4,9 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from ..record import holder
 
 _NUMBER = re.compile(r"(\d+)", re.ASCII)
 _OWN_FILES = frozenset({"claims.json", "codebook.toml"})
@@ -16,7 +18,7 @@ NO_FILE = "is not a regular file; save its content to one first"
 _NO_ENTRY = "cannot be listed ({0}); change its permissions"
 
 
-@dataclass(slots=True)
+@holder
 class Found:
     """Files to be read, in order, and (path, clause) for what is not among them."""
 

@@ -170,6 +170,39 @@ def test_what_other_programs_wrote_survives_a_change_of_ours(path: tuple[Any, ..
     assert retagged["body"][1 : len(item["body"]) + 1] == item["body"]
 
 
+def paths_in(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The way to everything in a value, the value itself left out."""
+    entries: list[tuple[Any, Any]] = []
+    if isinstance(value, dict):
+        entries = [*value.items()]
+    elif isinstance(value, list):
+        entries = [*enumerate(value)]
+    return [way for key, one in entries for way in [(*path, key), *paths_in(one, (*path, key))]]
+
+
+def read_or_fault(item: Any) -> Annotation | str:
+    try:
+        return from_item(item, "004.txt")
+    except ItemFault as fault:
+        return str(fault)
+
+
+@pytest.mark.parametrize("path", paths_in(ITEM), ids=str)
+def test_what_is_read_at_sight_is_what_a_close_look_finds(path: tuple[Any, ...]):
+    """An item with a key of another program's is always looked at closely."""
+    for value in (None, "", "x", 0, 7, -1, 4.0, True, [], ["x"], {}, {"type": "x"}):
+        item = copy.deepcopy(ITEM)
+        holder: Any = item
+        for key in path[:-1]:
+            holder = holder[key]
+        holder[path[-1]] = value
+        closely = read_or_fault(item | {"urn:x:more": 1})
+        if isinstance(closely, Annotation):
+            extra = {key: one for key, one in closely.extra.items() if key != "urn:x:more"}
+            closely = replace(closely, extra=extra)
+        assert read_or_fault(item) == closely
+
+
 def test_a_range_that_counts_otherwise_gives_way_to_the_quote():
     item = copy.deepcopy(ITEM)
     item["target"]["selector"][0]["end"] = 9

@@ -145,6 +145,9 @@ def test_captions_with_their_credit_are_furniture() -> None:
         "Image copyright Harbour Pictures Image caption The pier in its first year, with the town's"
         " band and the mayor's boat",
         "— Ada Moor (@adamoor) March 14, 2023",
+        "Moor reported from Kestwick.",
+        "Kim Hale and Jo Li contributed to this report.",
+        "The pier, as the town's engineers want it to be when they are done with it. (Reuters)",
     ]
     text = "\n".join(("Town to rebuild its pier", "", PARAGRAPH, *captions, MORE))
     assert furniture(text) == captions

@@ -6,12 +6,13 @@ import dataclasses
 import pickle
 from collections.abc import Mapping
 from dataclasses import field, fields, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
-from crossread.articles.record import record
+from crossread.articles.record import holder, record, roomy_record
 
 
 @record
@@ -81,6 +82,56 @@ def test_what_the_library_knows_of_dataclasses_holds() -> None:
 def test_no_record_takes_more_than_its_fields() -> None:
     with pytest.raises(AttributeError):
         setattr(Point(1), "z", 1)  # noqa: B010
+
+
+@roomy_record
+class Circle:
+    """A record that works something out once."""
+
+    radius: int
+
+    @cached_property
+    def area(self) -> float:
+        """Square cells."""
+        return 3.14 * self.radius**2
+
+
+@holder
+class Tray:
+    """Holds things, and is not equal to another that holds the same."""
+
+    things: list[int] = field(default_factory=list[int])
+    more: int = 0
+
+
+@holder
+class Drawer(Tray):
+    """A tray with a key."""
+
+    key: str = ""
+
+
+def test_a_roomy_record_keeps_what_was_worked_out() -> None:
+    assert Circle(2).area == 12.56
+    assert Circle(2) == Circle(2)
+    assert hash(Circle(2)) != hash(Circle(3))
+
+
+def test_a_holder_is_made_from_its_fields_and_has_no_more() -> None:
+    first, second = Tray(), Tray([], 1)
+    first.things.append(1)
+    assert (first.things, second.things, second.more) == ([1], [], 1)
+    assert Tray() != Tray()
+    assert Drawer([2], 3, "k").key == "k"
+    assert Drawer(key="k").things == []
+    assert Tray(more=2).more == 2
+
+
+def test_what_is_derived_from_a_record_is_made_the_same_way() -> None:
+    class Corner(Point):
+        """A point that nothing was decorated for."""
+
+    assert (Corner(1).x, Corner(1).y, Point(2).x) == (1, 0, 2)
 
 
 def test_the_program_has_no_costly_value_classes() -> None:

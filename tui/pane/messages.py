@@ -1,15 +1,16 @@
 """What a column reports to the screen that holds it; handlers are called ``on_column_…``."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+from ...articles.record import holder
 
 if TYPE_CHECKING:
     from .column import Column
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class ColumnMessage(Message, namespace="column"):
     """A message about ``column``."""
 
@@ -21,7 +22,7 @@ class ColumnMessage(Message, namespace="column"):
         return self.column
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Pressed(ColumnMessage, namespace="column"):
     """The primary button went down on the text; ``clicks`` counts presses on the same cell."""
 
@@ -30,7 +31,7 @@ class Pressed(ColumnMessage, namespace="column"):
     shift: bool
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Dragged(ColumnMessage, namespace="column"):
     """The pointer was dragged from ``start`` to ``end``, which may stand before it.
 
@@ -46,7 +47,7 @@ class Dragged(ColumnMessage, namespace="column"):
         return isinstance(message, Dragged) and not message.done
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class GutterPressed(ColumnMessage, namespace="column"):
     """The gutter was pressed: on a sign at ``offset``, or beside the row that begins there.
 
@@ -57,14 +58,14 @@ class GutterPressed(ColumnMessage, namespace="column"):
     sign: str = ""
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class RulerPressed(ColumnMessage, namespace="column"):
     """The ruler was pressed where it stands for ``offset``."""
 
     offset: int
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class BorderDragged(ColumnMessage, namespace="column"):
     """The right border was dragged to where the column would be ``width`` cells wide."""
 
@@ -75,13 +76,13 @@ class BorderDragged(ColumnMessage, namespace="column"):
         return isinstance(message, BorderDragged) and message.column is self.column
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Wheel(ColumnMessage, namespace="column"):
     """The wheel asks to scroll by ``rows``, down when positive; the column has not moved yet."""
 
     rows: int
 
 
-@dataclass(eq=False, repr=False)
+@holder
 class Resized(ColumnMessage, namespace="column"):
     """The column has a new size and has laid out its text for it."""

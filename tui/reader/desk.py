@@ -1,9 +1,10 @@
 """Which articles lie open, in which order, and where the reader is in each. No Textual."""
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...articles.article import Article
+from ...articles.record import holder
 from ...articles.span import Span
 from ..motions import Motions
 from ..place import Place, at, carried
@@ -14,7 +15,7 @@ MIN_WIDTH = 40
 MOST_COLUMNS = 5
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@holder
 class Sheet:
     """One article on the desk."""
 
