@@ -15,6 +15,7 @@ from .codebook import Attribute, Codebook, Tag
 from .codebook_layout import AFTER, END, HEADER
 from .codebook_reader import read_codebook
 from .codebook_rules import CodebookError, settled
+from .files import Disk
 
 __all__ = ["CodebookError", "dump_codebook", "load_codebook", "parse_codebook"]
 
@@ -30,7 +31,7 @@ def load_codebook(path: Path) -> Codebook:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise CodebookError(f"{name}: larger than 1 MB, so it is no codebook; move it away")
-        content = path.read_bytes()
+        content = Disk().read(path) or b""
     except FileNotFoundError:
         raise
     except OSError as error:

@@ -138,13 +138,13 @@ class Syncing:
             self._fault = fault
 
 
-def append(disk: Disk, path: Path, data: bytes) -> Syncing:
+def append(disk: Disk, path: Path, data: bytes, *, named: bool = False) -> Syncing:
     """Add ``data`` to the end of ``path``; a torn last line is ended first.
 
-    It is durable when `Syncing.wait` has returned. Raises `OSError`.
+    It is durable when `Syncing.wait` has returned, and its name too, unless that is known to be:
+    ``named``. That it is there does not say so. Raises `OSError`.
     """
     ensure_folder(disk, path.parent)
-    new = not path.exists()
     descriptor = disk.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW)
     try:
         size = os.fstat(descriptor).st_size
@@ -159,7 +159,7 @@ def append(disk: Disk, path: Path, data: bytes) -> Syncing:
             disk.sync(descriptor)
         finally:
             disk.close(descriptor)
-        if new:
+        if not named:
             sync_folder(disk, path.parent)
 
     return Syncing(sync)
@@ -172,7 +172,12 @@ def ensure_folder(disk: Disk, path: Path) -> None:
     ensure_folder(disk, path.parent)
     with contextlib.suppress(FileExistsError):
         disk.make_folder(path)
-    sync_folder(disk, path.parent)
+    try:
+        sync_folder(disk, path.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.rmdir()  # else the next try would take it for durable
+        raise
 
 
 def ensure_private(disk: Disk, path: Path) -> None:

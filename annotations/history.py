@@ -163,6 +163,10 @@ class History:
         self._limit = self._size()
         return self._pending.copy()
 
+    def waiting_from(self, number: int) -> list[Event]:
+        """Those events not yet in the log that come after the first ``number``."""
+        return self._pending[number:]
+
     def appended(self, count: int) -> None:
         """Say that the first ``count`` waiting events are in the log now; 0 when that failed."""
         del self._pending[:count]

@@ -1,13 +1,15 @@
 """Bringing what is staged to the disk, one file after the other, under one lock."""
 
+import contextlib
 import errno
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from ..articles.record import record
 from . import files
-from .files import Disk
+from .files import Disk, Fence
 from .layout import Layout
 from .problems import Problem, both_changed, unreadable, unsaved
 from .shelf import Shelf
@@ -50,3 +52,20 @@ def ensure_home(layout: Layout, disk: Disk) -> None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(layout.home))
     layout.fence.follow(layout.private)
     files.ensure_folder(disk, layout.private)
+
+
+class Leftovers:
+    """What killed programs left lying, removed once a session and folder."""
+
+    def __init__(self, fence: Fence, disk: Disk) -> None:
+        self._fence = fence
+        self._disk = disk
+        self._clean: set[Path] = set()
+
+    def remove(self, folders: set[Path]) -> None:
+        """Remove it from these folders."""
+        for folder in folders - self._clean:
+            with contextlib.suppress(files.OutsideError):
+                inside = self._fence.follow(folder / "any").parent
+                files.remove_leftovers(self._disk, inside)
+        self._clean |= folders

@@ -177,6 +177,7 @@ class Shelf(Generic[V]):
     def _save(self, disk: Disk, ready: Callable[[], None]) -> Saved:
         data = self._read(disk)
         found = files.digest(data)
+        failed = self._attempt is not None
         self._settle(found)
         with self._lock:
             staged, base, version = dict(self.now), self._base, self._version
@@ -188,9 +189,11 @@ class Shelf(Generic[V]):
         written = files.digest(content)
         self._attempt = _Attempt(written, frame, staged, merged.values)
         path = self._fence.follow(self.path)
-        if content == data:  # perhaps written, but not made durable, by an attempt that failed
-            files.sync(disk, path)
+        if content == data and not failed:
+            files.sync(disk, path)  # whoever wrote it may not have done so
         elif data is not None or merged.values:
+            # Written once more even when an attempt that failed has written just this: what failed
+            # to be synced is not sure to be there after a second try.
             files.replace(disk, path, content, guard=lambda: self._guard(disk, data, ready))
         self._settle(written)
         self._saved_version = version

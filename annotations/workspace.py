@@ -4,29 +4,28 @@ A change is *staged* (in memory, at once) and then *flushed* (durable, may wait 
 the reader stages on a key press, paints, and flushes in a worker; the command line does both.
 """
 
-import contextlib
 import threading
-from collections.abc import Callable, Generator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
 
 from ..articles.article import Article
 from ..articles.collection import Collection
 from ..articles.span import Span
-from . import files
 from .claims_file import in_order
 from .codebook import DEFAULT_CODEBOOK, Codebook
 from .codecs import CODEBOOK
 from .edits import DropAnnotation, DropClaim, Edit, PutAnnotation, PutClaim, SetCodebook
 from .files import Disk
 from .flushed import Flushed, Review
-from .history import Change, Event, History, Step, line
+from .history import Change, History, Step
+from .history_log import HistoryLog
 from .layout import SUFFIX, Layout
 from .model import Annotation, Claim, new_id, now
 from .problems import Problem, ReadOnlyError, left_alone, unsaved
 from .quote_search import Candidate
 from .renewal import Renewal
-from .saving import ensure_home, save
+from .saving import Leftovers, ensure_home, save
 from .shelves import Shelves
 from .staging import alike, change_of, check_quote, identity, is_older
 from .texts import Texts
@@ -71,7 +70,8 @@ class Workspace:
         self._articles = self._shelves.articles
         self._history = History(self._layout.history, self._layout.fence, disk, self._may_change)
         self._others: dict[str, dict[str, Sequence[Annotation]]] | None = None
-        self._cleaned: set[Path] = set()
+        self._log = HistoryLog(self._history, disk, self._lock)
+        self._leftovers = Leftovers(self._layout.fence, disk)
 
     @classmethod
     def open(
@@ -203,6 +203,7 @@ class Workspace:
         with self._flushing, self._lock:
             layout = self._layout = Layout(self.collection.root, folder, self.annotator)
             self._turn = Turn(layout)
+            self._leftovers = Leftovers(layout.fence, self._disk)
             self._texts = Texts(layout.texts, layout.fence)
             self._shelves.move(layout)
             self._history.move(layout.history, layout.fence)
@@ -356,48 +357,20 @@ class Workspace:
     def _flush(self) -> Flushed:
         with self._lock:
             shelves = [shelf for shelf in self._shelves if shelf.pending]
-            events = self._history.begin()
-        self._clean({shelf.path.parent for shelf in shelves} | {self._layout.texts})
+        self._leftovers.remove({shelf.path.parent for shelf in shelves} | {self._layout.texts})
         for shelf in shelves:
             for text in self._shelves.texts_of(shelf.article) if shelf.article else ():
                 self._texts.keep(self._disk, text)
-        with self._logging(events) as ready:
+        with self._log.adding() as ready:
             outcomes = [save(shelf, self._disk, ready) for shelf in shelves]
         for shelf, outcome in zip(shelves, outcomes, strict=True):
             if outcome.broken and outcome.problem:
                 self._shelves.problems[shelf.path] = outcome.problem
-        notes, self._shelves.notes = self._shelves.notes, []
+        with self._lock:
+            notes, self._shelves.notes = self._shelves.notes, []
         merged = (s.article for s, o in zip(shelves, outcomes, strict=True) if o.merged)
         return Flushed(
             all(outcome.saved for outcome in outcomes),
             (*notes, *(outcome.problem for outcome in outcomes if outcome.problem)),
             tuple(filter(None, merged)),
         )
-
-    def _clean(self, folders: set[Path]) -> None:
-        """Once a session and folder: remove what killed programs left there."""
-        for folder in folders - self._cleaned:
-            with contextlib.suppress(files.OutsideError):
-                inside = self._layout.fence.follow(folder / "any").parent
-                files.remove_leftovers(self._disk, inside)
-        self._cleaned |= folders
-
-    @contextlib.contextmanager
-    def _logging(self, events: Sequence[Event]) -> Generator[Callable[[], None]]:
-        """Add to the log; what is given returns when that is durable.
-
-        No file may be replaced before: what a step deletes must be in the log first.
-        """
-        logged = 0
-        try:
-            if events:
-                lines = b"".join(map(line, events))
-                syncing = files.append(self._disk, self._history.path, lines)
-                yield syncing.wait
-                syncing.wait()
-                logged = len(events)
-            else:
-                yield lambda: None
-        finally:
-            with self._lock:
-                self._history.appended(logged)

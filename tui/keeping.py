@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISDIR
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -144,11 +145,12 @@ class Keeping(App[None]):
 
     def action_save_elsewhere(self) -> None:
         """Keep all annotations in another folder from now on."""
+        from .handing_out import typed_path
         from .widgets.prompt import Prompt
 
         def put(text: str | None) -> None:
             if text is not None:
-                self._move(Path(text.strip()).expanduser().absolute())
+                self._move(typed_path(text).absolute())
 
         offered = str(another_folder(self.session.collection.root))
         self.clear_notifications()  # they would lie over the question
@@ -259,7 +261,12 @@ def _room(folder: Path) -> bool:
 
 
 def _fault(text: str) -> str:
-    folder = Path(text.strip()).expanduser()
-    if folder.exists() and not folder.is_dir():
-        return "that is a file; name a folder"
-    return ""
+    from .handing_out import typed_path
+
+    try:
+        status = typed_path(text).stat()
+    except (FileNotFoundError, PermissionError):
+        return ""  # it is made, or whatever forbids that is told
+    except OSError as error:
+        return f"{error.strerror}; name another folder"
+    return "" if S_ISDIR(status.st_mode) else "that is a file; name a folder"

@@ -39,8 +39,8 @@ def export(
     if out is None:
         _to_stdout(bundle, form, watch)
         return report
-    targets = _Targets(out, bundle, form, force)
     try:
+        targets = _Targets(out, bundle, form, force)
         with ExitStack() as cleaning:
             _write_all(bundle, form, targets, watch, cleaning)
     except OSError as error:
@@ -140,10 +140,12 @@ class _Targets:
     bundle: Bundle
     form: Format
     force: bool
-    _articles: frozenset[Path] = field(init=False)
+    _articles: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._articles = frozenset(article.path.resolve() for article in self.bundle.articles)
+        self._articles = frozenset(
+            os.path.realpath(article.path) for article in self.bundle.articles
+        )
         if not self.out.absolute().parent.is_dir():
             raise ExportFault(
                 f"{self.out} cannot be written: there is no folder {self.out.parent}; "
@@ -167,7 +169,7 @@ class _Targets:
 
     def check(self, target: Path) -> Path:
         """The target, when it may be written; raises `ExportFault`."""
-        if target.resolve() in self._articles:
+        if os.path.realpath(target) in self._articles:
             raise ExportFault(
                 f"{target} is one of the articles, which are never changed; name another place."
             )

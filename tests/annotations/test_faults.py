@@ -13,7 +13,13 @@ import pytest
 
 from crossread.annotations.files import Disk
 from crossread.annotations.model import Claim, annotate
-from crossread.annotations.workspace import PutAnnotation, PutClaim, SetCodebook, Workspace
+from crossread.annotations.workspace import (
+    DropAnnotation,
+    PutAnnotation,
+    PutClaim,
+    SetCodebook,
+    Workspace,
+)
 from crossread.articles.collection import Collection
 
 
@@ -77,6 +83,9 @@ class Session:
         self.saved = 0
         """Which of the states was told to be saved."""
         self.problems: list[str] = []
+
+    STEPS = (0, 1, 3, 4, 5)
+    """How many steps the history has at each save."""
 
     def run(self) -> None:
         for _ in self.steps():
@@ -288,6 +297,101 @@ def test_the_power_going_at_any_operation_loses_nothing_that_was_saved(collectio
             session.run()
         disk.leave(copy.root)
         assert session.is_kept(notes_on_disk(copy))
+        assert len(Workspace.open(copy).history()) >= session.STEPS[session.saved]
+
+
+def test_a_new_folder_for_the_annotations_outlives_the_power(collection: Collection):
+    disk = PowerDisk(collection.root, lambda number, name: None)
+    kept = collection.root / "new" / "deep"
+    workspace = Workspace.open(collection, sidecars=kept, disk=disk)
+    workspace.stage("tag", [PutAnnotation(annotate(collection.articles[0], 0, 8))])
+    assert workspace.flush().saved
+    disk.leave(collection.root)
+    assert len(Workspace.open(collection, sidecars=kept).annotations("001.txt")) == 1
+
+
+class ForgetfulDisk(PowerDisk):
+    """What a folder could not be synced of is not there, however often that is tried again.
+
+    So it is on Linux: a fault is told once, and what could not be written counts as written then.
+    Only names that are made anew are synced again. The log's is made once: it has to be spared.
+    """
+
+    def __init__(self, root: Path, failing: int) -> None:
+        super().__init__(root, lambda number, name: None)
+        self._failing = failing
+        self._forgotten: set[tuple[Path, int]] = set()
+        self.synced = 0
+
+    def sync(self, descriptor: int) -> None:
+        path = self._files[descriptor]
+        if not path.is_dir():
+            super().sync(descriptor)
+            return
+        self.synced += 1
+        known = {(one, one.stat().st_ino) for one in path.iterdir() if one.suffix != ".jsonl"}
+        if self.synced == self._failing:
+            self._forgotten |= known - set(self._names.items())
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        before = dict(self._names)
+        super().sync(descriptor)
+        for one, _ in known & self._forgotten:
+            del self._names[one]
+            if one in before:
+                self._names[one] = before[one]
+
+    def rename(self, source: Path, target: Path) -> None:
+        super().rename(source, target)
+        self._forgotten.discard((target, target.stat().st_ino))
+
+    def make_folder(self, path: Path) -> None:
+        super().make_folder(path)
+        self._forgotten.discard((path, path.stat().st_ino))
+
+
+def test_what_could_not_be_synced_is_written_once_more(collection: Collection):
+    clean = ForgetfulDisk(copy_of(collection, "clean").root, 0)
+    Session(copy_of(collection, "counted"), clean).run()
+    assert clean.synced > 10
+    for failing in range(1, clean.synced + 1):
+        copy = copy_of(collection, f"run-{failing}")
+        disk = ForgetfulDisk(copy.root, failing)
+        session = Session(copy, disk)
+        session.run()
+        session.flush()
+        assert session.saved == len(session.states) - 1
+        disk.leave(copy.root)
+        assert session.notes() == notes_on_disk(copy)
+        assert len(Workspace.open(copy).history()) == session.STEPS[-1]
+
+
+def test_what_is_done_while_saving_is_in_the_log_before_it_is_in_a_file(collection: Collection):
+    article = collection.articles[0]
+    log = collection.root / ".crossread" / "history.jsonl"
+    renamed: list[bytes] = []
+
+    class BusyDisk(Disk):
+        """Somebody deletes an annotation while the log is written."""
+
+        def write(self, descriptor: int, data: bytes) -> int:
+            if b'"label": "tag again"' in data:
+                workspace.stage("delete", [DropAnnotation(article.id, first.id)])
+            return super().write(descriptor, data)
+
+        def rename(self, source: Path, target: Path) -> None:
+            if target.name.startswith(article.id) and first.id.encode() not in source.read_bytes():
+                renamed.append(log.read_bytes())
+            super().rename(source, target)
+
+    workspace = Workspace.open(collection, disk=BusyDisk())
+    first = annotate(article, 0, 8)
+    workspace.stage("tag", [PutAnnotation(first)])
+    assert workspace.flush().saved
+    workspace.stage("tag again", [PutAnnotation(annotate(article, 4, 8))])
+    assert workspace.flush().saved
+    assert [b'"label": "delete"' in known for known in renamed] == [True]
+    assert workspace.flush().saved
+    assert [step.label for step in Workspace.open(collection).history()][-1] == "delete"
 
 
 def test_without_a_sync_the_power_test_would_fail(

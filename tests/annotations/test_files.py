@@ -74,6 +74,28 @@ def test_a_fault_of_the_sync_is_told_to_everyone_who_waits(tmp_path: Path):
             syncing.wait()
 
 
+def test_a_disk_that_takes_nothing_is_a_fault(tmp_path: Path):
+    class FullDisk(Disk):
+        def write(self, descriptor: int, data: bytes) -> int:
+            return 0
+
+    (tmp_path / "a.json").write_bytes(b"old")
+    with pytest.raises(OSError, match="Input/output"):
+        files.replace(FullDisk(), tmp_path / "a.json", b"new")
+    assert (tmp_path / "a.json").read_bytes() == b"old"
+
+
+def test_a_stored_text_that_is_damaged_is_stored_again(tmp_path: Path):
+    article = Article("a.txt", tmp_path / "a.txt", "The mill closes.")
+    place = tmp_path / "texts" / f"{article.sha256}.txt"
+    for damaged in (b"", b"The mill", None):
+        if damaged is not None:
+            place.parent.mkdir(exist_ok=True)
+            place.write_bytes(damaged)
+        Texts(place.parent, Fence(tmp_path)).keep(DISK, article)
+        assert Texts(place.parent, Fence(tmp_path)).get(DISK, article.sha256) == article.text
+
+
 @pytest.mark.parametrize(
     "place", ["link.json", "out/a.json", "in/../../a.json", "deep/more/../../../a.json"]
 )

@@ -81,6 +81,7 @@ class Copying(Tagging):
 
     async def action_yank_file(self) -> None:
         """Append the passage with its source to a file of your choice."""
+        from ..handing_out import append, typed_path
         from ..passages import quotation
         from ..widgets.prompt import Prompt
 
@@ -88,9 +89,11 @@ class Copying(Tagging):
 
         def put(name: str | None) -> None:
             if name is not None:
-                path = Path(name.strip()).expanduser()
+                path = typed_path(name)
                 self.session.handed_out.add(path.absolute())
-                self.tell(*_append(path, text, end_of_path(path, self._room_for_path)))
+                articles = [article.path for article in self.session.articles]
+                shown = end_of_path(path, self._room_for_path)
+                self.tell(*append(path, text, shown, articles))
 
         offered = str(Path.cwd() / "passages.txt")
         await self.app.push_screen(Prompt("Append the passage to the file", offered), put)
@@ -117,6 +120,9 @@ class Copying(Tagging):
 
     def _copy(self, text: str, what: str) -> None:
         """To the clipboard, to `copied.txt`, and to the user's program when there is one."""
+        from ...articles.printable import printable
+
+        text = printable(text)  # whoever pastes it into a shell gets text and nothing else
         fits = len(text.encode("utf-8", "replace")) <= CLIPBOARD_BYTES
         if fits:
             self.app.copy_to_clipboard(text)
@@ -143,13 +149,3 @@ class Copying(Tagging):
         event.stop()
         if event.trouble:
             self.owner.say(event.trouble, severity="warning")
-
-
-def _append(path: Path, text: str, shown: str) -> tuple[str, str]:
-    """Write at the end of a file; (what to say, in which part of a line)."""
-    try:
-        with path.open("a", encoding="utf-8", errors="replace") as file:
-            file.write(text + "\n\n")
-    except OSError as error:
-        return f"{path}: {error.strerror}; name another place", "line--bad"
-    return f"written at the end of {shown}", "line--strong"

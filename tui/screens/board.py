@@ -1,7 +1,6 @@
 """The claim board: which outlet asserts, reports, denies or leaves out which claim."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -27,6 +26,7 @@ from ...articles.record import record
 from ...articles.values import values_in
 from ...articles.wording import in_quotes, numbered
 from ..commands import bindings_of
+from ..handing_out import typed_path
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.key_line import KeyLine
@@ -341,7 +341,7 @@ class ClaimBoard(Listing[Opened]):
 
         def put(text: str | None) -> None:
             if text is not None:
-                said, part = write_csv(self.board, Path(text).expanduser())
+                said, part = write_csv(self.board, typed_path(text))
                 self.say(said, part)
 
         name = str(self.session.collection.root / "claim-board.csv")

@@ -1,12 +1,14 @@
 """The claim board in words and as a file, and the filter as it is typed. No Textual."""
 
 import csv
+from io import StringIO
 from pathlib import Path
 
 from ...annotations.board import Board, Filter, Order
 from ...annotations.board_row import Gap, Row
 from ...annotations.formats.tables import neutral
 from ...articles.wording import in_quotes, numbered
+from ..handing_out import Said, write_new
 from ..told import sentences
 
 GAPS = {
@@ -51,17 +53,12 @@ def cell_words(row: Row, number: int, name: str) -> str:
     return sentences([f"{name}, {'; '.join(said)}"])
 
 
-def write_csv(board: Board, path: Path) -> tuple[str, str]:
-    """Write the table to a new file; (what to say, in which part of a line)."""
+def write_csv(board: Board, path: Path) -> Said:
+    """Write the table to a new file."""
     rows = [[neutral(cell) for cell in row] for row in board.table()]
-    try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(rows)
-    except FileExistsError:
-        return f"{path} is there already; name another file", "line--bad"
-    except OSError as error:
-        return f"{path}: {error.strerror}; name another place", "line--bad"
-    return f"written to {path}", "line--strong"
+    text = StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return write_new(path, text.getvalue())
 
 
 def parse_filter(text: str) -> Filter:

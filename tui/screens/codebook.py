@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -30,6 +29,7 @@ from ...annotations.codebook_presets import PRESETS, preset
 from ...annotations.edits import Edit, SetCodebook
 from ...articles.wording import numbered
 from ..commands import bindings_of
+from ..handing_out import typed_path, write_new
 from ..keyboard import KeyTable
 from ..session import Session
 from ..widgets.grid import Cell, Column, Grid
@@ -310,7 +310,7 @@ class CodebookEditor(Panel[None]):
         """Read a codebook from a TOML file."""
 
         def put(name: str) -> None:
-            path = Path(name).expanduser()
+            path = typed_path(name)
             try:
                 self._put(f"codebook of {path}", load_codebook(path))
             except OSError as error:
@@ -322,15 +322,7 @@ class CodebookEditor(Panel[None]):
         """Write the codebook to a TOML file of its own."""
 
         def put(name: str) -> None:
-            path = Path(name).expanduser()
-            try:
-                with path.open("x", encoding="utf-8") as file:
-                    file.write(dump_codebook(self.codebook))
-                self.say(f"written to {path}")
-            except FileExistsError:
-                self.say(f"{path} is there already; name another file", "line--bad")
-            except OSError as error:
-                self.say(f"{path}: {error.strerror}; name another place", "line--bad")
+            self.say(*write_new(typed_path(name), dump_codebook(self.codebook)))
 
         self._ask("Write the codebook to (TOML)", "", put)
 

@@ -15,6 +15,7 @@ from ...annotations.formats.exporting import export, preview
 from ...annotations.formats.registry import all_formats, get_format
 from ...articles.extras import adding
 from ...articles.printable import printable_line
+from ..handing_out import typed_path
 from ..names import shown_path
 from ..session import Session
 from ..widgets.dialog import Dialog, Frame
@@ -107,7 +108,7 @@ class ExportDialog(Dialog[str]):
 
     @work(thread=True, exclusive=True, group="export")
     def _export(self, name: str, file: str) -> None:
-        path = Path(file).expanduser()
+        path = typed_path(file)
         force = self._agreed == (name, file)
         self._agreed = ("", "")
         self.session.handed_out.add(path.absolute())

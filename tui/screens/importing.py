@@ -17,6 +17,7 @@ from ...annotations.formats.importing import import_file
 from ...annotations.formats.registry import all_formats, get_format
 from ...articles.extras import adding
 from ...articles.printable import printable_line
+from ..handing_out import typed_path
 from ..session import Session
 from ..widgets.dialog import Dialog, Frame
 
@@ -105,7 +106,7 @@ class ImportDialog(Dialog[str]):
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
     def _read(self, file: str, name: str, *, chosen: bool) -> None:
         workspace = self.session.workspace
-        path = Path(file).expanduser()
+        path = typed_path(file)
         if not chosen:
             name = by_content(path) or name
         source = (file, name)

@@ -1,13 +1,19 @@
 """Getting text out: forms, the clipboard and its limit, files, and a program of one's own."""
 
+import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
+from crossread.annotations.edits import PutAnnotation
+from crossread.annotations.model import annotate
 from crossread.articles.article import Article
+from crossread.articles.printable import printable
 from crossread.articles.span import Span
 from crossread.tui import copy_command
 from crossread.tui.copy_command import give
@@ -121,6 +127,58 @@ async def test_a_passage_is_appended_to_a_file(
             await sitting.press("p", "f", "enter")
         assert "passages.txt" in sitting.status()
     assert (tmp_path / "passages.txt").read_text("utf-8").count("“Lake town closes") == 4
+
+
+async def test_a_passage_is_appended_to_nothing_of_the_articles_and_through_no_link(
+    open_reader: Open, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    outside = folder.parent / "profile"
+    outside.write_text("mine\n")
+    (folder / "passages.txt").symlink_to(outside)
+    before = {path.name: path.read_bytes() for path in folder.glob("?.txt")}
+    async with open_reader() as sitting:
+        await sitting.press("p", "f", "enter")
+        assert "is a link" in sitting.status()
+        for name in ("a.txt", "../reports/b.txt", "a.txt.annotations.json", "claims.json"):
+            await sitting.press("p", "f")
+            sitting.app.screen.query_one(Input).value = name
+            await sitting.press("enter")
+            assert "belongs to the articles" in sitting.status()
+    assert outside.read_text() == "mine\n"
+    assert {path.name: path.read_bytes() for path in folder.glob("?.txt")} == before
+    assert not list(folder.glob("*.json"))
+
+
+async def test_what_is_copied_is_text_and_nothing_else(
+    open_reader: Open, copied: list[str], tmp_path: Path
+) -> None:
+    """Else the end of a pasted text could be forged, and a shell would run what comes after."""
+    paste = "\x1b[201~\u202e\x9b201~"
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    head = "".join(
+        f"{key}: {json.dumps(f'{key} {paste} end')}\n" for key in ("title", "outlet", "url")
+    )
+    (folder / "a.txt").write_text(f"---\n{head}---\nHead\n\nThe mayor {paste} said so.\n", "utf-8")
+    claim = {"id": "c", "statement": f"claim {paste} end"}
+    (folder / "claims.json").write_text(json.dumps({"version": 1, "claims": [claim]}))
+    async with open_reader([folder]) as sitting:
+        await sitting.press("G")
+        here = sitting.reader.sentence_here()
+        article = sitting.reader.sheet.article
+        made = annotate(article, here.start, here.end, tags=(f"t{paste}",), claim="c")
+        made = replace(made, speaker=f"who {paste} end", note=paste)
+        sitting.app.session.change("tag", [PutAnnotation(made)])
+        await sitting.settle()
+        await sitting.press("y", "Y", "p", "m", "p", "c", "p", "C", "p", "f")
+        sitting.app.screen.query_one(Input).value = str(tmp_path / "out.txt")
+        await sitting.press("enter")
+    copied += [(tmp_path / name).read_text("utf-8") for name in ("state/copied.txt", "out.txt")]
+    assert len(copied) == 7
+    assert "claim" in copied[3]
+    for text in copied:
+        assert text == printable(text)
 
 
 def test_no_collection_can_name_a_program(folder: Path, tmp_path: Path) -> None:
