@@ -19,7 +19,7 @@ from .model import Annotation, new_id
 
 MEND = "mend it or move it away; until then it is not changed"
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 _ITEM_INDENT = " " * 6
 _SHOWN = 100  # code points of an id in a message
 
@@ -170,7 +170,7 @@ def _utf8(text: str) -> bytes:
     try:
         return text.encode()
     except UnicodeEncodeError:
-        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
+        return re.sub(_SURROGATE, lambda match: f"\\u{ord(match[0]):04x}", text).encode()
 
 
 def _context(known: object) -> list[Any]:

@@ -22,9 +22,7 @@ MAX_DEPTH = 100
 MAX_DIGITS = 400
 """Longer numbers are refused."""
 
-_TOKEN = re.compile(
-    r'"(?:[^"\\]|\\.)*"|-?Infinity|NaN|-?\d[\d.eE+-]*|[{}\[\],:]|\n', re.DOTALL | re.ASCII
-)
+_TOKEN = r'(?sa)"(?:[^"\\]|\\.)*"|-?Infinity|NaN|-?\d[\d.eE+-]*|[{}\[\],:]|\n'
 
 
 class JsonFault(ValueError):
@@ -121,7 +119,7 @@ def _find_fault(text: str, before: int | None = None) -> JsonFault | None:
     line = 1
     keys: list[set[str] | None] = []
     previous = ""
-    for match in _TOKEN.finditer(text):
+    for match in re.finditer(_TOKEN, text):
         token = match[0]
         reason = ""
         if token == "\n":

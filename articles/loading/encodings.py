@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from .binary import refuse_controls, refuse_signatures
 from .draft import Unreadable
-from .guessing import guess_encoding, wide_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,9 +14,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DECLARED = re.compile(
-    rb"""<(?:meta\b[^>]{0,200}?\bcharset|\?xml\b[^>]{0,200}?\bencoding)\s*=\s*["']?\s*([\w.:+-]+)""",
-    re.IGNORECASE,
+_DECLARED = (
+    rb"""<(?:meta\b[^>]{0,200}?\bcharset|\?xml\b[^>]{0,200}?\bencoding)\s*=\s*["']?\s*([\w.:+-]+)"""
 )
 _HEAD_BYTES = 4096
 _CHARSET_NAME = re.compile(r"[\w.:+-]{1,40}", re.ASCII)
@@ -62,7 +60,7 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
 
 def decode_page(data: bytes, encoding: str | None = None) -> Decoded:
     """Decode HTML or XHTML, which may declare its encoding in its head. Raises `Unreadable`."""
-    declared = _DECLARED.search(data, 0, _HEAD_BYTES)
+    declared = re.search(_DECLARED, data[:_HEAD_BYTES], re.IGNORECASE)
     return decode(data, encoding, declared[1].decode("ascii", "replace") if declared else None)
 
 
@@ -94,6 +92,8 @@ def _decode_as(data: bytes, encoding: str) -> str:
 
 def _decode_other(data: bytes, utf8: str | None, declared: str | None) -> Decoded:
     """Everything that is not plainly UTF-8: ``utf8`` is set when only NUL bytes are in the way."""
+    from .guessing import guess_encoding, wide_encoding  # which few files need
+
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decoded(data, name, guessed=False)

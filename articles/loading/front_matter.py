@@ -18,7 +18,7 @@ _ENTRY = re.compile(r"([A-Za-z_][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
 _NOT_AN_ENTRY = re.compile(r"[^ \t#-]")
 _COMMENT = re.compile(r"\s+#.*$")
-_ESCAPE = re.compile(r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))")
+_ESCAPE = r"\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|(.))"
 _ESCAPED = dict(
     zip(
         '0abefnrtvN_LP "/\\',
@@ -114,7 +114,7 @@ def _scalar(written: str) -> str:
     written = written.strip()
     if len(written) > 1 and written[0] == written[-1] == '"':
         # JSON, which is YAML too, writes what lies beyond U+FFFF as two surrogates.
-        halves = _ESCAPE.sub(_unescaped, written[1:-1]).encode("utf-16-le", "surrogatepass")
+        halves = re.sub(_ESCAPE, _unescaped, written[1:-1]).encode("utf-16-le", "surrogatepass")
         return halves.decode("utf-16-le", "replace")
     if len(written) > 1 and written[0] == written[-1] == "'":
         return written[1:-1].replace("''", "'")

@@ -20,17 +20,8 @@ _LONGEST_NAME = 80
 _LONGEST_NOTICE = 100
 _HEADLINE_WORDS = 4
 
-_LABEL = re.compile(
-    r"(?P<label>title|headline|source|outlet|publication|publisher|authors?|byline|date|published"
-    r"(?: on)?|url|link)[ \t]*:[ \t]*(?P<value>\S.*)$",
-    re.IGNORECASE,
-)
 _BYLINE = re.compile(r"(?:posted |written |reported )?by[ \t:]+(?P<names>.+)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_COUNTDOWN = re.compile(
-    r"(?=.*-\w)(?:-?\d*\s*(?:days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b\W*)+$",
-    re.IGNORECASE,
-)
 _NOTICE = re.compile(
     r"\W*(?:$|\[?!\[|<!--|this article is more than|\d+ min(?:ute)?s? read|getty images|follow us"
     r"|skip to (?:\w+ )?(?:content|navigation)|share (?:on|this|via|by)\b|listen to this"
@@ -56,6 +47,23 @@ _LABELLED = {
 
 
 # Looked for in few heads, and slow to compile.
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<label>title|headline|source|outlet|publication|publisher|authors?|byline|date"
+        r"|published(?: on)?|url|link)[ \t]*:[ \t]*(?P<value>\S.*)$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _countdown() -> re.Pattern[str]:
+    return re.compile(
+        r"(?=.*-\w)(?:-?\d*\s*(?:days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)\b\W*)+$",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -91,7 +99,7 @@ def read_head(text: str, start: int = 0) -> Metadata:
     known: dict[str, str] = {}
     rest: list[str] = []
     for line in lines:
-        label = _LABEL.match(line) if ":" in line else None
+        label = _label().match(line) if ":" in line else None
         if label:
             name = label["label"].lower()
             known.setdefault(_LABELLED.get(name, name), label["value"].strip())
@@ -145,7 +153,7 @@ def _is_byline(line: str) -> bool:
 
 
 def _is_countdown(line: str) -> bool:
-    return "-" in line and _COUNTDOWN.match(line) is not None
+    return "-" in line and _countdown().match(line) is not None
 
 
 def _is_furniture(line: str) -> bool:

@@ -50,23 +50,25 @@ class Palette:
 
     ``styles`` maps names to Rich style strings; names it lacks come from `DEFAULT_STYLES`, unknown
     tags get an underline, other unknown names no look at all. With ``colour`` false every colour
-    is left out and the attributes remain. Raises `ValueError` for a style that Rich cannot read.
+    is left out and the attributes remain.
     """
 
     def __init__(self, styles: Mapping[str, str], *, colour: bool = True) -> None:
-        self._styles = {
-            name: _parse(name, style, colour)
-            for name, style in {**DEFAULT_STYLES, **styles}.items()
-        }
+        self._written = {**DEFAULT_STYLES, **styles}
+        self._colour = colour
+        self._read: dict[str, Style] = {}
+        """The styles that were asked for: of some fifty, the first screen needs a dozen."""
         self._combined: dict[tuple[str, ...], Style] = {}
 
     def style(self, name: str) -> Style:
-        """The style of one name, alone."""
-        found = self._styles.get(name)
-        if found is not None:
-            return found
-        prefix = name[: name.find(":") + 1]
-        return _UNKNOWN.get(prefix, Style.null())
+        """The style of one name, alone. Raises `ValueError` for one that Rich cannot read."""
+        found = self._read.get(name)
+        if found is None:
+            written = self._written.get(name)
+            if written is None:
+                return _UNKNOWN.get(name[: name.find(":") + 1], Style.null())
+            found = self._read[name] = _parse(name, written, self._colour)
+        return found
 
     def combine(self, names: tuple[str, ...]) -> Style:
         """The style of names that lie on each other, undermost first, upon ``"text"``.

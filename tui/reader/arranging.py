@@ -2,14 +2,14 @@
 
 from ..pane.column import Column
 from ..remembered import View, offered
-from .base import ReaderBase
+from .topic import Topic
 from .widths import SHORT, dragged, share_out, shares_of, widened
 
 _STEP = 4
 """Cells by which a key makes a column wider or narrower."""
 
 
-class Arranging(ReaderBase):
+class Arranging(Topic):
     """Moves columns, widens them, and keeps how the reader left them."""
 
     def action_column_left(self) -> None:

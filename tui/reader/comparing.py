@@ -18,8 +18,8 @@ from ..frames import frame_of
 from ..messages import Compared
 from ..pane.marks import Layer, Mark
 from ..place import at
-from .base import ReaderBase
 from .layers import parallel_signs
+from .topic import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ _HURRY = 0.15
 """Seconds between keys below which they come fast."""
 
 
-class Comparing(ReaderBase):
+class Comparing(Topic):
     """What the parallels of the open articles do on screen."""
 
     def compare(self) -> None:

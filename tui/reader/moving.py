@@ -3,7 +3,7 @@
 from ...articles.span import Span
 from ..pane.column import Column
 from ..place import at, begin_selection, exchange, move, reach, select, step
-from .base import ReaderBase
+from .topic import Topic
 
 _CONTEXT = 1
 """Rows that stay in sight when a page is turned."""
@@ -11,7 +11,7 @@ _OBJECTS = 9
 """More kinds of objects than there are, so that a large count widens as far as it goes."""
 
 
-class Moving(ReaderBase):
+class Moving(Topic):
     """Sentence, paragraph, word, character, page and document moves; selections; the mouse."""
 
     def _move(self, kind: str, forward: bool, count: int) -> None:

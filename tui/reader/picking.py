@@ -8,7 +8,8 @@ from textual import events
 from ...articles.span import Span
 from ..keyboard import CANCEL
 from ..place import at, select
-from .base import ReaderBase, Target
+from .base import Target
+from .topic import Topic
 
 ALPHABET = "asdfghjklqwertyuiopzxcvbnm"
 """The letters of labels, those of the home row first."""
@@ -17,7 +18,7 @@ _LOOK = 12
 """Code points at the beginning of a word or sentence among which a letter is looked for."""
 
 
-class Picking(ReaderBase):
+class Picking(Topic):
     """A mode in which every word, or every sentence, in sight is one or two letters away."""
 
     picked: Callable[[Target], None]

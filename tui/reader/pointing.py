@@ -1,7 +1,5 @@
 """The mouse on what is no text: marks in the gutter, names above the columns."""
 
-from textual import on
-
 from ...annotations.model import Annotation
 from ..pane.column import Column
 from ..pane.palette import PARALLEL_SIGN
@@ -35,8 +33,8 @@ class Pointing(Tagging, Comparing):
         tag = sign.partition(":")[2]
         return next((a for a in here if tag in a.tags), here[0] if here else None)
 
-    @on(Line.Pressed, "#tabs")
-    def _name_pressed(self, event: Line.Pressed) -> None:
-        """A name above the columns opens that article."""
-        event.stop()
-        self.take_in_hand(self.first_tab + event.part)
+    def on_line_pressed(self, event: Line.Pressed) -> None:
+        """A name above the columns opens that article; the other lines are not the reader's."""
+        if event.line.id == "tabs":
+            event.stop()
+            self.take_in_hand(self.first_tab + event.part)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..pane.marks import Layer
 from ..remembered import STRAIGHT_TO_READER
-from .base import ReaderBase
+from .topic import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...articles.article import Article
 
 
-class Renewing(ReaderBase):
+class Renewing(Topic):
     """Swaps the texts of articles that lie open."""
 
     def renew(self, renewals: Sequence[Renewal]) -> None:

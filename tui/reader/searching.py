@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 from ...articles.span import Span
 from ..messages import Answered
 from ..place import at
-from .base import ReaderBase
+from .topic import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..screens.search_panel import SearchPanel
 
 
-class Searching(ReaderBase):
+class Searching(Topic):
     """The search panel's questions, answered in a worker; newest question wins."""
 
     query_text = ""

@@ -19,12 +19,12 @@ from ..tagging import (
     set_tags,
     toggle_tag,
 )
-from .base import ReaderBase
+from .topic import Topic
 
 _NOTHING_HERE = "no annotation here: a tag’s key makes one"
 
 
-class Tagging(ReaderBase):
+class Tagging(Topic):
     """What a reader does to annotations."""
 
     retagging = False

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.widget import Widget
 
 from ..pane.column import Column
-from .base import ReaderBase
+from .topic import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ class TourLine(Widget):
         return self._shown.plain
 
 
-class Touring(ReaderBase):
+class Touring(Topic):
     """Begins the tour, notices what was done, and goes on."""
 
     tour: Tour | None = None

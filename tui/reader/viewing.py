@@ -4,11 +4,11 @@ from textual import work
 
 from ...articles.wording import UNNAMED
 from ..messages import Others
-from .base import ReaderBase
 from .desk import Sheet
+from .topic import Topic
 
 
-class Viewing(ReaderBase):
+class Viewing(Topic):
     """What changes the view and not the annotations."""
 
     def action_furniture(self) -> None:

@@ -61,4 +61,4 @@ def test_without_colour_the_attributes_remain() -> None:
 
 def test_a_style_that_cannot_be_read_is_named() -> None:
     with pytest.raises(ValueError, match="'hit'"):
-        Palette({"hit": "on nowhere in particular"})
+        Palette({"hit": "on nowhere in particular"}).style("hit")
