@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from ...articles.article import Article
+from ...articles.loading.quiet import quieten
 from ...articles.printable import printable_line
 from .base import Bundle, FolderFormat, Imported, ImportFault, OffsetUnit, Report
 from .support.details import details_of, found_from
 from .support.extras import library
-from .support.files import check_file, read_bytes
+from .support.files import check_file, is_plain_file, read_bytes, read_json_objects
 from .support.jsontext import decode, encode, mapping_of, text_of
 from .support.landing import Landing
 from .support.layers import is_annotated, tag_and_attributes
@@ -54,14 +55,15 @@ class _Uima(FolderFormat):
     def read(self, path: Path, articles: Sequence[Article]) -> Imported:
         """A folder of documents, or one of them."""
         cassis = library("cassis", self.extra, ImportFault)
+        quieten()
         landing = Landing(articles, self.name)
         folder = path if path.is_dir() else path.parent
         claims = folder / _CLAIMS
-        for line in claims.read_bytes().split(b"\n") if claims.is_file() else ():
-            claim = claim_of(mapping_of(decode(line, claims))) if line.strip() else None
-            if claim:
+        for line in read_json_objects(claims) if is_plain_file(claims) else ():
+            if claim := claim_of(line):
                 landing.claim(claim)
-        files = sorted(path.rglob(f"*{self.ending}")) if path.is_dir() else [path]
+        found = sorted(path.rglob(f"*{self.ending}")) if path.is_dir() else ()
+        files = [*filter(is_plain_file, found)] if path.is_dir() else [path]
         if not files:
             raise ImportFault(f"{path} holds no {self.ending} files; name the folder of an export.")
         for file in files:
@@ -98,7 +100,7 @@ class UimaXmi(_Uima):
         from .support.xmltext import root_of
 
         places = [file.parent / _TYPES_FILE, folder / _TYPES_FILE]
-        beside = next((place for place in places if place.is_file()), None)
+        beside = next(filter(is_plain_file, places), None)
         if beside is None:
             raise ImportFault(f"{file} needs its {_TYPES_FILE} beside it; export both.")
         contents = [read_bytes(beside), read_bytes(file)]

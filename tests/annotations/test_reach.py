@@ -13,7 +13,7 @@ from crossread.annotations.codebook import DEFAULT_CODEBOOK
 from crossread.annotations.codebook_file import dump_codebook, parse_codebook
 from crossread.annotations.files import Disk, Fence
 from crossread.annotations.formats import Bundle, ExportFault, FolderFormat, export, get_format
-from crossread.annotations.formats.base import Report
+from crossread.annotations.formats.base import ImportFault, Report
 from crossread.annotations.layout import Layout, safe_name
 from crossread.annotations.model import annotate
 from crossread.annotations.texts import Texts
@@ -210,3 +210,22 @@ def test_texts_and_claims_of_brat_that_are_links_are_not_read(tmp_path: Path, ro
     (folder / "other.txt").unlink()
     (folder / "other.txt").write_text(article.text)
     assert len(get_format("brat").read(folder, [article]).annotations) == 1
+
+
+def test_documents_and_claims_of_uima_that_are_links_are_not_read(
+    tmp_path: Path, root: Path
+) -> None:
+    pytest.importorskip("cassis", reason="dkpro-cassis is not installed")
+    article = Article("001.txt", root / "001.txt", (root / "001.txt").read_text())
+    form, out = get_format("uima-json"), tmp_path / "uima"
+    made = annotate(article, 4, 8, tags=("told",))
+    export(Bundle((article,), {"001.txt": [made]}, {}, DEFAULT_CODEBOOK), form, out)
+    (document,) = out.glob("*.json")
+    (tmp_path / "claims").write_text('{"id": "z", "statement": "A secret"}\n')
+    (out / "claims.jsonl").symlink_to(tmp_path / "claims")
+    found = form.read(out, [article])
+    assert (len(found.annotations), found.claims) == (1, ())
+    document.replace(tmp_path / "elsewhere.json")
+    document.symlink_to(tmp_path / "elsewhere.json")
+    with pytest.raises(ImportFault, match="holds no"):
+        form.read(out, [article])

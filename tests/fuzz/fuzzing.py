@@ -7,9 +7,11 @@ goes on. An input that takes more memory than a parser may have ends it and is k
 from __future__ import annotations
 
 import hashlib
+import io
 import signal
 import sys
 import traceback
+import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ WORKING = Path(__file__).parents[2] / "build" / "fuzz"
 """Inputs that reached something new, by target, from which the next run starts."""
 _SECONDS = 5
 _MEGABYTES = 600  # the interpreter with its coverage tables takes half of it
-_SHORTEST, _LONGEST = 1024, 4096  # bytes that inputs may have, at least and at most
+_LENGTH = 1024  # bytes that any input may have
 
 
 def fuzz(
@@ -36,14 +38,17 @@ def fuzz(
     for seed in seeds:
         (working / f"seed-{_digest(seed)}").write_bytes(seed)
     # Twice what is valid: longer ones say the same again, and take their time.
-    longest = min(_LONGEST, max(_SHORTEST, 2 * max(map(len, seeds))))
+    longest = max(_LENGTH, 2 * max(map(len, seeds)))
     known: set[str] = set()
+    printed = sys.stdout = sys.stderr = io.StringIO()
+    warnings.simplefilter("always")
 
     def once(data: bytes) -> None:
         count()
         signal.setitimer(signal.ITIMER_PROF, _SECONDS)  # of its own: others may be busy
         try:
             target.run(data)
+            assert not printed.tell(), f"printed {printed.getvalue()!r}"
         except BaseException as error:
             kind = _kind(error)
             if kind not in known:
@@ -51,6 +56,8 @@ def fuzz(
                 _keep(kept, data, error)
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
+            printed.seek(0)
+            printed.truncate()
 
     arguments = [
         sys.argv[0],
@@ -82,8 +89,8 @@ def _too_long(number: int, frame: object) -> None:
 def _keep(folder: Path, data: bytes, error: BaseException) -> None:
     path = folder / f"found-{_digest(data)}"
     path.write_bytes(data)
-    print(f"\nFOUND {path}", file=sys.stderr)
-    traceback.print_exception(error, limit=-4)
+    print(f"\nFOUND {path}", file=sys.__stderr__)
+    traceback.print_exception(error, limit=-4, file=sys.__stderr__)
 
 
 def _kind(error: BaseException) -> str:

@@ -122,7 +122,9 @@ class _Run:
     def note(self) -> None:
         """Write down how far it is, for the next run."""
         self._took = time.monotonic() - self._started
-        self._file("inputs").write_text(f"{self.inputs}\n")
+        with contextlib.suppress(OSError):
+            self._file("new").write_text(f"{self.inputs}\n")
+            self._file("new").replace(self._file("inputs"))
 
     def stop(self) -> None:
         """End it early."""

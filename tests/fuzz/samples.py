@@ -177,7 +177,10 @@ OBJECT = json.dumps(
 ).encode()
 PLAIN = b"---\ntitle: The harbour\ndate: 2020-09-14\ntags: [a, b]\n---\nBy Ada Okafor\n\nIt closed."
 TOML_PLAIN = b'+++\ntitle = "The harbour"\ndate = 2020-09-14\n+++\nIt closed.'
-SETTINGS = b'theme = "dark"\n[keys]\n"reader.undo" = "u,ctrl+z"\n'
+SETTINGS = (
+    b'theme = "crossread-dark"\npreset = "vim"\ncounts = "digits"\nmouse = false\n'
+    b'copy-command = "xclip -i"\nmeasure = 70\n[keys]\n"reader.undo" = "u,g u"\n'
+)
 CLAIMS = (
     b'{"version": 1, "claims": [{"id": "shut", "statement": "The harbour is shut", "note": "n"}]}'
 )
@@ -190,4 +193,4 @@ WEBANNO = (
     b"#Text=The harbour closed on Monday.\n1-1\t0-3\tThe\t_\t_\t\n"
     b"1-2\t4-11\tharbour\treports[1]\tthe mayor[1]\t\n1-3\t12-18\tclosed\treports[1]|x\t*[1]\t\n"
 )
-QUERY = b'oracle AND (title:"a b" OR pre* NOT w?ld~) date:2020..2021'
+QUERY = b'oracle AND (title:"a b" OR pre* NOT w?ld) fuzzy~ date:2020..2021'

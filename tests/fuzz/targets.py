@@ -6,6 +6,8 @@ a defect. It also fails when what was read cannot be written and read again.
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -210,16 +212,14 @@ def _word_part(data: bytes) -> None:
     _article(".docx", samples.word_document(data))
 
 
-def _project_part(data: bytes) -> None:
-    _import("qdpx", ".qdpx", samples.zipped({"project.qde": data}))
-
-
-def _project_seed() -> list[bytes]:
-    import io
-    import zipfile
-
+@cache
+def _project() -> Mapping[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(samples.exported("qdpx", folder()))) as archive:
-        return [archive.read("project.qde")]
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _project_part(data: bytes) -> None:
+    _import("qdpx", ".qdpx", samples.zipped({**_project(), "project.qde": data}))
 
 
 TARGETS: Mapping[str, Target] = {
@@ -254,7 +254,7 @@ TARGETS: Mapping[str, Target] = {
     ),
     "import-brat": Target(_brat, _brat_seeds, plaintexts.mutate),
     "import-qdpx": _importing("qdpx", ".qdpx"),
-    "import-qde": Target(_project_part, _project_seed, xmlpieces.mutate),
+    "import-qde": Target(_project_part, lambda: [_project()["project.qde"]], xmlpieces.mutate),
     "import-qdc": _importing("qdc", ".qdc"),
     "import-uima-xmi": _uima("uima-xmi", ".xmi", xmlpieces.mutate),
     "import-uima-json": _uima("uima-json", ".json", jsontrees.mutate),

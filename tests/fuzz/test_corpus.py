@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.fuzz import own_files, targets
 from tests.fuzz.fuzzing import CORPUS
 from tests.fuzz.place import check_sentence, held
 from tests.fuzz.targets import TARGETS
@@ -23,11 +26,20 @@ def _needs_extra(name: str) -> None:
         pytest.importorskip(extra)
 
 
+def _refused(message: str) -> None:
+    raise AssertionError(f"refused: {message}")
+
+
 @pytest.mark.parametrize("name", TARGETS)
-def test_valid_inputs_are_read(name: str) -> None:
+def test_valid_inputs_are_read(
+    name: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     _needs_extra(name)
+    for module in (targets, own_files):
+        monkeypatch.setattr(module, "check_sentence", _refused)
     for seed in TARGETS[name].seeds():
         TARGETS[name].run(seed)
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +50,20 @@ def test_valid_inputs_are_read(name: str) -> None:
 def test_what_once_went_wrong_goes_well(name: str, path: Path) -> None:
     _needs_extra(name)
     TARGETS[name].run(path.read_bytes())
+
+
+def test_libraries_warn_of_nothing_with_a_file_s_words_in_it() -> None:
+    _needs_extra("import-uima-json")
+    code = "import sys; from tests.fuzz.targets import TARGETS\n"
+    code += "TARGETS['import-uima-json'].run(sys.stdin.buffer.read())"
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        input=next(iter(CORPUS.glob("import-uima-json/found-ace2e972acba"))).read_bytes(),
+        capture_output=True,
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    assert (ran.stdout, ran.stderr) == (b"", b"")
 
 
 def test_every_corpus_has_a_target() -> None:
