@@ -72,7 +72,7 @@ class Annotation:
     @property
     def placed(self) -> bool:
         """Whether it is sure to be where its offsets say; else a person must judge."""
-        return self.anchor in (Anchor.EXACT, Anchor.MOVED)
+        return self.anchor is Anchor.EXACT or self.anchor is Anchor.MOVED
 
     @property
     def span(self) -> Span:

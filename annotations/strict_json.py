@@ -10,7 +10,6 @@ the line.
 import json
 import math
 import re
-from itertools import chain
 from typing import Any, NoReturn
 
 MAX_BYTES = 64_000_000
@@ -22,6 +21,8 @@ MAX_DEPTH = 100
 MAX_DIGITS = 400
 """Longer numbers are refused."""
 
+_ONE_KIND = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKETS = bytes({*range(256)} - {*b'[]{}"'})
 _TOKEN = r'(?sa)"(?:[^"\\]|\\.)*"|-?Infinity|NaN|-?\d[\d.eE+-]*|[{}\[\],:]|\n'
 
 
@@ -48,7 +49,7 @@ def parse(data: bytes) -> Any:
         raise fault or JsonFault(_plain(error), error.lineno) from None
     except (_Refused, RecursionError, ValueError) as error:
         raise _find_fault(text) or JsonFault(str(error) or "is nested too deeply", 1) from None
-    if fault := _find_depth(value, text):
+    if _is_too_deep(data) and (fault := _find_fault(text)):
         raise fault
     return value
 
@@ -102,16 +103,15 @@ _DECODER = json.JSONDecoder(
 )
 
 
-def _find_depth(value: Any, text: str) -> JsonFault | None:
-    """The fault of a value nested too deeply, level by level, so without recursion."""
-    level = [value]
-    for _ in range(MAX_DEPTH + 1):
-        objects: list[dict[str, Any]] = [one for one in level if type(one) is dict]
-        arrays: list[list[Any]] = [one for one in level if type(one) is list]
-        if not objects and not arrays:
-            return None
-        level = [*chain.from_iterable(map(dict.values, objects)), *chain.from_iterable(arrays)]
-    return _find_fault(text)
+def _is_too_deep(data: bytes) -> bool:
+    """Whether JSON is nested too deeply: its brackets, outside strings, are peeled off by pairs."""
+    bare = data.replace(rb"\\", b"").replace(rb"\"", b"").translate(_ONE_KIND, _NO_BRACKETS)
+    brackets = b"".join(bare.replace(b'""', b"").split(b'"')[::2])
+    for _ in range(MAX_DEPTH):
+        if not brackets:
+            return False
+        brackets = brackets.replace(b"[]", b"")
+    return bool(brackets)
 
 
 def _find_fault(text: str, before: int | None = None) -> JsonFault | None:

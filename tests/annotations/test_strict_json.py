@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossread.annotations.strict_json import JsonFault, parse
+from crossread.annotations.strict_json import MAX_DEPTH, JsonFault, parse
 
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
@@ -53,6 +53,19 @@ def test_everything_else_is_read_as_python_reads_it(value: Any):
     data = json.dumps(value).encode()
     assert parse(data) == json.loads(data)
     assert parse(b"\xef\xbb\xbf" + data) == json.loads(data)
+
+
+@given(st.text('[]{}"\\a', max_size=8), st.integers(98, 103))
+def test_brackets_count_where_they_are_no_text(word: str, depth: int):
+    value: Any = word
+    for level in range(depth):
+        value = [word, value, word] if level % 2 else {word: value, f"{word}a": word}
+    data = json.dumps(value).encode()
+    if depth <= MAX_DEPTH:
+        assert parse(data) == value
+    else:
+        with pytest.raises(JsonFault, match="nested"):
+            parse(data)
 
 
 @given(st.text('{}[]",:\\ \n0123456789eE+-.NaInfitytrueals', max_size=60))

@@ -86,10 +86,20 @@ def runs(layers: Iterable[MarkIndex], start: int, end: int) -> list[Run]:
     ]
 
 
-def changed_spans(before: Iterable[Mark], after: Iterable[Mark]) -> list[Span]:
+def changed_spans(before: Sequence[Mark], after: Sequence[Mark]) -> list[Span]:
     """The spans on which two sets of marks differ, in styles, their number or their order."""
-    old, new = _styles_by_span(before), _styles_by_span(after)
+    # Of thousands a key changes a few, so what both begin and end with is passed over.
+    first = _alike(before, after)
+    last = min(_alike(before[::-1], after[::-1]), len(before) - first, len(after) - first)
+    old = _styles_by_span(before[first : len(before) - last])
+    new = _styles_by_span(after[first : len(after) - last])
     return [span for span in old.keys() | new.keys() if old.get(span) != new.get(span)]
+
+
+def _alike(before: Sequence[Mark], after: Sequence[Mark]) -> int:
+    """How many marks both begin with."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(before), len(after)))
 
 
 def _styles_by_span(marks: Iterable[Mark]) -> dict[Span, list[str]]:

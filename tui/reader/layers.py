@@ -22,14 +22,13 @@ def annotation_marks(annotations: Sequence[Annotation]) -> list[Mark]:
 
     Those that wait for review are not on the text: their offsets belong to an older one.
     """
-    marks: list[Mark] = []
-    for annotation in annotations:
-        if not annotation.placed:
-            continue
-        for piece in annotation.pieces or (annotation.span,):
-            styles = [f"tag:{tag}" for tag in annotation.tags] or ["noted"]
-            marks += [Mark(piece.start, piece.end, style) for style in styles]
-    return marks
+    return [
+        Mark(start, end, f"tag:{tag}" if tag else "noted")
+        for annotation in annotations
+        if annotation.placed
+        for start, end in annotation.pieces or ((annotation.start, annotation.end),)
+        for tag in annotation.tags or ("",)
+    ]
 
 
 def letter_of(codebook: Codebook, tag_id: str) -> str:
@@ -42,17 +41,15 @@ def annotation_signs(
     annotations: Sequence[Annotation], codebook: Codebook
 ) -> dict[int, tuple[Sign, ...]]:
     """The letters of the tags, by the offset where their annotation starts."""
-    signs: dict[int, list[Sign]] = defaultdict(list)
+    known: dict[str, Sign] = {"": Sign("✎", "gutter")}
+    signs: dict[int, dict[Sign, None]] = defaultdict(dict)
     for annotation in annotations:
-        if not annotation.placed:
-            continue
-        here = signs[annotation.start]
-        for tag in annotation.tags:
-            sign = Sign(letter_of(codebook, tag), f"letter:{tag}")
-            if sign not in here:
-                here.append(sign)
-        if not annotation.tags:
-            here.append(Sign("✎", "gutter"))
+        if annotation.placed:
+            here = signs[annotation.start]
+            for tag in annotation.tags or ("",):
+                if tag not in known:
+                    known[tag] = Sign(letter_of(codebook, tag), f"letter:{tag}")
+                here[known[tag]] = None
     return {offset: tuple(found) for offset, found in signs.items()}
 
 

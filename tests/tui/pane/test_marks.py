@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossread.articles.span import Span
-from crossread.tui.pane.marks import Layer, Mark, MarkIndex, MarkLayers, runs
+from crossread.tui.pane.marks import Layer, Mark, MarkIndex, MarkLayers, changed_spans, runs
 
 MARKS = st.lists(
     st.builds(Mark, st.integers(0, 30), st.integers(0, 30), st.sampled_from("abc")), max_size=8
@@ -55,6 +55,20 @@ def test_setting_a_layer_tells_what_changed() -> None:
     other = Mark(0, 3, "z")
     layers.set(Layer.HIT, [kept, other])
     assert layers.set(Layer.HIT, [other, kept]) == [Span(0, 3)]
+
+
+@given(MARKS, MARKS, MARKS, MARKS)
+def test_what_changed_is_found_among_what_stays(
+    first: list[Mark], gone: list[Mark], new: list[Mark], last: list[Mark]
+) -> None:
+    before, after = [*first, *gone, *last], [*first, *new, *last]
+    spans = {(mark.start, mark.end) for mark in (*before, *after)}
+    changed = [Span(*s) for s in spans if looks_of(before, s) != looks_of(after, s)]
+    assert sorted(changed_spans(before, after)) == sorted(changed)
+
+
+def looks_of(marks: list[Mark], span: tuple[int, int]) -> list[str]:
+    return [mark.style for mark in marks if (mark.start, mark.end) == span]
 
 
 def test_placed_marks_lie_over_the_others_of_their_layer() -> None:
