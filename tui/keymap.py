@@ -123,7 +123,7 @@ class _File:
         value = self.data.get(name, "")
         if value in choices or value in more or value == "":
             return str(value)
-        self.faults.append(f"{self.where(name)}: {trouble} {value}; {', '.join(choices)}")
+        self.faults.append(f"{self.where(name)}: {trouble} {value}; there are {', '.join(choices)}")
         return ""
 
     def switch(self, name: str, *, default: bool) -> bool:

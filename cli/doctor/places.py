@@ -10,7 +10,7 @@ from .finding import Finding
 _TOPIC = "folders"
 _LITTLE = 100_000_000
 """Bytes free on a disk below which it is worth a word."""
-_MEND = "; mend that line"
+_MEND = "; mend this line"
 _REMEDY = "mend that; until then it is not used"
 
 

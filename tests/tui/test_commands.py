@@ -85,7 +85,7 @@ def test_faults_name_the_line(tmp_path: Path, text: str, line: int, word: str) -
 def test_no_settings_are_no_fault(tmp_path: Path) -> None:
     assert read_settings(tmp_path / "config.toml").faults == ()
     (tmp_path / "binary.toml").write_bytes(b"\xff\xfe\x00")
-    assert "cannot be read" in read_settings(tmp_path / "binary.toml").faults[0]
+    assert "is not UTF-8; save it" in read_settings(tmp_path / "binary.toml").faults[0]
 
 
 def test_keys_are_shown_as_people_know_them() -> None:

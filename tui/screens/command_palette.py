@@ -1,18 +1,46 @@
-"""The command palette, closed by the keys that close every dialog."""
+"""The command palette, closed by the keys that close every dialog, and quiet as they are."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
+from textual.command import CommandInput, CommandPalette
 
-from ..commands import command
+from ..commands import command, key_of
+
+if TYPE_CHECKING:
+    from ..app import CrossreadApp
 
 
 class Palette(CommandPalette):
     """Textual's own, which only Escape would close."""
 
+    DEFAULT_CSS = """
+    Palette { background: $background 50%; align: center top; }
+    Palette > #--container { width: 76; max-width: 100%; margin: 0; background: transparent; }
+    Palette SearchIcon { display: none; }
+    Palette #--input, Palette #--input.--list-visible {
+        border: round $quiet; background: $surface; height: 3; padding: 0 1;
+    }
+    Palette.-linear #--input, Palette.-linear #--input.--list-visible { border: blank $surface; }
+    Palette CommandInput, Palette CommandInput:focus {
+        border: none; height: 1; padding: 0; background: $surface;
+    }
+    Palette #--results { background: $surface; }
+    Palette CommandList, Palette CommandList.--populating {
+        border: none; background: $surface; max-height: 70vh; scrollbar-size-vertical: 1;
+    }
+    Palette CommandList > .option-list--option { padding: 0 2; text-style: none; }
+    Palette LoadingIndicator { display: none; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             command("dialog.cancel").keys, "escape", show=False, priority=True, id="dialog.cancel"
         )
     ]
+
+    def on_mount(self) -> None:
+        """Say how to leave it; in the linear mode nothing stands around it."""
+        owner = cast("CrossreadApp", self.app)
+        self.set_class(owner.linear, "-linear")
+        back = key_of("dialog.cancel", owner.keymap, 2)
+        self.query_one(CommandInput).placeholder = f"find a command  {back}: back"

@@ -109,6 +109,7 @@ async def test_the_command_palette_closes_without_escape(
         sitting.app.action_palette()
         await sitting.settle()
         assert isinstance(sitting.app.screen, CommandPalette)
+        assert ": back" in sitting.app.screen.query_one("CommandInput").placeholder
         await sitting.press(closes)
         assert sitting.app.screen is sitting.reader
 
