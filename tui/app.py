@@ -148,8 +148,8 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         if isinstance(event, events.Paste) and self.too_long(event):
             return
         if isinstance(event, events.MouseDown | events.MouseUp):
-            self.clicked = True
-        if self.clicked and isinstance(event, events.Key) and not event.is_forwarded:
+            self.clicked = event.screen_offset
+        if self.clicked is not None and isinstance(event, events.Key) and not event.is_forwarded:
             await self.click_taken()
         if self._early is not None and isinstance(event, events.Key):
             self._early.append(event)

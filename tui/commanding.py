@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import App, SystemCommand
+from textual.errors import NoWidget
 from textual.geometry import Offset, Region
 
 from .beneath import row_of_option
@@ -78,8 +79,8 @@ class Commanding(OwnCursor):
     keymap: Mapping[str, str]
     key_table: KeyTable
     keyboard: Keyboard
-    clicked = False
-    """Whether the mouse was pressed since the last key."""
+    clicked: Offset | None = None
+    """Where the mouse was pressed or let go since the last key."""
     pending_shown = False
     """Whether a begun sequence or count is shown."""
 
@@ -92,9 +93,12 @@ class Commanding(OwnCursor):
 
         It goes through the queues of both, and a key pressed right after it through none.
         """
-        self.clicked = False
-        above = self.mouse_over
-        way = [] if above is None else [node for node in above.ancestors_with_self if node != self]
+        way: Sequence[DOMNode] = ()
+        if self.clicked is not None:
+            with suppress(NoWidget):
+                above, _ = self.screen.get_widget_at(*self.clicked)
+                way = [node for node in above.ancestors_with_self if node != self]
+        self.clicked = None
         taken = asyncio.Event()
 
         def on(nodes: Sequence[DOMNode]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from textual.command import CommandPalette
+from textual.command import CommandInput, CommandPalette
 
 from crossread.tui.keymap import preset_keys
 from crossread.tui.settings import Settings
@@ -109,7 +109,7 @@ async def test_the_command_palette_closes_without_escape(
         sitting.app.action_palette()
         await sitting.settle()
         assert isinstance(sitting.app.screen, CommandPalette)
-        assert ": back" in sitting.app.screen.query_one("CommandInput").placeholder
+        assert ": back" in sitting.app.screen.query_one(CommandInput).placeholder
         await sitting.press(closes)
         assert sitting.app.screen is sitting.reader
 

@@ -98,3 +98,17 @@ async def test_a_key_right_after_a_click_acts_where_it_was_clicked(open_reader: 
         [made] = sitting.annotations("b.txt")
         assert (made.exact, made.tags) == ("A ferry is planned.", ("denies",))
         assert not sitting.annotations("a.txt")
+
+
+async def test_a_letter_right_after_a_click_goes_into_the_note_that_it_opens(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1")
+        column, (x, y) = cell_of(sitting, 0, "A")
+        for event in (*click(column, x, y), *(events.Key(key, key) for key in "xyz")):
+            sitting.app.post_message(event)
+        await sitting.settle()
+        await sitting.settle()
+        assert isinstance(sitting.app.screen, NoteEditor)
+        assert sitting.app.screen.fields()["note"] == "xyz"
