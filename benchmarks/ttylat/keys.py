@@ -14,6 +14,9 @@ _CONTROL = {
     "pagedown": "\x1b[6~",
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f9": "\x1b[20~",
 }
 _ARROWS = {"up": "A", "down": "B", "right": "C", "left": "D", "home": "H", "end": "F"}
 _MODIFIERS = {"shift": 1, "alt": 2, "ctrl": 4}
@@ -44,4 +47,9 @@ def encode(key: str) -> bytes:
 
 def wheel(column: int, row: int, *, down: bool = True) -> bytes:
     """The bytes of one step of the mouse wheel over a cell, counted from 0."""
-    return f"\x1b[<{65 if down else 64};{column + 1};{row + 1}M".encode()
+    return mouse(column, row, 65 if down else 64)
+
+
+def mouse(column: int, row: int, button: int = 0, *, released: bool = False) -> bytes:
+    """The bytes of a mouse button over a cell, counted from 0; 32 more when the mouse moves."""
+    return f"\x1b[<{button};{column + 1};{row + 1}{'m' if released else 'M'}".encode()

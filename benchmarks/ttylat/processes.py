@@ -34,6 +34,13 @@ def prefer(pid: int) -> bool:
     return True
 
 
+def is_stopped(pid: int) -> bool:
+    """Whether the process was stopped, as by Ctrl-Z."""
+    with contextlib.suppress(OSError):
+        return (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()[0] == "T"
+    return False
+
+
 def tree(pid: int) -> list[int]:
     """The process and everything it started that still runs."""
     found = [pid]

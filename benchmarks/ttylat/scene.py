@@ -25,6 +25,8 @@ class Scene:
         prepare: keys pressed before anything but the start is measured.
         home: its home folder, so that nobody's configuration counts; shared by its runs.
         bytes_per_second: a slow link, or None.
+        fresh: whether what it remembers of earlier runs is forgotten, so that all begin alike.
+        preferred: whether it runs before others where the system permits it.
     """
 
     name: str
@@ -38,14 +40,14 @@ class Scene:
     size: Size = (200, 50)
     env: Mapping[str, str] = field(default_factory=dict[str, str])
     bytes_per_second: float | None = None
+    fresh: bool = True
+    preferred: bool = True
 
     def open(self) -> Session:
-        """Start the program, before others where the system permits it.
-
-        What it remembers of earlier runs is forgotten, so that all begin alike.
-        """
+        """Start the program."""
         state = self.home / ".local" / "state"
-        shutil.rmtree(state, ignore_errors=True)
+        if self.fresh:
+            shutil.rmtree(state, ignore_errors=True)
         home = {
             "HOME": str(self.home),
             "XDG_CACHE_HOME": str(self.home / ".cache"),
@@ -59,7 +61,8 @@ class Scene:
             cwd=self.home,
             bytes_per_second=self.bytes_per_second,
         )
-        prefer(session.program.process.pid)
+        if self.preferred:
+            prefer(session.program.process.pid)
         return session
 
     def written(self, raw: bytearray) -> bool:

@@ -12,6 +12,7 @@ from .emulator import Emulator, Size
 from .pseudoterminal import Chunk, PseudoTerminal, clock
 
 _QUESTION = re.compile(rb"\x1b\[(?:\?\d+\$p|0?c|[56]n)")
+_MODE = re.compile(rb"\x1b\[(?:\?1|[<>])")
 
 BURST = 0.002
 """Seconds between two chunks of one picture, at most."""
@@ -62,6 +63,15 @@ class Session:
         """Paint everything that was read."""
         while self._unparsed:
             self._parse_one()
+
+    def skip(self) -> None:
+        """Forget what was read and not painted, unless it switches modes.
+
+        The screen is known again when the program has painted it whole, as after a new size.
+        """
+        if any(_MODE.search(chunk.data) for chunk in self._unparsed):
+            self.parse()
+        self._unparsed.clear()
 
     def _parse_one(self) -> None:
         chunk = self._unparsed.popleft()
