@@ -38,7 +38,7 @@ _BURST = 20
 """Acts between looks at whether the program still runs."""
 _ROUND = 1_000
 """Acts between looks at whether it still answers."""
-_FAILED = re.compile(rb"failed;|could not be (?:put|read|brought)|NOT SAVED|not saved yet")
+_FAILED = re.compile(rb"failed;|could not be (?:put|read|brought)|NOT SAVED|change tries")
 """What a worker that failed makes the program say."""
 _PASTES = 2004
 """The mode in which a terminal says what is pasted."""
@@ -157,7 +157,8 @@ class Sitting:
         self.told(f"seed {self.seed}: {self.done:,} acts, {used / 1e6:.0f} MB")
         if failed := _FAILED.search(bytes(self._session.raw)):
             raise self._fault(f"told {failed[0].decode()!r}")
-        self._session.raw.clear()
+        if self._session.program.running:
+            self._session.raw.clear()
 
     def _come_back(self) -> None:
         """Out of whatever was opened, and ask for help: a program that hangs does not give it."""

@@ -16,6 +16,11 @@ class ColumnMessage(Message, namespace="column"):
 
     column: "Column"
 
+    def __post_init__(self) -> None:
+        """Keep which article the column shows now: later it may be another."""
+        super().__post_init__()
+        self.article = self.column.article
+
     @property
     def control(self) -> "Column":
         """The column, for ``@on`` with a selector."""

@@ -12,7 +12,7 @@ from ...articles.span import Span
 from ..commands import key_of
 from ..looks import styles_of
 from ..pane.column import Column
-from ..pane.marks import Layer, Mark
+from ..pane.marks import Layer
 from ..pane.palette import Palette
 from ..place import Place, at
 from ..remembered import View
@@ -23,6 +23,7 @@ from .layers import (
     annotation_marks,
     annotation_signs,
     doubt_signs,
+    furniture_marks,
     hit_marks,
     merge_signs,
     others_marks,
@@ -33,6 +34,7 @@ from .layers import (
 if TYPE_CHECKING:
     from ..app import CrossreadApp
     from ..pane.marks import Sign
+    from ..pane.messages import ColumnMessage
     from ..proposing import Proposal
     from ..widgets.words import Words
 
@@ -106,6 +108,13 @@ class ReaderBase(Screen[None]):
         window = self.window
         slot = window.index(index) if index in window else len(self.columns)
         return self.columns[slot] if slot < len(self.columns) else None
+
+    def touched(self, event: "ColumnMessage") -> int | None:
+        """The index of the article that the mouse meant, while it still has that column."""
+        for index, column in zip(self.window, self.columns, strict=False):
+            if column is event.column and self.desk.sheets[index].article is event.article:
+                return index
+        return None
 
     def annotations(self, index: int) -> Sequence[Annotation]:
         """The annotations of an article by its place on the desk."""
@@ -201,7 +210,7 @@ class ReaderBase(Screen[None]):
         annotations = self.annotations(index)
         hits = self.hits.get(article_id, ())
         current = self.hit[1] if self.hit and self.hit[0] == article_id else None
-        furniture = [] if sheet.folding else furniture_marks(sheet)
+        furniture = [] if sheet.folding else furniture_marks(sheet.furniture_spans())
         column.set_marks(Layer.FURNITURE, furniture)
         theirs = [one for _, one in self.others(article_id)]
         marks = [*others_marks(theirs), *annotation_marks(annotations)]
@@ -395,8 +404,3 @@ def article_of(edit: Edit) -> str:
     if isinstance(edit, PutAnnotation):
         return edit.annotation.article
     return edit.article if isinstance(edit, DropAnnotation) else ""
-
-
-def furniture_marks(sheet: Sheet) -> list[Mark]:
-    """Shown furniture, dimmed."""
-    return [Mark(span.start, span.end, "furniture") for span in sheet.furniture_spans()]

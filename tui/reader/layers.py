@@ -17,6 +17,11 @@ SIGNS: Mapping[str, Sign] = {
 """How a sentence's parallels show in the gutter; the help explains them."""
 
 
+def furniture_marks(spans: Iterable[Span]) -> list[Mark]:
+    """Shown furniture, dimmed."""
+    return [Mark(span.start, span.end, "furniture") for span in spans]
+
+
 def annotation_marks(annotations: Sequence[Annotation]) -> list[Mark]:
     """One mark for every tag of every piece; an annotation without tags is underlined.
 

@@ -180,13 +180,12 @@ class Moving(Topic):
 
     # -- the mouse
 
-    def _index_of(self, column: Column) -> int:
-        return self.window[self.columns.index(column)]
-
     def on_column_pressed(self, event: Column.Pressed) -> None:
         """Click: caret there; double click: the word; triple: the sentence; shift: select to."""
         event.stop()
-        index = self._index_of(event.column)
+        index = self.touched(event)
+        if index is None:
+            return
         if index != self.desk.current:
             self.take_in_hand(index)
         motions, place = self.sheet.motions, self.sheet.place
@@ -206,7 +205,7 @@ class Moving(Topic):
     def on_column_dragged(self, event: Column.Dragged) -> None:
         """Select what the mouse was dragged over."""
         event.stop()
-        index = self._index_of(event.column)
+        index = self.touched(event)
         if index == self.desk.current and event.start != event.end:
             start, end = sorted((event.start, event.end))
             self.go(select(Span(start, end)), scroll=False)
@@ -214,14 +213,18 @@ class Moving(Topic):
     def on_column_wheel(self, event: Column.Wheel) -> None:
         """Scroll a column without moving the caret."""
         event.stop()
-        event.column.scroll_rows(event.rows)
-        self.scrolled(self._index_of(event.column))
+        index = self.touched(event)
+        if index is not None:
+            event.column.scroll_rows(event.rows)
+            self.scrolled(index)
 
     def on_column_ruler_pressed(self, event: Column.RulerPressed) -> None:
         """A press on the edge shows the text that lies there."""
         event.stop()
-        event.column.reveal(event.offset, event.column.page // 3)
-        self.scrolled(self._index_of(event.column))
+        index = self.touched(event)
+        if index is not None:
+            event.column.reveal(event.offset, event.column.page // 3)
+            self.scrolled(index)
 
     def scrolled(self, index: int) -> None:
         """Remember how far a column was scrolled."""

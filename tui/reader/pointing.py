@@ -15,7 +15,9 @@ class Pointing(Tagging, Comparing):
     async def on_column_gutter_pressed(self, event: Column.GutterPressed) -> None:
         """A letter opens its annotation, a sign of a parallel the versions there are."""
         event.stop()
-        index = self.window[self.columns.index(event.column)]
+        index = self.touched(event)
+        if index is None:
+            return
         if index != self.desk.current:
             self.take_in_hand(index)
         if event.sign.startswith(PARALLEL_SIGN):

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandInput, CommandPalette
 
@@ -44,3 +45,7 @@ class Palette(CommandPalette):
         self.set_class(owner.linear, "-linear")
         back = key_of("dialog.cancel", owner.keymap, 2)
         self.query_one(CommandInput).placeholder = f"find a command  {back}: back"
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close once, as `Closing` does; of another base first Textual would not take the looks."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()

@@ -36,3 +36,14 @@ async def test_what_is_closed_twice_leaves_the_reader_open(open_reader: Open, ke
         found.dismiss(None)
         await sitting.settle()
         assert sitting.app.screen is sitting.reader
+
+
+async def test_a_palette_told_twice_to_close_leaves_the_reader_open(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("colon")
+        palette = sitting.app.screen
+        await palette.run_action("escape")
+        await palette.run_action("escape")
+        await sitting.settle()
+        assert sitting.app.screen is sitting.reader
+        assert sitting.app.failure is None

@@ -112,3 +112,21 @@ async def test_a_letter_right_after_a_click_goes_into_the_note_that_it_opens(
         await sitting.settle()
         assert isinstance(sitting.app.screen, NoteEditor)
         assert sitting.app.screen.fields()["note"] == "xyz"
+
+
+async def test_a_touch_of_a_column_that_is_gone_by_now_means_nothing(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        column = sitting.reader.columns[1]
+        touches = [
+            Column.Pressed(column, 9, 1, shift=False),
+            Column.Dragged(column, 9, 20, done=True),
+            Column.GutterPressed(column, 9),
+            Column.RulerPressed(column, 9),
+            Column.Wheel(column, 3),
+        ]
+        await sitting.press("z")
+        for touch in touches:
+            column.post_message(touch)
+        await sitting.settle()
+        assert sitting.app.failure is None
+        assert sitting.here() == "Lake town closes its bridge"
