@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import corpora
+from . import corpora, random_keys
+from .acts import SIZES
 from .ttylat.emulator import Emulator, Size
 from .ttylat.keys import encode
 from .ttylat.measures import PATIENCE, StuckError
@@ -29,16 +30,8 @@ FIRST_SCREEN = 3.0  # seconds from the command
 ANSWER = 1.0  # seconds from a key to its picture, whatever the load
 MEMORY = 600e6  # bytes, the program and its children
 GROWTH = 0.05  # of the memory, from the middle to the end of a long session
-SIZES: tuple[Size, ...] = ((200, 50), (40, 12), (80, 24), (400, 100), (20, 5), (132, 43), (1, 1))
 ALIVE = "j"
 """A key that the reader always answers."""
-
-RANDOM_KEYS = (
-    *"jkJKwbhlgGvosxetcrduUnNmMLBzfFyYACHRSD=.,/?:i",
-    *("tab", "shift+tab", "space", "backspace", "enter", "escape", "down", "up", "pagedown"),
-    *"123456789",
-)
-"""All but the keys that leave, write files, or import."""
 
 
 @dataclass(frozen=True)
@@ -260,29 +253,18 @@ def holding(stage: Stage) -> list[Row]:
         )
 
 
-def pressing(stage: Stage, seed: int = 5) -> list[Row]:
-    """Random keys, memory sampled; the same keys for the same seed."""
-    folder = _five(stage)
-    with Watched(stage.scene("random", folder, shown=corpora.OUTLETS[0])) as watched:
-        chance, presses, samples = random.Random(seed), 0, list[int]()
-        end = clock() + stage.seconds
-        while clock() < end:
-            for key in chance.choices(RANDOM_KEYS, k=20):
-                watched.session.press(key)
-                watched.session.drain(0.02)
-            watched.session.settle(0.02, 2)
-            presses += 20
-            samples.append(watched.sample())
-            if not watched.session.program.running:
-                raise watched.stuck(f"ended after {presses:,} keys")
-        for _ in range(5):
-            watched.session.press("escape")
-            watched.session.settle(0.2)
-        half = len(samples) // 2
-        middle = max(samples[half // 2 : half], default=samples[0])
-        return watched.rows(
-            f"{presses:,} random keys", _growth(middle, max(samples[-max(1, half // 2) :]))
-        )
+def pressing(stage: Stage, acts: int = 0) -> list[Row]:
+    """Keys, clicks, pastes and sizes by chance; so many, or for as long as keys are held."""
+    folder = stage.folder / "random"
+    random_keys.prepare(folder / "reports")
+    sitting = random_keys.Sitting(
+        folder / "reports", folder / "home", command=stage.command, told=_tell
+    )
+    sitting.sit(acts) if acts else sitting.sit(seconds=stage.seconds)
+    return [
+        _growth(*random_keys.grown(sitting.samples)),
+        Row(f"{sitting.done:,} random acts: memory, at most", "MB", [sitting.peak], most=MEMORY),
+    ]
 
 
 def _five(stage: Stage) -> Path:
@@ -337,8 +319,12 @@ def main() -> int:
 
 def _measured(stage: Stage, names: list[str]) -> Iterator[Row]:
     for name in names:
-        print(f"{name} …", file=sys.stderr, flush=True)
+        _tell(f"{name} …")
         yield from CASES[name](stage)
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -74,6 +74,11 @@ class Sitting:
         self._last: deque[Act] = deque(maxlen=TOLD)
         self._articles = _articles(self.folder)
 
+    @property
+    def peak(self) -> int:
+        """The most memory that was seen; bytes."""
+        return max((max(life, default=0) for life in self.samples), default=0)
+
     def sit(self, most: int = sys.maxsize, seconds: float = float("inf")) -> None:
         """Act until one of the limits is reached; raises `Fault`."""
         end = clock() + seconds
@@ -221,7 +226,7 @@ def grown(samples: list[list[int]]) -> tuple[int, int]:
     return max(longest[half // 2 : half], default=longest[0]), max(longest[-max(1, half // 2) :])
 
 
-def prepare(folder: Path, articles: Path | None) -> None:
+def prepare(folder: Path, articles: Path | None = None) -> None:
     """Fill a folder with articles to read, annotations, and claims."""
     if articles:
         folder.mkdir(parents=True)
@@ -263,11 +268,10 @@ def main() -> int:
             print(fault)
             return 1
     before, after = grown(sitting.samples)
-    peak = max(map(max, filter(None, sitting.samples)))
     print(
-        f"seed {options.seed}, {options.size}: {sitting.done:,} acts, "
-        f"{len(sitting.samples)} starts; "
-        f"memory {before / 1e6:.0f} MB, later {after / 1e6:.0f} MB, most {peak / 1e6:.0f} MB"
+        f"seed {options.seed}, {options.size}: {sitting.done:,} acts, {len(sitting.samples)} "
+        f"starts; memory {before / 1e6:.0f} MB, later {after / 1e6:.0f} MB, at most "
+        f"{sitting.peak / 1e6:.0f} MB"
     )
     return 0
 

@@ -23,7 +23,7 @@ SMALL: dict[str, Callable[[load.Stage], list[Row]]] = {
     "board": lambda stage: load.board(stage, 8),
     "resizing": lambda stage: load.resizing(stage, 25),
     "holding": load.holding,
-    "random": load.pressing,
+    "random": lambda stage: load.pressing(stage, 200),
 }
 
 
