@@ -164,7 +164,7 @@ class Commanding(OwnCursor):
         from .screens.command_palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     def action_save(self) -> None:
         """Save what could not be saved yet, or say that everything is."""

@@ -47,3 +47,13 @@ async def test_a_palette_told_twice_to_close_leaves_the_reader_open(open_reader:
         await sitting.settle()
         assert sitting.app.screen is sitting.reader
         assert sitting.app.failure is None
+
+
+async def test_a_palette_can_be_opened_again_while_it_goes(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("colon")
+        sitting.app.screen.dismiss(None)
+        sitting.app.action_palette()
+        await sitting.pilot.pause()
+        assert sitting.app.failure is None
+        assert sitting.app.screen.query(OptionList)
