@@ -175,12 +175,20 @@ class Sitting:
             self._session.settle(0.2, PATIENCE)
             self._continue()
         self._session.press("?")
-        if self._session.wait_until(lambda emulator: "type to find" in emulator.text(), PATIENCE):
+        if self._helps():
             self._session.press("escape")
         elif self._session.program.running:
             raise self._fault("gave no help")
         self._session.resize(self.size)
         self._session.settle(0.2, PATIENCE)
+
+    def _helps(self) -> bool:
+        deadline = clock() + PATIENCE
+        while self._session.program.running and clock() < deadline:
+            if self._session.wait_until(lambda screen: "type to find" in screen.text(), 1.0):
+                return True
+            self._continue()
+        return False
 
     def _look_at_files(self) -> None:
         """Articles are what they were, everything else can be read; raises `Fault` otherwise."""

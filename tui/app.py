@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import Sequence
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -162,10 +162,7 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         ):
             frame_of(self.screen).paint_now()
             return
-        turns = isinstance(event, events.Key) and event.key in ("pageup", "pagedown")
-        # Lists of Textual raise it while they have no room on the screen.
-        with suppress(KeyError) if turns else nullcontext():
-            await super().on_event(event)
+        await super().on_event(event)
 
     def _note_size(self, event: events.Resize) -> None:
         """Notice also a change that was taken back before anybody looked: it cost cells."""

@@ -15,6 +15,7 @@ from ...annotations.drafts import Draft, Texts
 from ...annotations.model import Claim
 from ...articles.printable import printable_line
 from ...articles.record import record
+from ..widgets.choices import Choices
 from ..widgets.dialog import Frame
 from ..widgets.drafting import Drafting
 
@@ -68,7 +69,7 @@ class ClaimPicker(Drafting[Choice]):
                 select_on_focus=False,
             )
             yield Static("or one there is", classes="label", id="or", markup=False)
-            yield OptionList(id="claims", markup=False)
+            yield Choices(id="claims", markup=False)
 
     def on_mount(self) -> None:
         """Start in the statement, selected, so that typing replaces it."""

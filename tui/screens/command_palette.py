@@ -2,14 +2,21 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.command import CommandInput, CommandPalette
+from textual.command import CommandInput, CommandList, CommandPalette
+from textual.widgets import Input
 
 from ..commands import command, key_of
+from ..widgets.choices import Patient
 
 if TYPE_CHECKING:
     from ..app import CrossreadApp
+
+
+class Commands(Patient, CommandList):
+    """The list of what was found."""
 
 
 class Palette(CommandPalette):
@@ -46,6 +53,19 @@ class Palette(CommandPalette):
         back = key_of("dialog.cancel", owner.keymap, 2)
         self.query_one(CommandInput).placeholder = f"find a command  {back}: back"
 
+    def compose(self) -> ComposeResult:
+        """What Textual makes, with a list of ours."""
+        for made in super().compose():
+            yield Commands() if isinstance(made, CommandList) else made
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Once it closes there is no list to fill any more."""
+        if self.app.screen is not self:
+            event.prevent_default()
+
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close once, as `Closing` does; of another base first Textual would not take the looks."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+        if self.app.screen is not self:
+            return AwaitComplete()
+        self.workers.cancel_node(self)
+        return super().dismiss(result)

@@ -18,6 +18,7 @@ from ...articles.printable import printable_line
 from ..handing_out import typed_path
 from ..names import shown_path
 from ..session import Session
+from ..widgets.choices import Choices
 from ..widgets.dialog import Dialog, Frame
 
 
@@ -57,7 +58,7 @@ class ExportDialog(Dialog[str]):
                 for form in all_formats()
                 if form.exports
             ]
-            yield OptionList(*choices, id="formats", markup=False)
+            yield Choices(*choices, id="formats", markup=False)
             yield Static("", id="preview", markup=False)
             yield Static("File", classes="label", markup=False)
             yield Input(id="file", select_on_focus=False)

@@ -19,6 +19,7 @@ from ...articles.extras import adding
 from ...articles.printable import printable_line
 from ..handing_out import typed_path
 from ..session import Session
+from ..widgets.choices import Choices
 from ..widgets.dialog import Dialog, Frame
 
 Source = tuple[str, str]
@@ -67,7 +68,7 @@ class ImportDialog(Dialog[str]):
                 for form in all_formats()
                 if form.imports
             ]
-            yield OptionList(*choices, id="formats", markup=False)
+            yield Choices(*choices, id="formats", markup=False)
             yield Static("", id="preview", markup=False)
 
     def on_mount(self) -> None:

@@ -17,6 +17,7 @@ from ...articles.wording import numbered
 from ...search.results import Hit, Results
 from ..commands import bindings_of, key_of
 from ..told import sentences
+from ..widgets.choices import Choices
 from ..widgets.line import Line
 from ..widgets.words import Words
 
@@ -72,7 +73,7 @@ class SearchPanel(Vertical):
         yield Input(placeholder="search all articles", id="query", select_on_focus=False)
         yield Line(id="answer")
         yield Words(id="told")
-        yield OptionList(id="answers", markup=False)
+        yield Choices(id="answers", markup=False)
 
     def open(self, query: str) -> None:
         """Show the panel and give it the keys."""

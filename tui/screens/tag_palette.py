@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from ...annotations.codebook import Codebook
 from ...articles.printable import printable_line
+from ..widgets.choices import Choices
 from ..widgets.dialog import Dialog, Frame
 
 _ROOMY = 60
@@ -52,7 +53,7 @@ class TagPalette(Dialog[tuple[str, ...]]):
             frame.border_subtitle = (
                 f"{self.cancel_key()}  enter: accept  space or its key: on or off"
             )
-            yield OptionList(*(Option(self._row(row)) for row in self.rows), markup=False)
+            yield Choices(*(Option(self._row(row)) for row in self.rows), markup=False)
             yield Static("", id="definition", markup=False)
 
     def _row(self, row: tuple[str, str, str, str]) -> Text:

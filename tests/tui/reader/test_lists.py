@@ -4,6 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from rich.style import Style
+from textual import events
+from textual.widget import Widget
 from textual.widgets import OptionList
 
 Open = Callable[..., Any]
@@ -24,6 +27,29 @@ async def test_a_page_turned_before_the_list_is_there_ends_nothing(
         await sitting.press(key)
         assert sitting.app.failure is None
         assert sitting.app.screen.query(OptionList)
+
+
+@pytest.mark.parametrize("key", ["colon", "t", "X"])
+async def test_a_click_on_an_option_that_is_gone_by_now_ends_nothing(
+    open_reader: Open, key: str
+) -> None:
+    async with open_reader() as sitting:
+        await sitting.press(key)
+        screen = sitting.app.screen
+        listed = screen.query_one(OptionList)
+        there, gone = Style(meta={"option": 0}), Style(meta={"option": listed.option_count})
+        listed.post_message(click(listed, gone))
+        await sitting.settle()
+        assert sitting.app.failure is None
+        assert listed.highlighted == 0
+        listed.highlighted = 1
+        listed.post_message(click(listed, there))
+        await sitting.settle()
+        assert sitting.app.screen is not screen or listed.highlighted == 0
+
+
+def click(widget: Widget, style: Style) -> events.Click:
+    return events.Click(widget, 1, 1, 0, 0, 1, False, False, False, style=style)
 
 
 @pytest.mark.parametrize("key", ["question_mark", "C", "H", "equals_sign"])
