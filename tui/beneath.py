@@ -24,6 +24,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import MountError, Widget
+from textual.worker import WorkerFailed
 
 from .first_screen import FirstScreen
 
@@ -187,7 +188,8 @@ class PlainFailure(App[None]):
         return self._exit
 
     def _handle_exception(self, error: Exception) -> None:
-        if self.leaving and isinstance(error, NoMatches | MountError):
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if self.leaving and isinstance(cause, NoMatches | MountError):
             return  # a late message, and what it was for is gone already
         self.failure = self.failure or error
         super()._handle_exception(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -20,7 +21,7 @@ from .widgets.key_line import KeyLine
 from .widgets.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from textual import events
     from textual.dom import DOMNode
@@ -147,7 +148,12 @@ class Commanding(OwnCursor):
             act = getattr(host, f"action_{entry.action}", None)
             if act is not None:
                 keys = shown_keys(self.keymap.get(entry.id, entry.keys))
-                yield SystemCommand(entry.title, f"{entry.group}, {keys}", act)
+                chosen = partial(self._if_still_there, host, act)
+                yield SystemCommand(entry.title, f"{entry.group}, {keys}", chosen)
+
+    def _if_still_there(self, host: DOMNode, act: Callable[[], object]) -> object:
+        """A key may close the screen between the choice in the palette and the act."""
+        return act() if host in (self, self.screen) else None
 
     def action_help(self) -> None:
         """Every command with its keys."""

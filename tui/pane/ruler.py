@@ -39,7 +39,8 @@ class Ruler:
     def cells(self, top: int, bottom: int) -> list[RulerCell]:
         """All cells, when ``[top, bottom)`` is on screen."""
         if self._marked is None:
-            self._marked = {self.row_of(offset): style for offset, style in self._marks}
+            rows, length, last = self.rows, max(1, self.length), self.rows - 1
+            self._marked = {min(last, at * rows // length): style for at, style in self._marks}
         track = [TRACK] * self.rows
         if bottom - top < self.length:
             size = max(1, self.rows * (bottom - top) // self.length)

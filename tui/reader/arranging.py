@@ -1,7 +1,12 @@
 """The order and the widths of the columns, and what is remembered of them."""
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
 from ..pane.column import Column
 from ..remembered import View, offered
+from ..widgets.line import Line, Part
 from .topic import Topic
 from .widths import SHORT, dragged, share_out, shares_of, widened
 
@@ -93,6 +98,26 @@ class Arranging(Topic):
         """Cells of all columns together."""
         return self.size.width or self.app.size.width
 
+    def paint_tabs(self) -> None:
+        """Names of all articles, when not all of them have a column."""
+        tabs = self.query_one("#tabs", Line)
+        window = self.window
+        told = self.owner.linear or self.has_class("-tiny")
+        tabs.display = len(window) < len(self.desk.sheets) and not told
+        if tabs.display:
+            names = [
+                (f" {self.session.name(sheet.article)} ", "line--strong" if i in window else "")
+                for i, sheet in enumerate(self.desk.sheets)
+            ]
+            # Slide only as far as the name of the article in hand needs to be seen.
+            first = 0
+            while first < self.desk.current and cells_of(names[first : self.desk.current + 1]) > (
+                self.size.width
+            ):
+                first += 1
+            self.first_tab = first
+            tabs.set(names[first:])
+
     # -- remembering
 
     def view(self) -> View:
@@ -115,3 +140,8 @@ class Arranging(Topic):
             widths={**desk.widths},
             places={**elsewhere, **places},
         )
+
+
+def cells_of(parts: Sequence[Part]) -> int:
+    """How wide parts of a line are together."""
+    return sum(cell_len(text) for text, _ in parts)

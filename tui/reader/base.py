@@ -1,9 +1,9 @@
 """What every part of the reader screen leans on: columns, state, painting."""
 
+from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from rich.cells import cell_len
 from textual.screen import Screen
 
 from ...annotations.edits import DropAnnotation, Edit, PutAnnotation
@@ -20,6 +20,7 @@ from ..session import Session
 from ..widgets.line import Line
 from .desk import Desk, Sheet, as_left
 from .layers import (
+    Drawings,
     annotation_marks,
     annotation_signs,
     doubt_signs,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ..pane.messages import ColumnMessage
     from ..proposing import Proposal
     from ..widgets.words import Words
+    from .layers import Drawn
 
 
 Target = tuple[int, Span]
@@ -57,6 +59,7 @@ class ReaderBase(Screen[None]):
         self.desk = as_left(view, wanted)
         self.hits: dict[str, Sequence[Span]] = {}
         self.hit: tuple[str, Span] | None = None
+        self.drawings = defaultdict[str, Drawings](Drawings)
         self.doubts: dict[str, Sequence[Span]] = {}
         """Where annotations that wait for review may be now, by article."""
         self.linking = view.linking
@@ -207,20 +210,19 @@ class ReaderBase(Screen[None]):
         if column is None:
             return
         article_id = sheet.article.id
-        annotations = self.annotations(index)
+        codebook, drawings = self.session.workspace.codebook, self._drawn(index)
         hits = self.hits.get(article_id, ())
         current = self.hit[1] if self.hit and self.hit[0] == article_id else None
         furniture = [] if sheet.folding else furniture_marks(sheet.furniture_spans())
         column.set_marks(Layer.FURNITURE, furniture)
         theirs = [one for _, one in self.others(article_id)]
-        marks = [*others_marks(theirs), *annotation_marks(annotations)]
+        marks = [*others_marks(theirs), *annotation_marks(drawings)]
         column.set_marks(Layer.ANNOTATION, marks)
         column.set_marks(Layer.HIT, hit_marks(hits, current))
-        codebook = self.session.workspace.codebook
         self.doubts[article_id] = self.session.workspace.proposed(article_id)
         signs = merge_signs(
             doubt_signs(self.doubts[article_id]),
-            annotation_signs(annotations, codebook),
+            annotation_signs(drawings),
             others_signs(theirs, codebook),
             {} if self.owner.linear else self.parallel_signs.get(article_id, {}),
         )
@@ -233,7 +235,12 @@ class ReaderBase(Screen[None]):
         if column is not None:
             hits = self.hits.get(article_id, ())
             there = self.counterparts.get(article_id, ())
-            column.set_ruler(ruler_marks(self.annotations(index), hits, there))
+            column.set_ruler(ruler_marks(self._drawn(index), hits, there))
+
+    def _drawn(self, index: int) -> "Sequence[Drawn]":
+        codebook = self.session.workspace.codebook
+        found = self.annotations(index)
+        return self.drawings[self.desk.sheets[index].article.id].of(found, codebook)
 
     def paint_place(self, index: int, *, scroll: bool = True) -> None:
         """Caret, selection and current sentence of an article."""
@@ -246,24 +253,7 @@ class ReaderBase(Screen[None]):
         column.place(place.caret, place.selection if current else None, sentence, scroll=scroll)
 
     def paint_tabs(self) -> None:
-        """Names of all articles, when not all of them have a column."""
-        tabs = self.query_one("#tabs", Line)
-        window = self.window
-        told = self.owner.linear or self.has_class("-tiny")
-        tabs.display = len(window) < len(self.desk.sheets) and not told
-        if tabs.display:
-            names = [
-                (f" {self.session.name(sheet.article)} ", "line--strong" if i in window else "")
-                for i, sheet in enumerate(self.desk.sheets)
-            ]
-            # Slide only as far as the name of the article in hand needs to be seen.
-            first = 0
-            while first < self.desk.current and _cells(names[first : self.desk.current + 1]) > (
-                self.size.width
-            ):
-                first += 1
-            self.first_tab = first
-            tabs.set(names[first:])
+        """Overridden where the names above the columns are made."""
 
     def words(self) -> "Words":
         """The rows for plain words above the status line, made when they are first needed."""
@@ -393,10 +383,6 @@ class ReaderBase(Screen[None]):
             self.paint_layers(index)
         self.paint_status()
         self.look_for_others()
-
-
-def _cells(parts: Sequence[tuple[str, str]]) -> int:
-    return sum(cell_len(text) for text, _ in parts)
 
 
 def article_of(edit: Edit) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from ...annotations.codebook import Codebook
 from ...annotations.model import Annotation
@@ -22,18 +23,55 @@ def furniture_marks(spans: Iterable[Span]) -> list[Mark]:
     return [Mark(span.start, span.end, "furniture") for span in spans]
 
 
-def annotation_marks(annotations: Sequence[Annotation]) -> list[Mark]:
-    """One mark for every tag of every piece; an annotation without tags is underlined.
+class Drawn(NamedTuple):
+    """How one annotation is drawn: a mark for every tag of every piece, and its letters."""
 
-    Those that wait for review are not on the text: their offsets belong to an older one.
+    start: int
+    marks: tuple[Mark, ...]
+    signs: tuple[Sign, ...]
+
+
+class Drawings:
+    """How the annotations of an article are drawn, each as long as it stays as it is.
+
+    Of many thousands only those that have changed are looked at when one of them does.
     """
-    return [
-        Mark(start, end, f"tag:{tag}" if tag else "noted")
-        for annotation in annotations
-        if annotation.placed
-        for start, end in annotation.pieces or ((annotation.start, annotation.end),)
-        for tag in annotation.tags or ("",)
-    ]
+
+    def __init__(self) -> None:
+        self._codebook: Codebook | None = None
+        self._known: dict[int, tuple[Annotation, Drawn]] = {}
+        """By the annotation's place in memory, which is its own while it is held here."""
+
+    def of(self, annotations: Sequence[Annotation], codebook: Codebook) -> list[Drawn]:
+        """Those of all annotations that are sure of their place.
+
+        Those that wait for review are not on the text: their offsets belong to an older one.
+        """
+        known = self._known if codebook is self._codebook else {}
+        self._codebook = codebook
+        self._known = {
+            id(one): known.get(id(one)) or (one, drawn(one, codebook))
+            for one in annotations
+            if one.placed
+        }
+        return [one for _, one in self._known.values()]
+
+
+def drawn(annotation: Annotation, codebook: Codebook) -> Drawn:
+    """How an annotation is drawn; one without tags is underlined."""
+    styles = [f"tag:{tag}" for tag in annotation.tags] or ["noted"]
+    marks = tuple(
+        Mark(piece.start, piece.end, style)
+        for piece in annotation.pieces or (annotation.span,)
+        for style in styles
+    )
+    letters = [Sign(letter_of(codebook, tag), f"letter:{tag}") for tag in annotation.tags]
+    return Drawn(annotation.start, marks, tuple(letters) or (Sign("✎", "gutter"),))
+
+
+def annotation_marks(drawings: Iterable[Drawn]) -> list[Mark]:
+    """The marks of annotations."""
+    return [mark for one in drawings for mark in one.marks]
 
 
 def letter_of(codebook: Codebook, tag_id: str) -> str:
@@ -42,20 +80,13 @@ def letter_of(codebook: Codebook, tag_id: str) -> str:
     return (tag.letter if tag else "") or tag_id[:1].upper() or "?"
 
 
-def annotation_signs(
-    annotations: Sequence[Annotation], codebook: Codebook
-) -> dict[int, tuple[Sign, ...]]:
-    """The letters of the tags, by the offset where their annotation starts."""
-    known: dict[str, Sign] = {"": Sign("✎", "gutter")}
-    signs: dict[int, dict[Sign, None]] = defaultdict(dict)
-    for annotation in annotations:
-        if annotation.placed:
-            here = signs[annotation.start]
-            for tag in annotation.tags or ("",):
-                if tag not in known:
-                    known[tag] = Sign(letter_of(codebook, tag), f"letter:{tag}")
-                here[known[tag]] = None
-    return {offset: tuple(found) for offset, found in signs.items()}
+def annotation_signs(drawings: Iterable[Drawn]) -> dict[int, tuple[Sign, ...]]:
+    """The letters of the tags, by the offset where their annotation starts; each letter once."""
+    signs: dict[int, tuple[Sign, ...]] = {}
+    for start, _, letters in drawings:
+        here = signs.get(start)
+        signs[start] = tuple(dict.fromkeys((*here, *letters))) if here else letters
+    return signs
 
 
 def others_marks(annotations: Iterable[Annotation]) -> list[Mark]:
@@ -94,7 +125,8 @@ def merge_signs(
     merged: dict[int, tuple[Sign, ...]] = {}
     for group in groups:
         for offset, signs in group.items():
-            merged[offset] = (*merged.get(offset, ()), *signs)
+            before = merged.get(offset)
+            merged[offset] = (*before, *signs) if before else signs
     return merged
 
 
@@ -109,11 +141,11 @@ def hit_marks(hits: Sequence[Span], current: Span | None) -> list[Mark]:
 
 
 def ruler_marks(
-    annotations: Sequence[Annotation], hits: Sequence[Span], counterparts: Sequence[Span]
+    drawings: Iterable[Drawn], hits: Sequence[Span], counterparts: Sequence[Span]
 ) -> list[tuple[int, str]]:
     """Where things lie, for the track at the column's edge; the last painted wins a cell."""
     return [
-        *((a.start, "ruler-tag") for a in annotations if a.placed),
+        *((one.start, "ruler-tag") for one in drawings),
         *((hit.start, "ruler-hit") for hit in hits),
         *((span.start, "ruler-parallel") for span in counterparts),
     ]

@@ -11,7 +11,13 @@ from crossread.annotations.codebook import DEFAULT_CODEBOOK
 from crossread.annotations.model import Anchor, annotate
 from crossread.articles.article import Article
 from crossread.articles.span import Span
-from crossread.tui.reader.layers import annotation_marks, annotation_signs, doubt_signs, ruler_marks
+from crossread.tui.reader.layers import (
+    Drawings,
+    annotation_marks,
+    annotation_signs,
+    doubt_signs,
+    ruler_marks,
+)
 from crossread.tui.screens.review import preview
 from tests.tui.conftest import tagged_then_reworded
 
@@ -24,9 +30,10 @@ def test_only_what_has_its_place_lies_on_the_text(anchor: Anchor):
     made = annotate(Article("a.txt", Path("a.txt"), TEXT), 17, 40, tags=("asserts",))
     known = [replace(made, anchor=anchor)]
     sure = anchor in (Anchor.EXACT, Anchor.MOVED)
-    assert bool(annotation_marks(known)) is sure
-    assert bool(annotation_signs(known, DEFAULT_CODEBOOK)) is sure
-    assert bool(ruler_marks(known, (), ())) is sure
+    drawings = Drawings().of(known, DEFAULT_CODEBOOK)
+    assert bool(annotation_marks(drawings)) is sure
+    assert bool(annotation_signs(drawings)) is sure
+    assert bool(ruler_marks(drawings, (), ())) is sure
 
 
 def test_the_sign_of_doubt_is_no_tags_letter():

@@ -7,7 +7,7 @@ import pytest
 from rich.style import Style
 from textual import events
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 Open = Callable[..., Any]
 
@@ -83,3 +83,31 @@ async def test_a_palette_can_be_opened_again_while_it_goes(open_reader: Open) ->
         await sitting.pilot.pause()
         assert sitting.app.failure is None
         assert sitting.app.screen.query(OptionList)
+
+
+async def test_what_is_typed_while_the_palette_closes_ends_nothing(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("colon")
+        palette = sitting.app.screen
+        field = palette.query_one(Input)
+        closed = palette.dismiss(None)
+        palette.post_message(Input.Changed(field, "und"))
+        await closed
+        await sitting.settle()
+        assert sitting.app.failure is None
+        assert sitting.app.screen is sitting.reader
+
+
+async def test_a_command_chosen_for_a_screen_that_closes_is_not_carried_out(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("C")
+        board = sitting.app.screen
+        commands = {c.title: c.callback for c in sitting.app.get_system_commands(board)}
+        await sitting.press("q")
+        commands["Undo"]()
+        assert sitting.app.failure is None
+        commands["Help"]()
+        await sitting.settle()
+        assert sitting.app.screen is not sitting.reader
