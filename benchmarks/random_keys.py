@@ -28,9 +28,10 @@ from .ttylat.emulator import Size
 from .ttylat.processes import is_stopped, memory
 from .ttylat.pseudoterminal import clock
 from .ttylat.scene import Scene
+from .ttylat.session import Painted
 
 CROSSREAD = str(Path(sys.executable).with_name("crossread"))
-PATIENCE = 300.0
+PATIENCE = 300
 """Seconds after which it hangs; long, as whoever presses may be made to wait as well."""
 TOLD = 60
 """How many of the last acts are told."""
@@ -105,7 +106,7 @@ class Sitting:
         self._session = scene.open()
         self.samples.append([])
         # Until the terminal is the program's own, Ctrl-C ends it, as it should.
-        if self._session.wait_until(lambda screen: _PASTES in screen.modes, PATIENCE) is None:
+        if not self._wait_for(lambda screen: _PASTES in screen.modes):
             raise self._fault("never took the terminal")
 
     def _act_until_left(self, still: Iterator[Act], most: int, end: float) -> None:
@@ -136,11 +137,12 @@ class Sitting:
 
     def _rest(self) -> None:
         """Wait for the answers, without looking at them: that would take most of the time."""
-        deadline = clock() + PATIENCE
-        while self._session.drain(self.pace):
-            if clock() > deadline:
-                raise self._fault("never comes to rest")
-        self._session.skip()
+        for _ in range(PATIENCE):
+            end = clock() + 1.0
+            while clock() < end:
+                if not self._session.drain(self.pace):
+                    return self._session.skip()
+        raise self._fault("never comes to rest")
 
     def _continue(self) -> None:
         """What a shell does for a program that was stopped, when its person says so."""
@@ -175,18 +177,20 @@ class Sitting:
             self._session.settle(0.2, PATIENCE)
             self._continue()
         self._session.press("?")
-        if self._helps():
+        if self._wait_for(lambda screen: "type to find" in screen.text()):
             self._session.press("escape")
         elif self._session.program.running:
             raise self._fault("gave no help")
         self._session.resize(self.size)
         self._session.settle(0.2, PATIENCE)
 
-    def _helps(self) -> bool:
-        deadline = clock() + PATIENCE
-        while self._session.program.running and clock() < deadline:
-            if self._session.wait_until(lambda screen: "type to find" in screen.text(), 1.0):
+    def _wait_for(self, shown: Painted) -> bool:
+        """Wait for a picture; of a time in which nobody ran, both being stopped, little counts."""
+        for _ in range(PATIENCE):
+            if self._session.wait_until(shown, 1.0) is not None:
                 return True
+            if not self._session.program.running:
+                return False
             self._continue()
         return False
 

@@ -25,7 +25,7 @@ class Words(Widget, can_focus=False):
     def render(self) -> Text:
         """The text, never read as markup."""
         width, height = self.size
-        rows = Text(self.text).wrap(self.app.console, width)
+        rows = Text(self.text).wrap(self.app.console, max(1, width))
         shown = rows[:height]
         if len(rows) > height > 0:
             last = shown[-1]

@@ -211,3 +211,12 @@ async def test_a_proposal_is_told_with_its_words(open_reader: Open) -> None:
         assert said(sitting).startswith("1 of ")
         assert "the same claim" in said(sitting)
         assert "We will not take any risk" in said(sitting)
+
+
+async def test_words_without_room_are_no_fault(open_reader: Open) -> None:
+    async with open_reader(settings=LINEAR) as sitting:
+        words = sitting.reader.query_one(Words)
+        words.styles.width = 0
+        await sitting.settle()
+        assert words.size.width == 0
+        assert words.render().plain.strip()
