@@ -1,7 +1,9 @@
 """What a tag key, a note or an edge move does to annotations, as edits. No Textual."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ..annotations.model import CONTEXT_LENGTH, Annotation, annotate, now
 from ..annotations.workspace import DropAnnotation, Edit, PutAnnotation
@@ -17,7 +19,7 @@ def chosen(
     chosen_id: str,
     unit: Span,
 ) -> Annotation | None:
-    """The annotation that a command means.
+    """The annotation that a command means, of those of an article in order.
 
     The one jumped to; else the one with exactly the selected span; else the one on exactly the
     sentence ``unit``; else the smallest that holds the caret. With a selection only an exact match
@@ -26,22 +28,36 @@ def chosen(
     by_id = next((a for a in annotations if chosen_id and a.id == chosen_id), None)
     if by_id and selection is None:
         return by_id
-    exact = selection or unit
-    same = next((a for a in annotations if a.span == exact and a.placed), None)
+    same = _exactly_on(annotations, selection or unit)
     if same or selection:
         return same
-    holding = [a for a in annotations if a.start <= caret < a.end and a.placed]
+    begun = annotations[: bisect_right(annotations, caret, key=_start)]
+    holding = [a for a in begun if caret < a.end and a.placed]
     return min(holding, key=lambda a: a.end - a.start, default=None)
+
+
+def _exactly_on(annotations: Sequence[Annotation], span: Span) -> Annotation | None:
+    first = bisect_left(annotations, span.start, key=_start)
+    for annotation in islice(annotations, first, None):
+        if annotation.start > span.start:
+            break
+        if annotation.end == span.end and annotation.placed:
+            return annotation
+    return None
+
+
+def _start(annotation: Annotation) -> int:
+    return annotation.start
 
 
 def for_tagging(
     annotations: Sequence[Annotation], selection: Span | None, chosen_id: str, unit: Span
 ) -> Annotation | None:
-    """The annotation that a tag key changes; ``None`` means that it makes a new one."""
+    """The annotation, of all in order, that a tag key changes; for ``None`` it makes a new one."""
     by_id = next((a for a in annotations if chosen_id and a.id == chosen_id), None)
     if by_id and selection is None:
         return by_id
-    return next((a for a in annotations if a.span == (selection or unit) and a.placed), None)
+    return _exactly_on(annotations, selection or unit)
 
 
 def set_tags(annotation: Annotation, tags: Iterable[str]) -> Edit:

@@ -94,6 +94,12 @@ class Emulator:
             at = match.end()
         self._stream.feed(text[at:])
 
+    def skip(self) -> None:
+        """Forget what has begun, sequence or frame: its end is among what is left out."""
+        self._decoder.reset()
+        self._unfinished = ""
+        self.modes.discard(SYNCHRONISED)
+
     def _handle(self, match: re.Match[str]) -> None:
         if match["kind"]:
             self._private(match)

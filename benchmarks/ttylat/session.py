@@ -71,7 +71,9 @@ class Session:
         """
         if any(_MODE.search(chunk.data) for chunk in self._unparsed):
             self.parse()
-        self._unparsed.clear()
+        elif self._unparsed:
+            self._unparsed.clear()
+            self.emulator.skip()
 
     def _parse_one(self) -> None:
         chunk = self._unparsed.popleft()

@@ -148,3 +148,12 @@ def test_a_resized_window_keeps_its_top() -> None:
     assert emulator.rows() == ["one", "two"]
     emulator.resize((10, 4))
     assert emulator.rows() == ["one", "two", "", ""]
+
+
+def test_what_has_begun_is_forgotten_with_what_is_left_out() -> None:
+    emulator = Emulator((20, 2))
+    emulator.feed(b"\x1b[?2026h\x1b[38;2;1;2;3\xe6")
+    emulator.skip()
+    assert not emulator.painting
+    emulator.feed(b"\x1b[1;2Hseen")
+    assert emulator.rows()[0] == " seen"

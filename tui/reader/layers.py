@@ -38,35 +38,44 @@ class Drawings:
     """
 
     def __init__(self) -> None:
-        self._codebook: Codebook | None = None
-        self._known: dict[int, tuple[Annotation, Drawn]] = {}
+        self._made_of: tuple[Sequence[Annotation], Codebook] | None = None
+        self._made: Sequence[Drawn] = ()
+        self._known: dict[int, tuple[Annotation, Drawn | None]] = {}
         """By the annotation's place in memory, which is its own while it is held here."""
+        self._signs: dict[tuple[str, ...], tuple[Sign, ...]] = {}
 
-    def of(self, annotations: Sequence[Annotation], codebook: Codebook) -> list[Drawn]:
+    def of(self, annotations: Sequence[Annotation], codebook: Codebook) -> Sequence[Drawn]:
         """Those of all annotations that are sure of their place.
 
         Those that wait for review are not on the text: their offsets belong to an older one.
         """
-        known = self._known if codebook is self._codebook else {}
-        self._codebook = codebook
+        if self._made_of is not None and self._made_of[1] is not codebook:
+            self._known, self._signs = {}, {}
+        elif self._made_of is not None and self._made_of[0] is annotations:
+            return self._made
+        self._made_of, known = (annotations, codebook), self._known
         self._known = {
-            id(one): known.get(id(one)) or (one, drawn(one, codebook))
-            for one in annotations
-            if one.placed
+            id(one): known.get(id(one)) or (one, self._drawn(one, codebook)) for one in annotations
         }
-        return [one for _, one in self._known.values()]
+        self._made = [drawn for _, drawn in self._known.values() if drawn]
+        return self._made
+
+    def _drawn(self, annotation: Annotation, codebook: Codebook) -> Drawn | None:
+        if not annotation.placed:
+            return None
+        pieces, tags = annotation.pieces or (annotation.span,), annotation.tags
+        styles = [f"tag:{tag}" for tag in tags] or ["noted"]
+        marks = tuple([Mark(*piece, style) for piece in pieces for style in styles])
+        signs = self._signs.get(tags)
+        if signs is None:
+            signs = self._signs[tags] = letters_of(codebook, tags)
+        return Drawn(annotation.start, marks, signs)
 
 
-def drawn(annotation: Annotation, codebook: Codebook) -> Drawn:
-    """How an annotation is drawn; one without tags is underlined."""
-    styles = [f"tag:{tag}" for tag in annotation.tags] or ["noted"]
-    marks = tuple(
-        Mark(piece.start, piece.end, style)
-        for piece in annotation.pieces or (annotation.span,)
-        for style in styles
-    )
-    letters = [Sign(letter_of(codebook, tag), f"letter:{tag}") for tag in annotation.tags]
-    return Drawn(annotation.start, marks, tuple(letters) or (Sign("✎", "gutter"),))
+def letters_of(codebook: Codebook, tags: Sequence[str]) -> tuple[Sign, ...]:
+    """The letters of the tags of one annotation; another sign where there are none."""
+    letters = [Sign(letter_of(codebook, tag), f"letter:{tag}") for tag in tags]
+    return tuple(letters) or (Sign("✎", "gutter"),)
 
 
 def annotation_marks(drawings: Iterable[Drawn]) -> list[Mark]:

@@ -80,8 +80,8 @@ class Viewing(Topic):
     def on_others(self, event: Others) -> None:
         """Show it."""
         event.stop()
-        if event.found != self.theirs:
-            self.theirs = dict(event.found)
+        before, self.theirs = self.theirs, dict(event.found)
+        if before != self.theirs and any((*before.values(), *self.theirs.values())):
             for index in self.window:
                 self.paint_layers(index)
             self.paint_status()
