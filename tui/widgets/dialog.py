@@ -49,6 +49,7 @@ class Dialog(Closing[T], ModalScreen[T]):
     Dialog.-linear { align: left top; background: $background; }
     Dialog.-linear > Vertical {
         width: 100%; border: blank $surface; padding: 0; scrollbar-size-vertical: 0;
+        border-subtitle-align: left;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("dialog", priority=True)]
