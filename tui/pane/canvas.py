@@ -70,6 +70,7 @@ class Canvas(Generic[Painted]):
         self._marks.clear()
         self._signs, self._sign_offsets = {}, []
         self.ruler.set_marks(())
+        self.ruler.set_above(())
         self.ruler.resize(len(text), self.geometry.page)
         self._labels = {}
         self._selection = self._sentence = None

@@ -81,6 +81,11 @@ class Column(Framed, can_focus=True):
         self._canvas.ruler.set_marks(marks)
         self._repaint()
 
+    def set_above_ruler(self, marks: Sequence[tuple[int, str]]) -> None:
+        """Replace what lies over the ruler's marks."""
+        self._canvas.ruler.set_above(marks)
+        self._repaint()
+
     def set_labels(self, labels: Mapping[int, str]) -> None:
         """Show letters to press in the place of characters, by offset; none shows the text."""
         self._canvas.set_labels(labels)

@@ -23,6 +23,7 @@ class Ruler:
         self.length = 0
         self.rows = 1
         self._marks: tuple[tuple[int, str], ...] = ()
+        self._above: tuple[tuple[int, str], ...] = ()
         self._marked: dict[int, str] | None = None
 
     def resize(self, length: int, rows: int) -> None:
@@ -36,11 +37,16 @@ class Ruler:
         self._marks = tuple(marks)
         self._marked = None
 
+    def set_above(self, marks: Sequence[tuple[int, str]]) -> None:
+        """Show these over the others: few, and of a thousand others none is looked at again."""
+        self._above = tuple(marks)
+
     def cells(self, top: int, bottom: int) -> list[RulerCell]:
         """All cells, when ``[top, bottom)`` is on screen."""
         if self._marked is None:
             rows, length, last = self.rows, max(1, self.length), self.rows - 1
             self._marked = {min(last, at * rows // length): style for at, style in self._marks}
+        above = {self.row_of(offset): style for offset, style in self._above}
         track = [TRACK] * self.rows
         if bottom - top < self.length:
             size = max(1, self.rows * (bottom - top) // self.length)
@@ -48,7 +54,7 @@ class Ruler:
             first = (self.rows - size) * top // max(1, hidden)
             first = min(first, self.rows - size)
             track[first : first + size] = [THUMB] * size
-        for row, style in self._marked.items():
+        for row, style in (self._marked | above).items():
             track[row] = RulerCell(_MARK, (*track[row].styles, style))
         return track
 

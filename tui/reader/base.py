@@ -227,15 +227,15 @@ class ReaderBase(Screen[None]):
             {} if self.owner.linear else self.parallel_signs.get(article_id, {}),
         )
         column.set_signs(signs)
-        self.paint_ruler(index)
+        column.set_ruler(ruler_marks(drawings, hits))
+        self.paint_counterparts(index)
 
-    def paint_ruler(self, index: int) -> None:
-        """Where annotations, hits and counterparts lie in an article."""
+    def paint_counterparts(self, index: int) -> None:
+        """Where in an article its counterparts lie."""
         column, article_id = self.column_of(index), self.desk.sheets[index].article.id
         if column is not None:
-            hits = self.hits.get(article_id, ())
             there = self.counterparts.get(article_id, ())
-            column.set_ruler(ruler_marks(self._drawn(index), hits, there))
+            column.set_above_ruler([(span.start, "ruler-parallel") for span in there])
 
     def _drawn(self, index: int) -> "Sequence[Drawn]":
         codebook = self.session.workspace.codebook

@@ -167,7 +167,7 @@ class Comparing(Topic):
         self.counterparts[sheet.article.id] = there
         self.column_notes[sheet.article.id] = self._note(strong, bool(there))
         self.paint_header(other)
-        self.paint_ruler(other)
+        self.paint_counterparts(other)
         column.set_marks(Layer.PARALLEL, [Mark(s.start, s.end, "parallel") for s in there[:1]])
         mine: list[Mark] = []
         theirs: list[Mark] = []

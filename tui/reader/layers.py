@@ -149,12 +149,9 @@ def hit_marks(hits: Sequence[Span], current: Span | None) -> list[Mark]:
     return [Mark(hit.start, hit.end, "hit-current" if hit == current else "hit") for hit in hits]
 
 
-def ruler_marks(
-    drawings: Iterable[Drawn], hits: Sequence[Span], counterparts: Sequence[Span]
-) -> list[tuple[int, str]]:
+def ruler_marks(drawings: Iterable[Drawn], hits: Sequence[Span]) -> list[tuple[int, str]]:
     """Where things lie, for the track at the column's edge; the last painted wins a cell."""
     return [
         *((one.start, "ruler-tag") for one in drawings),
         *((hit.start, "ruler-hit") for hit in hits),
-        *((span.start, "ruler-parallel") for span in counterparts),
     ]

@@ -41,6 +41,7 @@ PAINT = st.one_of(
     st.builds(lambda layer, marks: lambda c: c.set_marks(layer, marks), LAYERS, MARKS),
     st.builds(lambda signs: lambda c: c.set_signs(signs), SIGNS),
     st.builds(lambda marks: lambda c: c.ruler.set_marks(marks), RULER),
+    st.builds(lambda marks: lambda c: c.ruler.set_above(marks), RULER),
     st.builds(
         lambda caret, selection, sentence: lambda c: c.place(caret, selection, sentence),
         OFFSETS,

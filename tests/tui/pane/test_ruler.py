@@ -37,6 +37,18 @@ def test_marks_stand_where_their_offsets_are() -> None:
     }
 
 
+def test_some_marks_lie_over_the_others() -> None:
+    made = ruler(1000, 10)
+    made.set_marks([(0, "hit"), (450, "hit")])
+    made.set_above([(460, "parallel")])
+    assert [made.cells(0, 100)[row].styles for row in (0, 4)] == [
+        ("thumb", "hit"),
+        ("ruler", "parallel"),
+    ]
+    made.set_above(())
+    assert made.cells(0, 100)[4].styles == ("ruler", "hit")
+
+
 @given(st.integers(1, 5000), st.integers(1, 60), st.data())
 def test_a_cell_leads_to_an_offset_it_stands_for(
     length: int, rows: int, data: st.DataObject

@@ -33,7 +33,7 @@ def test_only_what_has_its_place_lies_on_the_text(anchor: Anchor):
     drawings = Drawings().of(known, DEFAULT_CODEBOOK)
     assert bool(annotation_marks(drawings)) is sure
     assert bool(annotation_signs(drawings)) is sure
-    assert bool(ruler_marks(drawings, (), ())) is sure
+    assert bool(ruler_marks(drawings, ())) is sure
 
 
 def test_the_sign_of_doubt_is_no_tags_letter():
