@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -50,7 +51,7 @@ def _read(path: Path, articles: Sequence[Article]) -> Parallels | None:
     try:
         data: Any = json.loads(path.read_bytes())
         pairs = [_parallel(row, articles) for row in data["pairs"]]
-    except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
+    except (OSError, ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
         return None
     with suppress(OSError):
         os.utime(path)
@@ -60,6 +61,8 @@ def _read(path: Path, articles: Sequence[Article]) -> Parallels | None:
 def _parallel(row: Any, articles: Sequence[Article]) -> Parallel:
     """One row of the file; raises `ValueError` or `TypeError` when it does not fit the articles."""
     a, a_start, a_end, b, b_start, b_end, score, relation, strength = cast("list[Any]", row)
+    if not math.isfinite(score):
+        raise ValueError("no score")
     return Parallel(
         _passage(articles, a, a_start, a_end),
         _passage(articles, b, b_start, b_end),
@@ -70,7 +73,8 @@ def _parallel(row: Any, articles: Sequence[Article]) -> Parallel:
 
 
 def _passage(articles: Sequence[Article], number: int, start: int, end: int) -> Passage:
-    if number < 0 or not 0 <= start < end <= len(articles[number].text):
+    whole = all(type(one) is int for one in (number, start, end))  # not 0.5 and not true
+    if not whole or number < 0 or not 0 <= start < end <= len(articles[number].text):
         raise ValueError("outside the articles")
     return Passage(articles[number].id, Span(start, end))
 

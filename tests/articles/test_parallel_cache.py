@@ -55,6 +55,10 @@ def test_another_text_is_another_set(articles: list[Article], tmp_path: Path) ->
         b'{"pairs": [[0, 0, 9, 7, 0, 9, 0.5, "same-fact", "strong"]]}',
         b'{"pairs": [[0, "0", 9, 1, 0, 9, 0.5, "same-fact", "strong"]]}',
         b'{"pairs": [[0, 0, 9, 1, 0, 9, 0.5, "no-such", "strong"]]}',
+        b'{"pairs": [[0, 0.5, 9, 1, 0, 9, 0.5, "same-fact", "strong"]]}',
+        b'{"pairs": [[true, 0, 9, 1, 0, 9, 0.5, "same-fact", "strong"]]}',
+        b'{"pairs": [[0, 0, 9, 1, 0, 9, NaN, "same-fact", "strong"]]}',
+        b'{"pairs": [[0, 0, 9, 1, 0, 9, %b, "same-fact", "strong"]]}' % (b"9" * 400),
         b"[" * 100_000,
     ],
 )

@@ -1,4 +1,4 @@
-"""Targets for what crossread keeps in the user's own folders: others may have written there."""
+"""Targets for what crossread keeps in folders of its own, where others may have written."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from crossread.annotations.check import check_collection
 from crossread.annotations.drafts import Drafts
 from crossread.annotations.history import Change
+from crossread.annotations.layout import SUFFIX
 from crossread.annotations.reading_log import ReadingLog
 from crossread.annotations.rescue import Rescue
-from crossread.articles.collection import Collection
+from crossread.articles.collection import Collection, load_collection
+from crossread.articles.parallel_cache import cached_parallels
 from crossread.tui.own_looks import read_looks
 from crossread.tui.remembered import Memory
 
 from . import samples
 from .place import check_sentence, folder
 
+_TWO = (samples.ARTICLE, replace(samples.ARTICLE, id="other.txt"))
 _COLLECTION = Collection(samples.ARTICLE.path.parent, (samples.ARTICLE,))
 THEME = b'base = "crossread-light"\nground = "#F4ECD8"\n[roles]\nprimary = "#7a3e00"\n'
 
@@ -98,6 +102,32 @@ def rescue(data: bytes) -> None:
     _file("unsaved", rescue_seed).write_bytes(data)
     for left in Rescue(_own("unsaved"), samples.ARTICLE.path.parent).left():
         assert left.changes
+
+
+def parallels_seed() -> bytes:
+    """The parallels of two articles."""
+    cached_parallels(_TWO, _fresh("parallels"))
+    return _only(_own("parallels")).read_bytes()
+
+
+def parallels(data: bytes) -> None:
+    """What corresponds in two articles."""
+    _file("parallels", parallels_seed).write_bytes(data)
+    for pair in cached_parallels(_TWO, _own("parallels")).pairs:
+        for passage in (pair.a, pair.b):
+            (article,) = (one for one in _TWO if one.id == passage.article)
+            assert article.text[slice(*passage.span)]
+
+
+def checked(data: bytes) -> None:
+    """A sidecar, as ``crossread check`` tells of it."""
+    place = _own("checked")
+    if not (article := place / samples.ARTICLE.id).exists():
+        article.write_text(samples.TEXT, "utf-8")
+        (place / "claims.json").write_bytes(samples.CLAIMS)
+    (place / f"{samples.ARTICLE.id}{SUFFIX}").write_bytes(data)
+    for finding in check_collection(load_collection([place])):
+        check_sentence(finding.message)
 
 
 def memory_seed() -> bytes:
