@@ -76,10 +76,12 @@ SIZES = ((40, 12), (80, 24), (200, 50))
 _SCREENS = (
     Shot("reader", (0, 0), start=_SPLICED, title="Reader"),
     Shot("linear", (0, 0), ("Z",), start=_SPLICED, title="Reader, told in words"),
+    Shot("jump", (0, 0), ("apostrophe",), start=_SPLICED, title="Jumping by letters"),
     Shot("search-panel", (0, 0), ("/", *typed("secur* AND orac")), title="Search"),
     Shot("tags", (0, 0), ("t",), start=_TAGGED, title="Choosing tags"),
     Shot("note", (0, 0), ("e",), start=_TAGGED, title="Note, speaker and attributes"),
     Shot("claim", (0, 0), ("c", "down"), start=_SPLICED, title="Choosing a claim"),
+    Shot("proposals", (0, 0), ("c", "enter"), start=_SPLICED, title="Counterparts of a claim"),
     Shot("board", (0, 0), ("C", "j", "right"), title="Claim board"),
     Shot("versions", (0, 0), ("=",), start=_SPLICED, title="Differences"),
     Shot("library-panel", (0, 0), ("i", "space", "space"), title="Library"),
@@ -90,6 +92,9 @@ _SCREENS = (
     Shot("export", (0, 0), ("X",), title="Export"),
     Shot("import", (0, 0), ("I",), title="Import"),
     Shot("keys", (0, 0), ("?",), title="Help"),
+    Shot("commands", (0, 0), (":", *typed("claim")), title="Commands by name"),
+    Shot("sequence", (0, 0), ("p",), title="After the first key of a sequence"),
+    Shot("tour", (0, 0), ("f9",), title="The tour"),
 )
 """Every screen, to be shown at every size."""
 

@@ -167,7 +167,7 @@ def lay_out(aligned: AlignedVersions, names: Sequence[str], width: int) -> Text:
     label = _INDENT if above else label
     columns = list(zip(*aligned.rows, strict=True))
     widths = [max(cell_len(_shown(cell)) for cell in column) for column in columns]
-    text = Text(no_wrap=True)
+    text = Text()
     first = 0
     while first < len(columns):
         last, used = first, label + 2

@@ -178,12 +178,12 @@ def _summary(results: Results, back: str) -> tuple[list[tuple[str, str]], list[t
 def _told_option(hit: Hit, name: str) -> Option:
     """The same in words."""
     found = f"{numbered(len(hit.matches), 'hit')} in {name or hit.article}: {hit.snippet.text}"
-    return Option(Text(printable_line(found), no_wrap=True, overflow="ellipsis"), id=hit.article)
+    return Option(Text(printable_line(found)), id=hit.article)
 
 
 def _option(hit: Hit, name: str) -> Option:
     snippet = hit.snippet
-    text = Text(f"{len(hit.matches):>4}  ", style="bold", no_wrap=True, overflow="ellipsis")
+    text = Text(f"{len(hit.matches):>4}  ", style="bold")
     text.append(printable_line(name or hit.article) + "  ", style="not bold")
     start = len(text)
     text.append(printable_line(snippet.text), style="dim not bold")

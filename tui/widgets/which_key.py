@@ -17,6 +17,7 @@ class WhichKey(Widget, can_focus=False):
     WhichKey {
         position: absolute; overlay: screen; height: auto; width: 100%; display: none;
         background: $panel; color: $foreground; padding: 0 1;
+        text-wrap: nowrap; text-overflow: ellipsis;
     }
     """
     ALLOW_SELECT = False
@@ -33,13 +34,14 @@ class WhichKey(Widget, can_focus=False):
         columns = max(1, min(len(follow), width // cells))
         rows = -(-len(follow) // columns)
         room = max(1, self.screen.size.height - 3)
-        text = Text(no_wrap=True, overflow="ellipsis")
+        text = Text()
         text.append(f"{pressed} …", style="bold")
         for row in range(min(rows, room - 1)):
             text.append("\n")
-            for name, title in follow[row::rows]:
+            here = follow[row::rows]
+            for number, (name, title) in enumerate(here, 1):
                 text.append(f"{name:>{key}}", style="bold")
-                text.append(f"  {title}".ljust(cells - key))
+                text.append(f"  {title}".ljust(cells - key if number < len(here) else 0))
         self._shown = text
         height = min(rows, room - 1) + 1
         self.styles.offset = (0, max(0, self._floor() - height))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from textual.command import CommandInput, CommandPalette
+from textual.geometry import Region
 
 from crossread.tui.keymap import preset_keys
 from crossread.tui.settings import Settings
@@ -136,3 +137,15 @@ async def test_lists_have_the_keys_of_the_preset_and_counts(open_reader: Open) -
         assert grid.cursor[0] == 5
         await sitting.press("ctrl+p")
         assert grid.cursor[0] == 4
+
+
+async def test_what_may_follow_takes_a_row_each_on_a_small_screen(open_reader: Open) -> None:
+    async with open_reader(size=(40, 12)) as sitting:
+        await sitting.press("p")
+        shown = sitting.reader.query_one(WhichKey)
+        rows = [
+            strip.text.rstrip() for strip in shown.render_lines(Region(0, 0, *shown.outer_size))
+        ]
+        assert [row.strip()[:3].rstrip() for row in rows] == ["p …", "m", "c", "C", "f"]
+        assert rows[3].endswith("…")
+        assert not rows[1].endswith("…")
