@@ -99,7 +99,7 @@ class Sitting:
             (*self.command, str(self.folder)),
             self.home,
             size=self.size,
-            env={"CROSSREAD_DEBUG": "1"},
+            env={"CROSSREAD_DEBUG": "1", "PYTHONFAULTHANDLER": "1"},
             fresh=not self.samples,
             preferred=False,
         )
@@ -206,12 +206,14 @@ class Sitting:
 
     def _fault(self, problem: str) -> Fault:
         session = self._session
+        shown = ""
         if session.program.running:
             session.settle(0.2)
             shown = "\n".join(row for row in session.emulator.rows() if row)
-        else:
-            session.wait_for_end(0)
-            shown = bytes(session.raw).rpartition(_LEFT)[2].decode("utf-8", "replace")
+            session.raw.clear()
+            os.kill(session.program.process.pid, signal.SIGABRT)  # Python tells where it is
+        session.wait_for_end(10)
+        shown += bytes(session.raw).rpartition(_LEFT)[2].decode("utf-8", "replace")
         last = "  ".join(act.name for act in self._last)
         return Fault(
             f"the program {problem} after {self.done:,} acts with seed {self.seed}, size "
