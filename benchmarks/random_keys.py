@@ -120,7 +120,8 @@ class Sitting:
                 self.samples[-1].append(memory(program.process.pid))
             if self.done % _ROUND == 0:
                 self._look()
-        self._come_back()
+        if program.running:
+            self._come_back()
         if not program.running:
             self._check_end()
 
@@ -159,7 +160,8 @@ class Sitting:
 
     def _look(self) -> None:
         """Whether it still answers, and has told of nothing that failed."""
-        self._come_back()
+        if self._session.program.running:
+            self._come_back()
         used = max(self.samples[-1], default=0)
         self.told(f"seed {self.seed}: {self.done:,} acts, {used / 1e6:.0f} MB")
         if failed := _FAILED.search(bytes(self._session.raw)):
@@ -169,24 +171,26 @@ class Sitting:
 
     def _come_back(self) -> None:
         """Out of whatever was opened, and ask for help: a program that hangs does not give it."""
-        if not self._session.program.running:
-            return
         self._session.resize((100, 30))
-        for _ in range(8):
-            self._session.press("escape")
-            self._session.settle(0.2, PATIENCE)
-            self._continue()
-        self._session.press("?")
-        if self._wait_for(lambda screen: "type to find" in screen.text()):
-            self._session.press("escape")
-        elif self._session.program.running:
+        for _ in range(PATIENCE // 20):
+            for _ in range(8):
+                self._session.press("escape")
+                self._session.settle(0.3, 20)
+                self._continue()
+            self._session.press("?")  # which is another key right after escape, on a slow machine
+            if self._wait_for(lambda screen: "type to find" in screen.text(), 20):
+                self._session.press("escape")
+                break
+            if not self._session.program.running:
+                return
+        else:
             raise self._fault("gave no help")
         self._session.resize(self.size)
-        self._session.settle(0.2, PATIENCE)
+        self._session.settle(0.3, 20)
 
-    def _wait_for(self, shown: Painted) -> bool:
+    def _wait_for(self, shown: Painted, seconds: int = PATIENCE) -> bool:
         """Wait for a picture; of a time in which nobody ran, both being stopped, little counts."""
-        for _ in range(PATIENCE):
+        for _ in range(seconds):
             if self._session.wait_until(shown, 1.0) is not None:
                 return True
             if not self._session.program.running:

@@ -8,7 +8,7 @@ compared with forms. Index, queries and highlights all use this module, so they 
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
@@ -116,15 +116,26 @@ def words(text: str) -> Words:
     if len(text) <= 2 * _PART:
         return _words(text)
     found = Words([], array("I"), array("I"))
-    start = 0
-    while start < len(text):
-        end = _cut(text, start + _PART)
+    for start, end in _parts(text, 0):
         part = _words(text[start:end])
         found.forms.extend(part.forms)
         found.starts.extend(at + start for at in part.starts)
         found.ends.extend(at + start for at in part.ends)
-        start = end
     return found
+
+
+def forms_of(text: str, start: int = 0) -> list[str]:
+    """The forms alone of the words from ``start`` on, in order: in half the memory."""
+    return [form for part in _parts(text, start) for form in _words(text[slice(*part)]).forms]
+
+
+def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where a text from ``start`` on is cut so that no piece is very long and no word in two."""
+    while len(text) - start > 2 * _PART:
+        end = _cut(text, start + _PART)
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def _cut(text: str, wanted: int) -> int:
@@ -197,9 +208,17 @@ def stem_of(form: str) -> str:
     return _stems[form]
 
 
-def stems_of(forms: Iterable[str]) -> list[str]:
-    """The stems of forms, in order."""
-    return [_stems[form] for form in forms]
+@record
+class Stemmed:
+    """The stems of forms, in order, each made when it is asked for."""
+
+    forms: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(_stems.__getitem__, self.forms)
 
 
 class _Folded(dict[str, str]):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ..articles.article import Article
 from ..articles.record import record
-from .analyzer import words
+from .analyzer import forms_of
 from .postings import SEPARATOR
 from .query import TEXT
 from .results import Notes
@@ -31,10 +31,10 @@ def fingerprint(article: Article, notes: Notes) -> str:
 def entry(article: Article, notes: Notes, fingerprint: str) -> Entry:
     """Analyse an article and its annotations for the index."""
     known = article.metadata
-    text = words(article.text[article.front_matter :]).forms
-    title = words(known.title).forms
+    text = forms_of(article.text, article.front_matter)
+    title = forms_of(known.title)
     if text[: len(title)] != title:
-        text = [*title, SEPARATOR, *text]
+        text[:0] = [*title, SEPARATOR]
     return Entry(
         article=article.id,
         fingerprint=fingerprint,
@@ -42,8 +42,8 @@ def entry(article: Article, notes: Notes, fingerprint: str) -> Entry:
         words={
             TEXT: text,
             "title": title,
-            "outlet": words(known.outlet).forms,
-            "author": words(known.author).forms,
+            "outlet": forms_of(known.outlet),
+            "author": forms_of(known.author),
             "note": _joined(notes.notes),
             "tag": _joined(notes.tags),
             "claim": _joined(notes.claims),
@@ -57,5 +57,5 @@ def _joined(values: Iterable[str]) -> list[str]:
     for value in values:
         if forms:
             forms.append(SEPARATOR)
-        forms += words(value).forms
+        forms += forms_of(value)
     return forms

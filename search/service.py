@@ -1,7 +1,7 @@
 """What the holder of an index, this process or one of its own, does for the rest of the program."""
 
 import errno
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -65,7 +65,7 @@ class LocalService:
         return self._asked(lambda searcher: searcher.known())
 
     def write(
-        self, drafts: Sequence[Draft], gone: Collection[str], step: Callable[[], bool]
+        self, drafts: Iterable[Draft], gone: Collection[str], step: Callable[[], bool]
     ) -> None:
         """See `Service`."""
 
@@ -73,7 +73,10 @@ class LocalService:
             for draft in drafts:
                 if not step():
                     raise Cancelled
-                yield entry(draft.article, draft.notes, draft.fingerprint)
+                made = entry(draft.article, draft.notes, draft.fingerprint)
+                del draft  # of a very long text, nothing is needed any more
+                yield made
+                del made
 
         self._asked(lambda searcher: searcher.store.write(entries(), gone))
 

@@ -15,7 +15,7 @@ from whoosh.reading import SegmentReader
 from whoosh.util.filelock import try_for
 from whoosh.writing import SegmentWriter
 
-from .analyzer import stems_of
+from .analyzer import Stemmed
 from .codec import Pool, Terms, WordsCodec, segment_path
 from .entry import Entry
 from .errors import Busy
@@ -156,7 +156,7 @@ def _document(entry: Entry) -> dict[str, Any]:
         if not forms:
             continue
         if name in STEMMED_FIELDS:
-            document[name] = stems_of(forms)
+            document[name] = Stemmed(forms)
             document[forms_field(name)] = forms
         else:
             document[name] = forms

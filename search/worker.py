@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -40,7 +40,7 @@ class RemoteService:
         self, drafts: Sequence[Draft], gone: Collection[str], step: Callable[[], bool]
     ) -> None:
         """See `Service`."""
-        self._call("write", drafts, list(gone), step=step)
+        self._call("write", list(drafts), list(gone), step=step)
 
     def answer(self, query: str, node: Node, limit: int | None, suggest: bool) -> Answer:
         """See `Service`."""
@@ -145,12 +145,21 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
         except EOFError:
             return
         if method == "write":
-            arguments = (*arguments, step)
+            drafts, gone = arguments
+            arguments = (_let_go(drafts), gone, step)
+            del drafts
         try:
             reply("result", getattr(service, method)(*arguments))
         except Exception as error:
             error.__cause__ = error.__context__ = None
             reply("error", error)
+
+
+def _let_go(drafts: list[Draft]) -> Iterator[Draft]:
+    """One after the other, none of which is held any longer."""
+    drafts.reverse()
+    while drafts:
+        yield drafts.pop()
 
 
 def main() -> None:
