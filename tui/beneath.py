@@ -86,6 +86,8 @@ class QuickDriver(LinuxDriver):
         os.set_blocking(self._wake_read, False)
         self._stopped = False
         """Whether the terminal was given back before the program was stopped."""
+        self._held: list[str] | None = None
+        """What is written meanwhile, to be written as one."""
 
     def _sigtstp_application(self, *_: Any) -> None:
         """Stop, but not half-way through starting or leaving: the terminal would stay as it is."""
@@ -105,10 +107,17 @@ class QuickDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Keep in mind what the shell's line settings were, before echo was switched off early.
 
-        They are what it gets back when the program ends or stops.
+        They are what it gets back when the program ends or stops. What switches the terminal's
+        modes is written as one: to pass each of twenty to the thread that writes takes longer.
         """
         first = self.attrs_before is None
-        super().start_application_mode()
+        held = self._held = []
+        try:
+            super().start_application_mode()
+        finally:
+            self._held = None
+            if held:
+                super().write("".join(held))
         before = getattr(self._app, "line_settings", None)
         if first and before is not None:
             self.attrs_before = before
@@ -122,7 +131,10 @@ class QuickDriver(LinuxDriver):
             first = getattr(self._app, "first_screen", None)
             if isinstance(first, FirstScreen) and first.hand_over():
                 return
-        super().write(data)
+        if self._held is None:
+            super().write(data)
+        else:
+            self._held.append(data)
 
     def disable_input(self) -> None:
         """Wake the input thread, then end it.

@@ -19,8 +19,7 @@ from rich.style import Style
 from ..articles.printable import printable_line
 from ..articles.record import record
 from ..articles.span import Span
-from .colours import mix
-from .looks import styles_of
+from .looks import line_style, panel_of, rich_name, styles_of
 from .names import Names
 from .pane.canvas import Canvas
 from .pane.header import cut
@@ -106,12 +105,11 @@ class _Picture:
         self._colours = terminal.colours
         self._width, self._height = terminal.width, terminal.height
         self._palette = Palette(styles_of(look, ()))
-        ground = _rich(look.ground)
-        panel = ground if look.ansi else mix(look.text, look.ground, 0.09)
-        self._line = Style.parse(f"{_rich(look.quiet)} on {ground}")
-        self._status = Style.parse(f"{_rich(look.text)} on {panel}")
-        self._strong = Style.parse(f"bold {_rich(look.text)}")
-        self._quiet = Style.parse(_rich(look.quiet))
+        self._strong = Style.parse(line_style(look, "line--strong"))
+        self._quiet = Style.parse(line_style(look, "line--quiet"))
+        self._line = self._quiet + Style.parse(f"on {rich_name(look.ground)}")
+        text, panel = rich_name(look.text), rich_name(panel_of(look))
+        self._status = Style.parse(f"{text} on {panel}")
 
     def of(self, desk: Desk, names: Names) -> str:
         """The picture."""
@@ -181,10 +179,6 @@ class _Picture:
             text if control or style is None else style.render(text, color_system=self._colours)
             for text, style, control in segments
         )
-
-
-def _rich(colour: str) -> str:
-    return colour.removeprefix("ansi_")
 
 
 def _sentence(sheet: Sheet) -> Span:

@@ -197,9 +197,8 @@ def theme_of(look: Look) -> "Theme":
 
     ansi = look.ansi
     surface = look.ground if ansi else mix(look.text, look.ground, 0.04)
-    panel = look.ground if ansi else mix(look.text, look.ground, 0.09)
-    # Each stands on the panel too, which is nearest to the text.
-    roles = {name: role if ansi else legible(role, panel) for name, role in look.roles.items()}
+    panel = panel_of(look)
+    roles = {name: _on_panel(look, role) for name, role in look.roles.items()}
     return Theme(
         name=look.name,
         primary=roles["primary"],
@@ -215,7 +214,7 @@ def theme_of(look: Look) -> "Theme":
         dark=look.dark,
         ansi=ansi,
         variables={
-            "quiet": look.quiet if ansi else legible(look.quiet, panel),
+            "quiet": _on_panel(look, look.quiet),
             "line": look.line,
             "border-blurred": look.line,
             "scrollbar": look.line,
@@ -223,6 +222,42 @@ def theme_of(look: Look) -> "Theme":
             **(_ANSI_VARIABLES if ansi else _legible_variables(look, panel)),
         },
     )
+
+
+def panel_of(look: Look) -> str:
+    """The ground of lines and windows, which of all grounds is nearest to the text."""
+    return look.ground if look.ansi else mix(look.text, look.ground, 0.09)
+
+
+def _on_panel(look: Look, colour: str) -> str:
+    return colour if look.ansi else legible(colour, panel_of(look))
+
+
+_LINES = {
+    "line--quiet": "",
+    "line--strong": "bold",
+    "line--key": "bold",
+    "line--good": "",
+    "line--bad": "bold",
+}
+"""The parts of the lines above and below the columns, and what they are besides a colour."""
+
+
+def line_style(look: Look, part: str) -> str:
+    """The Rich style string of a part of a line. Raises `KeyError` for one that there is not."""
+    colours = {
+        "line--quiet": look.quiet,
+        "line--key": look.colour("primary"),
+        "line--good": look.colour("success"),
+        "line--bad": look.colour("error"),
+    }
+    colour = _on_panel(look, colours[part]) if part in colours else look.text
+    return f"{_LINES[part]} {rich_name(colour)}".strip()
+
+
+def rich_name(colour: str) -> str:
+    """What Rich calls a colour of a look."""
+    return colour.removeprefix("ansi_")
 
 
 def _legible_variables(look: Look, panel: str) -> dict[str, str]:

@@ -2,13 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
 
 from ..commands import Command, hints_of
 from .line import Line, Part
-
-if TYPE_CHECKING:
-    from ..app import CrossreadApp
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -37,7 +33,7 @@ class KeyLine(Line):
 
     def show(self, screen: str, lead: Sequence[Part] = ()) -> None:
         """Show the keys of a screen or mode after ``lead``, a pair of parts or none."""
-        told = hints_of(screen, cast("CrossreadApp", self.app).keymap)
+        told = hints_of(screen, self._owner.keymap)
         does = {entry.id: self._renamed.get(entry.id, entry.hint) for _, entry in told}
         hints = [(key, entry) for key, entry in told if does[entry.id]]
         self._commands = [*(None for _ in lead[::2]), *(entry for _, entry in hints)]

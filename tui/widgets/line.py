@@ -1,7 +1,7 @@
 """One row of text without layout or markup: the cheapest widget there is."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,28 +13,20 @@ from textual.strip import Strip
 
 from ...articles.printable import printable_line
 from ..frames import ChangedRow, Framed
+from ..looks import line_style
+
+if TYPE_CHECKING:
+    from ..app import CrossreadApp
 
 Part = tuple[str, str]
-"""A text and a component class such as ``"line--key"``, or ``""`` for the line's own style."""
+"""A text and what it is, such as ``"line--key"`` (`looks`), or ``""`` for the line's own style."""
 
 
 class Line(Framed, can_focus=False):
     """One row: parts from the left, parts from the right, the middle filled with blanks."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line--strong",
-        "line--quiet",
-        "line--key",
-        "line--good",
-        "line--bad",
-    }
     DEFAULT_CSS = """
     Line { height: 1; width: 1fr; color: $quiet; background: $background; }
-    Line > .line--strong { color: $foreground; text-style: bold; }
-    Line > .line--quiet { color: $quiet; }
-    Line > .line--key { color: $primary; text-style: bold; }
-    Line > .line--good { color: $success; }
-    Line > .line--bad { color: $error; text-style: bold; }
     """
 
     class Pressed(Message):
@@ -114,7 +106,11 @@ class Line(Framed, can_focus=False):
         ]
 
     def _style(self, name: str, base: Style) -> Style:
-        return base + self.get_component_rich_style(name) if name else base
+        return base + Style.parse(line_style(self._owner.look, name)) if name else base
+
+    @property
+    def _owner(self) -> "CrossreadApp":
+        return cast("CrossreadApp", self.app)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The row, painted when it is not known."""
