@@ -33,8 +33,13 @@ if TYPE_CHECKING:
     from .keyboard import Keyboard, KeyTable
     from .session import Session
 
-_CLICK = 1.0
-"""Seconds that a key waits for a click before it, at most: they are never needed."""
+_CLICK = 10.0
+"""Seconds that a key waits for a click before it, at most.
+
+Never needed, but for what a click opens the first time, on a slow machine: it is imported then.
+"""
+_LOOK = 0.1
+"""Seconds between looks at whether what is waited for is still there."""
 LONGEST_LINE = 10_000
 """Characters that may be pasted into a line."""
 
@@ -101,18 +106,22 @@ class Commanding(OwnCursor):
                 way = [node for node in above.ancestors_with_self if node != self]
         self.clicked = None
         taken = asyncio.Event()
+        asked: DOMNode = self.screen
 
         def on(nodes: Sequence[DOMNode]) -> None:
+            nonlocal asked
             # What was opened, if anything, has to be there too.
-            if not (
-                nodes[0].call_later(on, nodes[1:]) if nodes else self.screen.call_later(taken.set)
-            ):
+            asked = nodes[0] if nodes else self.screen
+            if not (asked.call_later(on, nodes[1:]) if nodes else asked.call_later(taken.set)):
                 taken.set()
 
         # Twice to the widget itself: what it makes of the click stands behind the first call.
         on([*way[:1], *way])
-        with suppress(TimeoutError):
-            await asyncio.wait_for(taken.wait(), _CLICK)
+        looks = int(_CLICK / _LOOK)
+        while looks and not taken.is_set() and asked.is_running:
+            looks -= 1
+            with suppress(TimeoutError):
+                await asyncio.wait_for(taken.wait(), _LOOK)
 
     async def take_key(self, event: events.Key) -> bool:
         """Carry out what a key means on the screen in front; whether it meant anything."""
