@@ -41,7 +41,9 @@ Never needed, but for what a click opens the first time, on a slow machine: it i
 _LOOK = 0.1
 """Seconds between looks at whether what is waited for is still there."""
 LONGEST_LINE = 10_000
-"""Characters that may be pasted into a line."""
+"""Characters that may be pasted into a field of one line."""
+LONGEST_PARAGRAPH = 100_000
+"""Characters without a line's end that may be pasted into a note: it is broken anew at each key."""
 
 
 class OwnCursor(App[None]):
@@ -131,13 +133,21 @@ class Commanding(OwnCursor):
         return pressed.taken or bool(pressed.commands)
 
     def too_long(self, event: events.Paste) -> bool:
-        """Refuse to paste into a line what no line is meant for: it would take minutes."""
-        from textual.widgets import Input
-
-        if len(event.text) <= LONGEST_LINE or not isinstance(self.focused, Input):
+        """Refuse to paste what no field is meant for: each key after that would take long."""
+        if len(event.text) <= LONGEST_LINE:
             return False
-        self._me.say(f"not pasted: {len(event.text):,} characters are too many for a line")
-        return True
+        from textual.widgets import Input, TextArea
+
+        said = ""
+        if isinstance(self.focused, Input):
+            said = f"{len(event.text):,} characters are too many for a line"
+        elif isinstance(self.focused, TextArea):
+            longest = max(map(len, event.text.split("\n")))
+            if longest > LONGEST_PARAGRAPH:
+                said = f"a line of {longest:,} characters is too long for a note; break it first"
+        if said:
+            self._me.say(f"not pasted: {said}")
+        return bool(said)
 
     @on(Line.Pressed, "#hints")
     async def _key_clicked(self, event: Line.Pressed) -> None:
