@@ -3,6 +3,7 @@
 Checked against Textual 8.2; `tests/tui/test_beneath.py` says when a name is gone.
 """
 
+import asyncio
 import os
 import selectors
 import sys
@@ -11,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from rich.console import Console
 from textual import events
@@ -72,6 +72,19 @@ class Pastes:
                 self._rest, data = text[-len(_PASTE_END) :], ""
 
 
+def _soon(act: Callable[[], None]) -> bool:
+    """Do something in the loop of events that runs, if one does; whether it does.
+
+    Not in the handler of a signal: what that has interrupted may hold the lock of what is written.
+    """
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    loop.call_soon_threadsafe(act)
+    return True
+
+
 class QuickDriver(LinuxDriver):
     """The terminal driver, leaving at once and surviving bytes that are not UTF-8.
 
@@ -85,24 +98,44 @@ class QuickDriver(LinuxDriver):
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_read, False)
         self._stopped = False
-        """Whether the terminal was given back before the program was stopped."""
+        """Whether the program has stopped itself, and knows that it goes on."""
+        self._given_back = False
+        """Whether the shell has the terminal."""
+        self._continuing = False
+        """Whether the terminal is taken back in a moment."""
         self._held: list[str] | None = None
         """What is written meanwhile, to be written as one."""
 
     def _sigtstp_application(self, *_: Any) -> None:
-        """Stop, but not half-way through starting or leaving: the terminal would stay as it is."""
-        if self._writer_thread is not None:
-            self._stopped = True
-            super()._sigtstp_application()
+        """Stop, as soon as what is under way is done."""
+        _soon(self._stop)
 
     def _sigcont_application(self, *_: Any) -> None:
+        """Take the terminal back, if the program was stopped by a signal that nobody can answer."""
+        if not (self._stopped or self._continuing):
+            self._continuing = _soon(self._continue)
+
+    def _stop(self) -> None:
+        """Stop, but not half-way through starting or leaving: the terminal would stay as it is."""
+        if self._writer_thread is not None:
+            self._stopped = self._given_back = True
+            super()._sigtstp_application()  # which returns when the program goes on
+            self._stopped = False
+            self._take_back()
+
+    def _continue(self) -> None:
         """Take the terminal back as often as it was given back: its modes are counted."""
-        if self._writer_thread is None and not self._stopped:
-            return
-        if not self._stopped:  # by a signal that nobody can answer
+        self._continuing = False
+        if self._writer_thread is not None:
             self.suspend_application_mode()
-        self._stopped = False
-        super()._sigcont_application()
+            self._given_back = True
+        self._take_back()
+
+    def _take_back(self) -> None:
+        """In the background it cannot be had: the program is stopped again, and continued later."""
+        if self._given_back:
+            super()._sigcont_application()
+            self._given_back = self._writer_thread is None
 
     def start_application_mode(self) -> None:
         """Keep in mind what the shell's line settings were, before echo was switched off early.
@@ -250,15 +283,14 @@ def uncovered(screen: Screen[Any]) -> Mapping[Widget, Region]:
     if app.screen is not screen or app.is_inline or app._batch_count or screen._layout_required:  # pyright: ignore[reportPrivateUsage]
         return {}
     visible = screen._compositor.visible_widgets  # pyright: ignore[reportPrivateUsage]
-    known = _uncovered.get(screen)
+    kept = vars(screen)  # a table of all screens would hold their widgets, and so them, for ever
+    known: tuple[_Places, Mapping[Widget, Region]] | None = kept.get("_uncovered")
     if known is None or known[0] is not visible:  # Textual makes it anew with every layout
-        known = _uncovered[screen] = visible, _not_covered(visible)
+        known = kept["_uncovered"] = visible, _not_covered(visible)
     return known[1]
 
 
 _Places = Mapping[Widget, tuple[Region, Region]]
-_uncovered: WeakKeyDictionary[Screen[Any], tuple[_Places, Mapping[Widget, Region]]]
-_uncovered = WeakKeyDictionary()
 
 
 def _not_covered(visible: _Places) -> dict[Widget, Region]:

@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import Any, ClassVar, NamedTuple
-from weakref import WeakKeyDictionary
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
@@ -139,15 +138,15 @@ class Frame:
             call()
 
 
-_frames: WeakKeyDictionary[Screen[Any], Frame] = WeakKeyDictionary()
-
-
 def frame_of(screen: Screen[Any]) -> Frame:
-    """The next picture of a screen."""
-    frame = _frames.get(screen)
-    if frame is None:
-        frame = _frames[screen] = Frame(screen)
-    return frame
+    """The next picture of a screen.
+
+    The screen itself holds it: from a table of all, neither would ever be let go.
+    """
+    kept = vars(screen)
+    if "_next_picture" not in kept:
+        kept["_next_picture"] = Frame(screen)
+    return kept["_next_picture"]
 
 
 def _whole_rows(rows: Sequence[int], width: int) -> list[Region]:

@@ -6,6 +6,7 @@ import json
 import re
 import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,23 @@ def test_what_cannot_be_opened_is_told_in_one_sentence(
     assert told in " ".join(shown)
     assert "Traceback" not in terminal.text()
     assert len(shown) <= 2
+
+
+def test_a_reader_that_is_continued_again_and_again_can_be_left(
+    crossread: Start, article: Path
+) -> None:
+    """Each time it takes the terminal back, in the middle of whatever it was writing."""
+    terminal = crossread(article)
+    terminal.send("1")
+    terminal.wait_for("saved")
+    for _ in range(100):
+        terminal.signal(signal.SIGCONT)
+        terminal.send("j", "k")
+    code = None
+    for _ in range(int(PATIENCE)):
+        terminal.send("q")  # once more, as what is typed while it takes the terminal is dropped
+        with suppress(AssertionError):
+            code = terminal.wait_for_exit(1.0)
+            break
+    assert code == 0
+    assert terminal.left_on() == []

@@ -1,7 +1,9 @@
 """That the private names of Textual which `beneath.py` leans on are still there."""
 
+import asyncio
 import os
 import selectors
+import signal
 from selectors import DefaultSelector, SelectorKey
 from threading import Event, Thread
 
@@ -61,6 +63,19 @@ async def test_keys_arrive_again_after_a_stop(monkeypatch: pytest.MonkeyPatch) -
     os.close(keyboard)
     thread.join()
     assert [message.key for message in arrived if isinstance(message, events.Key)] == ["j"]
+
+
+async def test_a_signal_writes_nothing_where_it_interrupts(monkeypatch: pytest.MonkeyPatch) -> None:
+    driver = QuickDriver(App[None](), debug=False, mouse=False, size=(80, 24))
+    done: list[str] = []
+    monkeypatch.setattr(driver, "_writer_thread", object())
+    monkeypatch.setattr(driver, "suspend_application_mode", lambda: done.append("given back"))
+    monkeypatch.setattr(driver, "resume_application_mode", lambda: done.append("taken"))
+    for _ in range(3):
+        signal.raise_signal(signal.SIGCONT)
+    assert not done
+    await asyncio.sleep(0)
+    assert done == ["given back", "taken"]
 
 
 async def test_a_lone_escape_arrives_and_then_the_thread_sleeps(

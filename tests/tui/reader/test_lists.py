@@ -1,11 +1,13 @@
 """What Textual does not take well: keys in lists without room, and closing twice."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from rich.style import Style
 from textual import events
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
@@ -111,3 +113,15 @@ async def test_a_command_chosen_for_a_screen_that_closes_is_not_carried_out(
         commands["Help"]()
         await sitting.settle()
         assert sitting.app.screen is not sitting.reader
+
+
+@pytest.mark.parametrize("key", ["question_mark", "C", "H", "D", "t", "e"])
+async def test_nothing_is_left_of_a_screen_that_was_closed(open_reader: Open, key: str) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1")
+        for _ in range(6):
+            await sitting.press(key, "j", "f3", "escape")
+            assert sitting.app.screen is sitting.reader
+        gc.collect()
+        # Of one, Textual itself may hold on to what had the mouse or the keys.
+        assert len([each for each in gc.get_objects() if isinstance(each, Screen)]) <= 3
