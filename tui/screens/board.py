@@ -28,6 +28,7 @@ from ...articles.wording import in_quotes, numbered
 from ..commands import bindings_of
 from ..handing_out import typed_path
 from ..session import Session
+from ..widgets.detail import Detail
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.key_line import KeyLine
 from ..widgets.line import Line
@@ -75,7 +76,7 @@ class ClaimBoard(Listing[Opened]):
         yield Line(id="heading")
         yield self.new_grid(first=2, id="board")
         yield Line(id="statement")
-        yield Line(id="detail")
+        yield Detail(id="detail")
         yield Line(id="status")
         yield Words(id="words")
         yield KeyLine(self.SCREEN)

@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+_TALL = 24
+"""Rows of a screen from which on two of them tell of the row in hand."""
+
+
 class Listing(Closing[T]):
     """A screen whose rows are moved through by the commands of ``list``.
 
     In the linear mode the rows are statements, and what is said of them stands in `Words` below.
     """
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]  # noqa: RUF012
     DEFAULT_CSS = """
+    Listing.-tall #detail { height: 2; }
     Listing #words { display: none; }
     Listing.-linear #words { display: block; }
     Listing.-linear Line { display: none; }

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from ...annotations.history import Step
 from ..session import Session
 from ..told import sentences
+from .detail import Detail
 from .grid import Grid
 from .key_line import KeyLine
 from .line import Line
@@ -35,7 +36,7 @@ class Panel(Listing[T]):
         """Heading, grid, detail, status, keys."""
         yield Line(id="heading")
         yield self.new_grid(rows_only=self.ROWS_ONLY, id="grid")
-        yield Line(id="detail")
+        yield Detail(id="detail")
         yield Line(id="status")
         yield Words(id="words")
         yield KeyLine(self.SCREEN, renamed=self.RENAMED)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from textual.geometry import Region
 from textual.widgets import OptionList, Static
 
 from crossread.annotations.history import Change
@@ -67,3 +69,21 @@ async def test_every_option_of_a_narrow_list_is_one_row(open_reader: Open) -> No
         await sitting.press("f3", "X")
         listed = sitting.app.screen.query_one(OptionList)
         assert listed.virtual_size.height == listed.option_count
+
+
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 2), ((40, 12), 1)])
+async def test_the_row_in_hand_is_told_as_far_as_there_is_room(
+    open_reader: Open, size: tuple[int, int], rows: int
+) -> None:
+    async with open_reader(size=size) as sitting:
+        await sitting.press("j", "j", "1", "c", *"abc " * 25, "enter", "q", "H")
+        detail = sitting.app.screen.query_one("#detail", Line)
+        assert detail.size.height == rows
+        shown = [strip.text for strip in detail.render_lines(Region(0, 0, *detail.size))]
+        assert [len(row) for row in shown] == [size[0]] * rows
+        assert shown[-1].rstrip().endswith("…")
+        said = " ".join(row.strip(" …") for row in shown)
+        assert detail.text.strip().replace("  ", " ").startswith(said)
+        await sitting.press("j")
+        after = [strip.text for strip in detail.render_lines(Region(0, 0, *detail.size))]
+        assert after != shown
