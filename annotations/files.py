@@ -9,7 +9,6 @@ import errno
 import hashlib
 import os
 import re
-import secrets
 import stat
 import threading
 import time
@@ -94,7 +93,7 @@ def replace(
     and `OSError`; unless that happens after the rename, the old content then still stands.
     """
     ensure_folder(disk, path.parent)
-    temporary = path.with_name(f".{path.name[-200:]}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name[-200:]}.{os.urandom(6).hex()}.tmp")
     try:
         _write_new(disk, temporary, data, _permissions(path))
         guard()

@@ -10,6 +10,7 @@ the line.
 import json
 import math
 import re
+from codecs import BOM_UTF8
 from typing import Any, NoReturn
 
 MAX_BYTES = 64_000_000
@@ -68,7 +69,7 @@ def _decode(data: bytes) -> str:
     if len(data) > MAX_VALUES and sum(map(data.count, (b",", b"[", b"{"))) > MAX_VALUES:
         raise JsonFault(f"holds more than {MAX_VALUES:,} values", 1)
     try:
-        return data.decode("utf-8-sig")
+        return data.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise JsonFault("is not UTF-8", line) from None
