@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import pickle
 from collections.abc import Mapping
 from dataclasses import field, fields, replace
@@ -125,6 +126,17 @@ def test_a_holder_is_made_from_its_fields_and_has_no_more() -> None:
     assert Drawer([2], 3, "k").key == "k"
     assert Drawer(key="k").things == []
     assert Tray(more=2).more == 2
+
+
+def test_a_class_without_words_costs_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For those `dataclass` would look at the signature, which takes long."""
+    monkeypatch.setattr(inspect, "signature", None)
+
+    @record
+    class Plain:
+        x: int
+
+    assert Plain(1).x == 1
 
 
 def test_what_is_derived_from_a_record_is_made_the_same_way() -> None:
