@@ -43,6 +43,7 @@ _FAILED = re.compile(rb"failed;|could not be (?:put|read|brought)|NOT SAVED|chan
 """What a worker that failed makes the program say."""
 _PASTES = 2004
 """The mode in which a terminal says what is pasted."""
+_PASTED_TITLE = b"\x1b]0;"
 _LEFT = b"\x1b[?1049l"
 
 
@@ -164,8 +165,11 @@ class Sitting:
             self._come_back()
         used = max(self.samples[-1], default=0)
         self.told(f"seed {self.seed}: {self.done:,} acts, {used / 1e6:.0f} MB")
-        if failed := _FAILED.search(bytes(self._session.raw)):
+        raw = bytes(self._session.raw)
+        if failed := _FAILED.search(raw):
             raise self._fault(f"told {failed[0].decode()!r}")
+        if _PASTED_TITLE in raw:
+            raise self._fault("let through what was pasted")
         if self._session.program.running:
             self._session.raw.clear()
 

@@ -26,6 +26,7 @@ from textual.screen import Screen
 from textual.widget import MountError, Widget
 from textual.worker import WorkerFailed
 
+from ..articles.printable import printable
 from .first_screen import FirstScreen
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _COMPLETE = ESCAPE_DELAY + _POLL
 
 
 class Pastes:
-    """Takes whole pastes out of what the terminal sends.
+    """Takes whole pastes out of what the terminal sends, and what would act on it out of them.
 
     Textual's parser looks at each character of them, which takes 1.5 s for a megabyte.
     """
@@ -66,7 +67,8 @@ class Pastes:
             if ended:
                 pasted = "".join([*self._held, text]).replace("\0", "")
                 self._held, data = None, after
-                yield events.Paste(pasted)
+                # Fields write what they hold to the terminal as it is.
+                yield events.Paste(printable(pasted.replace("\r\n", "\n").replace("\r", "\n")))
             else:
                 self._held.append(text[: -len(_PASTE_END)])
                 self._rest, data = text[-len(_PASTE_END) :], ""

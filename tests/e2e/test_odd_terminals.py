@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import Start
+from tests.e2e.terminal import unexpected_sequences
 
 WORDS = "The mayor said “so”"
 F3 = b"\x1bOR"
@@ -145,3 +146,18 @@ def test_without_the_mouse_the_terminal_keeps_it(crossread: Start, article: Path
     without.send("q")
     assert without.wait_for_exit() == 0
     assert asked not in without.raw
+
+
+@pytest.mark.parametrize(("opens", "shown"), [("e", "next field"), ("/", "search all")])
+def test_what_is_pasted_reaches_the_terminal_as_text_alone(
+    crossread: Start, article: Path, opens: str, shown: str
+) -> None:
+    terminal = crossread(article)
+    terminal.wait_for(WORDS)
+    terminal.send("k")
+    terminal.wait_for("start of the article")
+    terminal.send(opens)
+    terminal.wait_for(shown)
+    terminal.write(b"\x1b[200~one\x1b[2J\x1b]0;title\x07\xc2\x9b31m two\x1b[201~")
+    terminal.wait_for("one␛[2J␛]0;title␇")
+    assert unexpected_sequences(terminal.raw) == []

@@ -16,6 +16,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.widgets import OptionList
 
+from crossread.articles.printable import printable
 from crossread.tui.beneath import Pastes, PlainFailure, QuickDriver, row_of_option
 
 
@@ -137,7 +138,7 @@ def test_pastes_come_whole_however_they_are_read(
     for at in range(0, len(rest), step):
         found += pastes.split(rest[at : at + step])
     [paste] = [part for part in found if isinstance(part, events.Paste)]
-    assert paste.text == text
+    assert paste.text == printable(text)
     where = found.index(paste)
     assert "".join(part for part in found[:where] if isinstance(part, str)) == around[0]
     assert "".join(part for part in found[where + 1 :] if isinstance(part, str)) == around[1]
@@ -147,3 +148,10 @@ def test_two_pastes_and_keys_in_one_read() -> None:
     found = list(Pastes().split("j\x1b[200~one\0\x1b[201~k\x1b[200~two\x1b[201~"))
     texts = [part.text if isinstance(part, events.Paste) else part for part in found]
     assert texts == ["j", "one", "k", "two"]
+
+
+def test_what_is_pasted_cannot_act_on_the_terminal() -> None:
+    hostile = "a\x1b[2J\x1b]0;title\x07\x9b31m\u202eb\tc\r\nd\re"
+    [paste] = Pastes().split(f"\x1b[200~{hostile}\x1b[201~")
+    assert isinstance(paste, events.Paste)
+    assert paste.text == "a␛[2J␛]0;title␇\ufffd31m\ufffdb c\nd\ne"
