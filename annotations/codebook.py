@@ -116,12 +116,25 @@ class Codebook:
     def letter(self, tag_id: str) -> str:
         """The letter that shows a tag; for one not defined here, its initial in lower case."""
         tag = self.tag(tag_id)
-        return tag.letter if tag and tag.letter else tag_id[:1].lower() or "?"
+        return tag.letter if tag and tag.letter else initial(tag_id).lower()
 
     def role(self, tag_id: str) -> Role:
         """The role of a tag; the default tags keep theirs even where the codebook says nothing."""
         tag = self.tag(tag_id)
         return (tag.role if tag else Role.NONE) or _DEFAULT_ROLES.get(tag_id, Role.NONE)
+
+
+def initial(tag_id: str) -> str:
+    """What stands for a tag that is not defined: its first letter, as a capital if it has one.
+
+    ``?`` where that is a control character, a blank, or anything else but one cell wide.
+    """
+    first = tag_id[:1]
+    if first.isascii():
+        return first.upper() if first.isprintable() and not first.isspace() and first else "?"
+    from .codebook_rules import is_letter  # which imports this module
+
+    return next(filter(is_letter, (first.upper(), first)), "?")
 
 
 DEFAULT_CODEBOOK = Codebook(

@@ -218,11 +218,14 @@ def _toml(text: str) -> str:
 
 
 def _item(number: int, payload: str, start: int, quote: str) -> object:
-    purposes = {"classifying": f"tag{number} {payload}", "commenting": f"note{number} {payload}"}
+    # A tag that is not in the codebook is shown by its first character, whatever that is.
+    said = [("classifying", f"tag{number} {payload}"), ("classifying", payload)]
     bodies = [
         {"type": "TextualBody", "purpose": purpose, "value": value}
-        for purpose, value in purposes.items()
+        for purpose, value in (*said, ("commenting", f"note{number} {payload}"))
     ]
+    about = {"purpose": "identifying", "source": f"urn:crossread:claim:c{number}{payload}"}
+    bodies.append({"type": "SpecificResource", **about})
     selectors = [
         {"type": "TextPositionSelector", "start": start, "end": start + len(quote)},
         {"type": "TextQuoteSelector", "exact": quote, "prefix": payload, "suffix": payload},

@@ -394,6 +394,28 @@ def test_what_is_done_while_saving_is_in_the_log_before_it_is_in_a_file(collecti
     assert [step.label for step in Workspace.open(collection).history()][-1] == "delete"
 
 
+def test_what_is_done_after_a_file_was_composed_is_not_called_saved(collection: Collection):
+    article = collection.articles[0]
+
+    class BusyDisk(Disk):
+        """Somebody goes on tagging while the file is put in its place."""
+
+        def rename(self, source: Path, target: Path) -> None:
+            if target.name.startswith(article.id) and len(made) == 1:
+                made.append(annotate(article, 4, 8))
+                workspace.stage("tag", [PutAnnotation(made[1])])
+            super().rename(source, target)
+
+    workspace = Workspace.open(collection, disk=BusyDisk())
+    made = [annotate(article, 0, 8)]
+    workspace.stage("tag", [PutAnnotation(made[0])])
+    workspace.flush()
+    assert workspace.pending
+    assert workspace.flush().saved
+    assert not workspace.pending
+    assert set(notes_on_disk(collection)) == {f"{article.id} {one.id}" for one in made}
+
+
 def test_without_a_sync_the_power_test_would_fail(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ):

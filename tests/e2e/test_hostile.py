@@ -25,7 +25,7 @@ from tests.hostile import (
 
 SCREENS: dict[str, tuple[tuple[str, ...], str]] = {
     "help": (("?",), "Next sentence"),
-    "command palette": ((":",), "Search for commands"),
+    "command palette": ((":",), "find a command"),
     "library": (("i",), "title0 "),
     "claim board": (("C",), "claim0 "),
     "review": (("R",), "gone "),

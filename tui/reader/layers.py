@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ...annotations.codebook import Codebook
+from ...annotations.codebook import Codebook, initial
 from ...annotations.model import Annotation
 from ...articles.span import Span
 from ..pane.marks import Mark, Sign
@@ -86,7 +86,7 @@ def annotation_marks(drawings: Iterable[Drawn]) -> list[Mark]:
 def letter_of(codebook: Codebook, tag_id: str) -> str:
     """The letter of a tag; for a tag that the codebook does not define, its own first letter."""
     tag = codebook.tag(tag_id)
-    return (tag.letter if tag else "") or tag_id[:1].upper() or "?"
+    return (tag.letter if tag else "") or initial(tag_id)
 
 
 def annotation_signs(drawings: Iterable[Drawn]) -> dict[int, tuple[Sign, ...]]:
@@ -117,7 +117,8 @@ def others_signs(
         if annotation.placed:
             for tag in annotation.tags or ("",):
                 letter = letter_of(codebook, tag) if tag else ""
-                small = letter.lower() if letter.lower() != letter else "°"
+                lower = letter.lower()
+                small = lower if lower != letter and len(lower) == 1 else "°"
                 signs[annotation.start][Sign(small, "gutter")] = None
     return {offset: tuple(found) for offset, found in signs.items()}
 

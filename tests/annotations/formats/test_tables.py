@@ -11,9 +11,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crossread.annotations.formats import Bundle, ImportFault, get_format
+from crossread.annotations.formats.tables import neutral
 
 CELLS = st.text("'=+-@\t\r\n\"|\\, ;aé😀\x00", max_size=12)
 FORMULA = tuple("=+-@\t\r\n＋－＝＠")
+
+
+@pytest.mark.parametrize("cell", [*FORMULA, *(f"''{one}1" for one in FORMULA)])
+def test_every_beginning_of_a_formula_is_made_text(cell: str) -> None:
+    assert neutral(cell) == f"'{cell}"
+    assert neutral(f"x{cell}") == f"x{cell}"
 
 
 @given(note=CELLS, tag=CELLS)

@@ -8,12 +8,18 @@ import pyte
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console
 from textual.strip import Strip
 
+from crossread.annotations.codebook import DEFAULT_CODEBOOK
+from crossread.annotations.model import annotate
 from crossread.articles.article import Article
+from crossread.articles.printable import printable_line
 from crossread.tui.pane.canvas import Canvas
 from crossread.tui.pane.marks import Layer, Mark, Sign
+from crossread.tui.reader.layers import letters_of, others_signs
+from tests.hostile import PAYLOADS
 
 WIDTH, HEIGHT = 40, 12
 OWN_SEQUENCES = re.compile(r"\x1b\[[0-9;]*m|\x1b\[\d+G")
@@ -83,3 +89,15 @@ def test_text_after_a_disputed_cluster_stands_where_it_should(cluster: str) -> N
     column = next(x for x in range(3 * WIDTH) if terminal.buffer[0][x].data == "c")
     assert column == WIDTH + canvas.view.column_of(len(cluster) + 4, canvas.view.rows()[0]) + 4
     assert terminal.buffer[0][2 * WIDTH].data == "N", shown
+
+
+@given(st.sampled_from(PAYLOADS) | st.text())
+def test_a_tag_that_is_not_defined_is_shown_by_one_printable_letter(tag: str) -> None:
+    article = Article("a.txt", Path("a.txt"), "The mill closes.")
+    made = [annotate(article, 0, 8, tags=(tag,))]
+    signs = (*letters_of(DEFAULT_CODEBOOK, (tag,)), *others_signs(made, DEFAULT_CODEBOOK)[0])
+    letters = [sign.text for sign in signs]
+    for letter in (*letters, DEFAULT_CODEBOOK.letter(tag)):
+        assert len(letter) == cell_len(letter) == 1
+        assert letter == printable_line(letter)
+        assert not letter.isspace()

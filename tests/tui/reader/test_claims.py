@@ -109,6 +109,16 @@ async def test_mentions_are_split_off_and_the_board_is_written(
         assert len(lines) == 3
 
 
+async def test_no_cell_of_a_board_that_is_written_is_a_formula(
+    open_reader: Open, folder: Path
+) -> None:
+    claim = {"id": "c", "statement": "=1+1"}
+    (folder / "claims.json").write_text(json.dumps({"version": 1, "claims": [claim]}))
+    async with open_reader() as sitting:
+        await sitting.press("C", "w", "enter")
+    assert "'=1+1," in (folder / "claim-board.csv").read_text("utf-8")
+
+
 async def test_attributes_are_added_filled_in_and_renamed(open_reader: Open) -> None:
     async with open_reader() as sitting:
         await sitting.press("D", "A", *"tone: sharp, mild", "enter", "q")
