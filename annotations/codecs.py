@@ -22,6 +22,9 @@ CODEBOOK = "codebook"
 """The one id on the codebook's shelf."""
 
 _STORED = tuple(field.name for field in fields(Annotation) if field.name != "anchor")
+_FOUND = frozenset({"start", "end", "pieces", "prefix", "suffix", "text_sha256"})
+"""What is different of an annotation that was found again in another text."""
+_MADE = tuple(name for name in _STORED if name not in _FOUND)
 
 
 class SidecarCodec:
@@ -49,6 +52,13 @@ class SidecarCodec:
     def same(self, one: Annotation, other: Annotation) -> bool:
         """Equal but for the anchor, which is never stored."""
         return one == other or all(getattr(one, k) == getattr(other, k) for k in _STORED)
+
+    def untouched(self, one: Annotation, other: Annotation) -> bool:
+        """Equal but for where it was found again, which is nobody's work.
+
+        Whoever moves one by hand changes its words or the time of its change.
+        """
+        return one == other or all(getattr(one, k) == getattr(other, k) for k in _MADE)
 
     def resolve(
         self, base: Annotation | None, mine: Annotation, theirs: Annotation
@@ -78,6 +88,8 @@ class ClaimsCodec:
     def same(self, one: Claim, other: Claim) -> bool:
         """Equal in every field."""
         return one == other
+
+    untouched = same
 
     def resolve(self, base: Claim | None, mine: Claim, theirs: Claim) -> Mapping[str, Claim]:
         """Both versions: the one changed last keeps the id (and so the mentions)."""
@@ -121,6 +133,8 @@ class CodebookCodec:
     def same(self, one: Codebook, other: Codebook) -> bool:
         """Equal in every field."""
         return one == other
+
+    untouched = same
 
     def resolve(
         self, base: Codebook | None, mine: Codebook, theirs: Codebook

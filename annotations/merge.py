@@ -23,8 +23,11 @@ def merge(
     *,
     same: Callable[[V, V], bool],
     resolve: Callable[[V | None, V, V], Mapping[str, V]],
+    untouched: Callable[[V, V], bool] | None = None,
 ) -> Merged[V]:
     """What both sides made of ``base``; what one side changed and the other deleted is kept.
+
+    ``untouched`` says that nobody has changed a value of ``base``; without it, `same` does.
 
     ``resolve(base, mine, theirs)`` says what stands, by id, for a value that both changed; when it
     does not depend on the sides, neither does the merge.
@@ -38,7 +41,8 @@ def merge(
             kept = other if ours is old else ours
         elif ours is None or other is None:
             known = ours if other is None else other
-            unchanged = old is not None and known is not None and same(old, known)
+            alike = untouched or same
+            unchanged = old is not None and known is not None and alike(old, known)
             kept = None if unchanged else known
         elif same(ours, other) or (old is not None and same(other, old)):
             kept = ours

@@ -41,6 +41,10 @@ class Codec(Protocol[V]):
         """Whether the two would be stored alike."""
         ...
 
+    def untouched(self, one: V, other: V) -> bool:
+        """Whether nobody has made the one into the other."""
+        ...
+
     def resolve(self, base: V | None, mine: V, theirs: V) -> Mapping[str, V]:
         """What stands, by id, when both sides changed a value."""
         ...
@@ -220,7 +224,15 @@ class Shelf(Generic[V]):
         return disk.read(self._fence.follow(self.path))
 
     def _merge(self, base: Mapping[str, V], mine: Mapping[str, V], theirs: Mapping[str, V]):
-        return merge(base, mine, theirs, same=self._codec.same, resolve=self._codec.resolve)
+        codec = self._codec
+        return merge(
+            base,
+            mine,
+            theirs,
+            same=codec.same,
+            resolve=codec.resolve,
+            untouched=codec.untouched,
+        )
 
     def _adopt(self, digest: str, frame: Any, base: dict[str, V], now: dict[str, V]) -> None:
         self._digest, self.frame, self._base = digest, frame, base

@@ -36,7 +36,9 @@ def versions(draw: st.DrawFn) -> dict[str, Annotation]:
 def merged(
     base: dict[str, Annotation], mine: dict[str, Annotation], theirs: dict[str, Annotation]
 ) -> Merged[Annotation]:
-    return merge(base, mine, theirs, same=CODEC.same, resolve=CODEC.resolve)
+    return merge(
+        base, mine, theirs, same=CODEC.same, resolve=CODEC.resolve, untouched=CODEC.untouched
+    )
 
 
 def said(value: Annotation | None) -> tuple[object, ...]:
@@ -92,3 +94,13 @@ def test_a_conflict_is_told_and_keeps_both_versions(
     clashing = {i for i in both if len({said(mine[i]), said(theirs[i])} - {said(base.get(i))}) == 2}
     assert set(found.conflicts) == clashing
     assert len(found.values) == len(found.values.keys() & set(IDS)) + len(clashing)
+
+
+def test_what_was_only_found_again_elsewhere_does_not_come_back():
+    """One deletes it, the other has taken up another text of the article meanwhile."""
+    known = Annotation("urn:x:1", "a.txt", 4, 8, "mill", "The ", " closes", modified="1")
+    found = replace(known, start=9, end=13, prefix="Now the ", text_sha256="2")
+    assert merged({known.id: known}, {}, {known.id: found}).values == {}
+    assert merged({known.id: known}, {known.id: found}, {}).values == {}
+    for touched in (replace(found, modified="2"), replace(found, exact="mills")):
+        assert merged({known.id: known}, {}, {known.id: touched}).values == {known.id: touched}

@@ -46,9 +46,8 @@ class Together(RuleBasedStateMachine):
     """``kept`` are the ids that stand whatever else was done: nobody deleted or undid them.
 
     ``notes`` are the notes that nobody took away who had seen them. ``gone`` are the ids that one
-    deleted while the other had nothing to say about them, and that nobody touched since. So it is
-    in articles whose text stayed: where it changed, a program that has found the passages again has
-    something to say about all of them, and what one changed and the other deleted is kept.
+    deleted while the other had nothing to say about them, and that nobody touched since. That a
+    program has found a passage again in a changed text is nothing that it has to say about it.
     """
 
     @initialize()
@@ -167,7 +166,7 @@ class Together(RuleBasedStateMachine):
     def delete_one(self, who: int, gone: Annotation) -> None:
         other = self.programs[1 - who]
         seen = gone in other.annotations(gone.article)
-        if seen and not other.pending and gone.article not in self.edited:
+        if seen and not other.pending:
             self.gone[gone.id] = gone.article
         step = self.programs[who].stage("delete", [DropAnnotation(gone.article, gone.id)])
         self.touched[step.id] = {gone.note}
@@ -215,7 +214,6 @@ class Together(RuleBasedStateMachine):
     def article_changes(self, name: str, at: int, cut: int, word: str) -> None:
         """Somebody edits the article in another program; both readers take it up."""
         self.edited.add(name)
-        self.gone = {known: article for known, article in self.gone.items() if article != name}
         text = (self.root / name).read_text("utf-8")
         self.write(name, f"{text[:at]}{word} {text[at + cut :]}")
         for program in self.programs:
