@@ -45,8 +45,8 @@ class Turn:
             self._lock.release(force=True)
         try:
             self._lock.acquire()
-        except OSError as error:
-            if error.errno not in _NO_LOCKS:
+        except (OSError, NotImplementedError) as error:  # so filelock 3 tells of ENOSYS
+            if isinstance(error, OSError) and error.errno not in _NO_LOCKS:
                 raise
             if not self._marking:
                 self._marking = True

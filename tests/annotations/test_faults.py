@@ -416,6 +416,21 @@ def test_what_is_done_after_a_file_was_composed_is_not_called_saved(collection: 
     assert set(notes_on_disk(collection)) == {f"{article.id} {one.id}" for one in made}
 
 
+def test_what_another_program_wrote_is_synced_before_it_is_called_saved(collection: Collection):
+    disk = PowerDisk(collection.root, lambda number, name: None)
+    workspace = Workspace.open(collection, disk=disk)
+    other = Workspace.open(collection)  # its syncs are none on this disk
+    made = annotate(collection.articles[0], 0, 8)
+    other.stage("tag", [PutAnnotation(made)])
+    assert other.flush().saved
+    workspace.refresh()
+    workspace.stage("tag", [PutAnnotation(annotate(collection.articles[0], 4, 8))])
+    workspace.undo()
+    assert workspace.flush().saved
+    disk.leave(collection.root)
+    assert set(notes_on_disk(collection)) == {f"{made.article} {made.id}"}
+
+
 def test_without_a_sync_the_power_test_would_fail(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ):

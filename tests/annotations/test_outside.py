@@ -389,3 +389,43 @@ def test_a_same_sized_change_within_the_same_moment_is_noticed(workspace: Worksp
     tag(workspace, "c")
     assert workspace.flush().merged == (NAME,)
     assert tags(workspace) == ["bbb", "c"]
+
+
+def test_a_file_that_keeps_changing_is_told_and_the_work_kept(
+    collection: Collection, sidecar: Path, reopened: Reopen
+):
+    class RestlessDisk(Disk):
+        """Another program that knows no locks writes again and again."""
+
+        restless = True
+
+        def write(self, descriptor: int, data: bytes) -> int:
+            if self.restless and b"AnnotationCollection" in data:
+                sidecar.write_bytes(sidecar.read_bytes() + b"\n")
+            return super().write(descriptor, data)
+
+    first = reopened()
+    tag(first, "first")
+    assert first.flush().saved
+    disk = RestlessDisk()
+    workspace = Workspace.open(collection, disk=disk)
+    tag(workspace, "mine")
+    flushed = workspace.flush()
+    assert not flushed.saved
+    assert "keeps changing" in flushed.problems[0].message
+    assert workspace.pending
+    disk.restless = False
+    assert workspace.flush().saved
+    assert tags(reopened()) == ["first", "mine"]
+
+
+def test_a_system_without_locks_is_no_hindrance(
+    workspace: Workspace, reopened: Reopen, monkeypatch: pytest.MonkeyPatch
+):
+    def not_there(*_: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr("filelock.FileLock.acquire", not_there)
+    tag(workspace, "mine")
+    assert workspace.flush().saved
+    assert tags(reopened()) == ["mine"]

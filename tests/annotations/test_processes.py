@@ -62,7 +62,9 @@ def test_programs_at_once_keep_all_their_work(programs: int, start: Start, news:
     check([start(f"p{number}", ROUNDS) for number in range(programs)], news)
 
 
-@pytest.mark.parametrize("fault", [errno.ENOLCK, errno.EOPNOTSUPP], ids=errno.errorcode.get)
+@pytest.mark.parametrize(
+    "fault", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS], ids=errno.errorcode.get
+)
 def test_programs_at_once_in_a_folder_without_locks_keep_all_their_work(
     start: Start, news: Path, tmp_path: Path, fault: int
 ):

@@ -229,3 +229,18 @@ def test_documents_and_claims_of_uima_that_are_links_are_not_read(
     document.symlink_to(tmp_path / "elsewhere.json")
     with pytest.raises(ImportFault, match="holds no"):
         form.read(out, [article])
+
+
+@pytest.mark.parametrize("name", ["lock", "lock.by", "lock.held"])
+def test_a_lock_that_is_a_link_out_is_not_written_through(
+    name: str, root: Path, reopened: Reopen
+) -> None:
+    outside = root.parent / "outside"
+    outside.write_text("mine")
+    (root / ".crossread").mkdir()
+    (root / ".crossread" / name).symlink_to(outside)
+    workspace = reopened()
+    made = annotate(workspace.collection.articles[0], 0, 3)
+    workspace.stage("tag", [PutAnnotation(made)])
+    assert workspace.flush().saved is (name != "lock")
+    assert outside.read_text() == "mine"

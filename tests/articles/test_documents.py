@@ -5,6 +5,7 @@ import struct
 import sys
 import zipfile
 import zlib
+from collections.abc import Mapping
 
 import docx
 import pytest
@@ -38,7 +39,7 @@ BOOK = {
 }
 
 
-def archive(members: dict[str, str | bytes]) -> bytes:
+def archive(members: Mapping[str, str | bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, content in members.items():
@@ -267,3 +268,14 @@ def test_a_missing_library_is_told_with_the_remedy(
     read, data = (read_pdf, pdf("x")) if module == "pypdf" else (read_docx, word("x"))
     with pytest.raises(Unreadable, match=rf"needs {package}: pipx .*'\.\[documents\]'"):
         read(data)
+
+
+@pytest.mark.parametrize(("limit", "most"), [("_MOST_MEMBERS", 4), ("_LARGEST", 500)])
+def test_an_archive_of_too_much_is_refused_before_anything_is_unpacked(
+    limit: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert read_epub(archive(BOOK), None).drafts
+    monkeypatch.setattr(f"crossread.articles.loading.archive.{limit}", most)
+    monkeypatch.setattr(zipfile.ZipFile, "read", None)
+    with pytest.raises(Unreadable, match="too large once unpacked"):
+        read_epub(archive(BOOK), None)

@@ -96,3 +96,12 @@ def test_short_words_are_never_broken(
     shown = plain(capsys.readouterr().out)
     for word in (*claim.split(), "Independent", "Register", "Morning", "Herald"):
         assert word in shown
+
+
+def test_whatever_is_printed_acts_on_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "a\x1b[2J\x9b2J\u202eb\nc"
+    for say in (print_text, print_json, lambda said: print_rows(("x",), [(said,)])):
+        say(text)
+        shown = capsys.readouterr().out
+        assert not {"\x1b", "\x9b", "\u202e"} & set(shown)
+        assert "c" in shown

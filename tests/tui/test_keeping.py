@@ -205,3 +205,20 @@ async def test_what_is_told_last_is_what_happened_last(
         Timer(0.1, go_on.set).start()
         await sitting.settle()
         assert "NOT" not in sitting.status()
+
+
+async def test_while_the_next_change_is_being_saved_the_last_ones_saved_is_not_shown(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+):
+    flush, go_on = Workspace.flush, Event()
+    async with open_reader() as sitting:
+        await sitting.press("j", "1")
+        assert sitting.status().rstrip().endswith("saved")
+        monkeypatch.setattr(Workspace, "flush", lambda self: go_on.wait(60) and flush(self))
+        await sitting.pilot.press("j", "2")
+        assert "tagged reports" in sitting.status()
+        assert "saved" not in sitting.status()
+        assert "saving" in sitting.status()
+        go_on.set()
+        await sitting.settle()
+        assert sitting.status().rstrip().endswith("saved")
