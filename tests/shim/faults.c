@@ -8,38 +8,22 @@
  * FAULTS_ALWAYS  when given, every operation from that one on fails (with an error or "short")
  */
 #define _GNU_SOURCE
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stdatomic.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
-#include <sys/types.h>
-#include <unistd.h>
 
-#define MOST_OPEN 4096
+#include "shim.h"
 
 static atomic_int done;
-static atomic_char ours[MOST_OPEN];
 static int at, always, kill_before, kill_after, shorten, error, log_to = -1;
-static const char *folder, *only;
-static size_t length;
-
-#define NEXT(name) __typeof__(&name) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+static const char *only;
 
 /* Called when the program begins, and again by one that has changed its environment. */
 __attribute__((constructor)) void faults_begin(void) {
-    const char *text = getenv("FAULTS_FOLDER"), *what = getenv("FAULTS_DO");
-    folder = text;
+    const char *text = getenv("FAULTS_AT"), *what = getenv("FAULTS_DO");
+    watch(getenv("FAULTS_FOLDER"));
     only = getenv("FAULTS_ONLY");
-    length = text ? strlen(text) : 0;
-    at = (text = getenv("FAULTS_AT")) ? atoi(text) : 0;
+    at = text ? atoi(text) : 0;
     always = getenv("FAULTS_ALWAYS") != NULL;
     if (what) {
         kill_before = !strcmp(what, "kill-before");
@@ -47,14 +31,7 @@ __attribute__((constructor)) void faults_begin(void) {
         shorten = !strcmp(what, "short");
         error = atoi(what);
     }
-    if ((text = getenv("FAULTS_LOG"))) {
-        int (*open_)(const char *, int, ...) = dlsym(RTLD_NEXT, "open");
-        log_to = open_(text, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    }
-}
-
-static int below(const char *path) {
-    return folder && path && !strncmp(path, folder, length) && (path[length] == '/' || !path[length]);
+    log_to = append_to(getenv("FAULTS_LOG"));
 }
 
 /* Whether this operation is the one: it may not return. */
@@ -84,20 +61,10 @@ static int note(int descriptor, int struck) {
     return descriptor;
 }
 
-static int mine(int descriptor) {
-    return descriptor >= 0 && descriptor < MOST_OPEN && ours[descriptor];
-}
-
 #define OPENED(NAME, PARAMETERS, ARGUMENTS)                                    \
     int NAME PARAMETERS {                                                      \
         NEXT(NAME);                                                            \
-        mode_t mode = 0;                                                       \
-        if (flags & (O_CREAT | O_TMPFILE)) {                                   \
-            va_list rest;                                                      \
-            va_start(rest, flags);                                             \
-            mode = va_arg(rest, mode_t);                                       \
-            va_end(rest);                                                      \
-        }                                                                      \
+        TAKE_MODE(flags)                                                       \
         if (!below(path)) return next ARGUMENTS;                               \
         if (!(flags & (O_WRONLY | O_RDWR | O_CREAT | O_DIRECTORY)))            \
             return next ARGUMENTS;                                             \

@@ -8,43 +8,17 @@
  * Bytes for a terminal are written down before they go there: nobody can see them earlier.
  */
 #define _GNU_SOURCE
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/types.h>
 #include <sys/uio.h>
-#include <unistd.h>
 
-#define MOST_OPEN 4096
+#include "shim.h"
 
 static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER;
-static char ours[MOST_OPEN];
-static const char *folder;
-static size_t length;
 static int log_to = -1;
 
-#define NEXT(name) __typeof__(&name) next = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
-
 __attribute__((constructor)) static void begin(void) {
-    int (*open_)(const char *, int, ...) = dlsym(RTLD_NEXT, "open");
-    const char *path = getenv("RECORD_LOG");
-    folder = getenv("RECORD_FOLDER");
-    length = folder ? strlen(folder) : 0;
-    if (path) log_to = open_(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-}
-
-static int below(const char *path) {
-    return folder && path && !strncmp(path, folder, length) && (path[length] == '/' || !path[length]);
-}
-
-static int mine(int descriptor) {
-    return descriptor >= 0 && descriptor < MOST_OPEN && ours[descriptor];
+    watch(getenv("RECORD_FOLDER"));
+    log_to = append_to(getenv("RECORD_LOG"));
 }
 
 static void note(const char *name, int descriptor, const char *path, const char *second,
@@ -72,13 +46,7 @@ static void note(const char *name, int descriptor, const char *path, const char 
 #define OPENED(NAME, PARAMETERS, ARGUMENTS)                                    \
     int NAME PARAMETERS {                                                      \
         NEXT(NAME);                                                            \
-        mode_t mode = 0;                                                       \
-        if (flags & (O_CREAT | O_TMPFILE)) {                                   \
-            va_list rest;                                                      \
-            va_start(rest, flags);                                             \
-            mode = va_arg(rest, mode_t);                                       \
-            va_end(rest);                                                      \
-        }                                                                      \
+        TAKE_MODE(flags)                                                       \
         if (!below(path) || log_to < 0 || (flags & O_TMPFILE) == O_TMPFILE)    \
             return next ARGUMENTS; /* a file without a name is none */         \
         ALONE(int, next ARGUMENTS,                                             \
