@@ -11,7 +11,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from rich.console import Console
 from textual import events
@@ -87,6 +87,27 @@ def _soon(act: Callable[[], None]) -> bool:
     return True
 
 
+class Lasting:
+    """What is written to the terminal, for a thread that goes on when the terminal is lost.
+
+    If it ended, whoever writes would wait for it, and the program would never end.
+    """
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+        self.fileno = file.fileno
+
+    def write(self, text: str) -> None:
+        """Write, if there is still a terminal."""
+        with suppress(OSError, ValueError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Send what was written, if there is still a terminal."""
+        with suppress(OSError, ValueError):
+            self._file.flush()
+
+
 class QuickDriver(LinuxDriver):
     """The terminal driver, leaving at once and surviving bytes that are not UTF-8.
 
@@ -97,6 +118,7 @@ class QuickDriver(LinuxDriver):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._file: Any = Lasting(self._file)
         self._wake_read, self._wake_write = os.pipe()
         os.set_blocking(self._wake_read, False)
         self._stopped = False
@@ -166,10 +188,15 @@ class QuickDriver(LinuxDriver):
             first = getattr(self._app, "first_screen", None)
             if isinstance(first, FirstScreen) and first.hand_over():
                 return
-        if self._held is None:
-            super().write(data)
-        else:
+        if self._held is not None:
             self._held.append(data)
+        elif self._writer_thread is not None:
+            super().write(data)
+
+    def close(self) -> None:
+        """Also forget the thread that wrote, which takes nothing any more."""
+        super().close()
+        self._writer_thread = None
 
     def disable_input(self) -> None:
         """Wake the input thread, then end it.

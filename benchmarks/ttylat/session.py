@@ -69,7 +69,7 @@ class Session:
 
         The screen is known again when the program has painted it whole, as after a new size.
         """
-        if any(_MODE.search(chunk.data) for chunk in self._unparsed):
+        if _MODE.search(b"".join(chunk.data for chunk in self._unparsed)):
             self.parse()
         elif self._unparsed:
             self._unparsed.clear()

@@ -1,23 +1,27 @@
 """That the private names of Textual which `beneath.py` leans on are still there."""
 
 import asyncio
+import errno
+import io
 import os
 import selectors
 import signal
 from selectors import DefaultSelector, SelectorKey
 from threading import Event, Thread
+from typing import IO, cast
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from textual import events
 from textual.app import App, ComposeResult
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.widgets import OptionList
 
 from crossread.articles.printable import printable
-from crossread.tui.beneath import Pastes, PlainFailure, QuickDriver, row_of_option
+from crossread.tui.beneath import Lasting, Pastes, PlainFailure, QuickDriver, row_of_option
 
 
 @pytest.mark.parametrize(
@@ -77,6 +81,38 @@ async def test_a_signal_writes_nothing_where_it_interrupts(monkeypatch: pytest.M
     assert not done
     await asyncio.sleep(0)
     assert done == ["given back", "taken"]
+
+
+class Lost(io.StringIO):
+    """A terminal that has gone."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EIO, "gone")
+
+    def flush(self) -> None:
+        raise OSError(errno.EIO, "gone")
+
+    def fileno(self) -> int:
+        return 2
+
+
+def test_a_lost_terminal_holds_up_nobody_who_writes() -> None:
+    thread = WriterThread(cast("IO[str]", Lasting(Lost())))
+    thread.start()
+    for _ in range(3 * MAX_QUEUED_WRITES):
+        thread.write("x")
+    thread.stop()
+    assert not thread.is_alive()
+
+
+async def test_what_is_written_while_the_shell_has_the_terminal_waits_for_nobody() -> None:
+    driver = QuickDriver(App[None](), debug=False, mouse=False, size=(80, 24))
+    driver._writer_thread = thread = WriterThread(io.StringIO())  # pyright: ignore[reportPrivateUsage]
+    thread.start()
+    driver.close()
+    for _ in range(3 * MAX_QUEUED_WRITES):
+        driver.write("x")
+    assert not thread.is_alive()
 
 
 async def test_a_lone_escape_arrives_and_then_the_thread_sleeps(
