@@ -27,6 +27,9 @@ _ITEM_NUMBER = re.compile(r"(?<=\.json|jsonl)#\d+")
 _WORDS_SHOWN = 60
 """Code points of an annotation's words by which a person knows it."""
 
+_NAME_SHOWN = 200
+"""Code points of an id or an address; ours have 45."""
+
 Severity = Literal["error", "warning"]
 
 _TOLD = {
@@ -133,13 +136,13 @@ class _Check:
             return
         source = item["target"].get("source")
         if source not in (source_of(article), article, article.rsplit("/", 1)[-1]):
-            yield f"its source is {printable_line(str(source))}, another file; move it to that one"
+            yield f"its source is {_short(str(source))}, another file; move it to that one"
         yield from self._place(annotation)
         claims: Mapping[str, Any] = self._shelves.claims.now
         if self._shelves.claims.path in self._shelves.problems:
             return  # what the claims are is not known: that is the fault to mend
         if annotation.claim and annotation.claim not in _ids(claims):
-            claim = printable_line(annotation.claim)
+            claim = _short(annotation.claim)
             yield f"no claim has the id {claim}; define it on the claim board"
 
     def _place(self, annotation: Annotation) -> Iterator[str]:
@@ -183,4 +186,8 @@ def _of(problem: Problem, severity: Severity) -> Finding:
 
 def _name(item: Any) -> str:
     identity = item.get("id") if isinstance(item, dict) else None
-    return printable_line(identity) if isinstance(identity, str) else "an annotation without id"
+    return _short(identity) if isinstance(identity, str) else "an annotation without id"
+
+
+def _short(named: str) -> str:
+    return printable_line(named[:_NAME_SHOWN])

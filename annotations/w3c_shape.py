@@ -25,7 +25,9 @@ def collection_faults(document: Json) -> Iterator[str]:
         yield "its id is no URI"
     total = document.get("total")
     items = items_of(document)
-    if total is not None and total != len(items):
+    if total is not None and not isinstance(total, int | float):
+        yield "its total is no number"
+    elif total is not None and total != len(items):
         yield f"its total says {total}, but it holds {len(items)} annotations"
 
 

@@ -108,6 +108,17 @@ def test_a_wrong_total_is_told(tagged: Path, collection: Collection):
     assert "total says 7" in findings(collection)[0].message
 
 
+def test_a_total_that_is_no_number_is_told_in_one_line(tagged: Path, collection: Collection):
+    tagged.write_text(tagged.read_text().replace('"total": 2', '"total": "a\\nb"'))
+    assert "total is no number" in findings(collection)[0].message
+
+
+def test_an_endless_source_is_told_in_short(tagged: Path, collection: Collection):
+    tagged.write_text(tagged.read_text().replace('"source": "', f'"source": "{"x" * 9_000}'))
+    (message, *_) = [f.message for f in findings(collection) if "source is" in f.message]
+    assert len(message) < 500
+
+
 def test_annotations_that_lost_their_place_are_counted(tagged: Path, collection: Collection):
     first = collection.articles[0]
     changed = Article(first.id, first.path, first.text.replace("will close", "shall close"))

@@ -16,12 +16,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from .parallel import WORKING
 from .targets import Target
 
 CORPUS = Path(__file__).with_name("corpus")
 """Inputs that once went wrong, by target."""
-WORKING = Path(__file__).parents[2] / "build" / "fuzz"
-"""Inputs that reached something new, by target, from which the next run starts."""
 _SECONDS = 5
 _MEGABYTES = 600  # the interpreter with its coverage tables takes half of it
 _LENGTH = 1024  # bytes that any input may have
