@@ -32,6 +32,19 @@ from crossread.cli.main import run
 run()
 """
 """The program, but its screen library is never there."""
+UNCOMPARED = """
+import sys, threading
+
+class Wait:
+    def find_spec(self, name, path=None, target=None):
+        if name == "crossread.articles.parallel_cache":
+            threading.Event().wait()
+
+sys.meta_path.insert(0, Wait())
+from crossread.cli.main import run
+run()
+"""
+"""The program, but its articles are never compared: signs may be in the reader's first frame."""
 LISTING = """
 import sys
 
@@ -80,10 +93,17 @@ def frames(raw: bytes, size: tuple[int, int], count: int) -> Iterator[tuple[list
     ids=str,
 )
 def test_the_reader_paints_the_same_picture_again(
-    start: Start, folder: Path, size: tuple[int, int], theme: str, env: dict[str, str]
+    start: Start,
+    folder: Path,
+    tmp_path: Path,
+    size: tuple[int, int],
+    theme: str,
+    env: dict[str, str],
 ) -> None:
     themed = [f"--theme={theme}"] if theme else []
-    terminal = start(*CROSSREAD, *themed, folder, size=size, env=env)
+    program = tmp_path / "uncompared.py"
+    program.write_text(UNCOMPARED, "utf-8")
+    terminal = start(sys.executable, program, *themed, folder, size=size, env=env)
     terminal.wait_for(lambda _: terminal.raw.count(END_OF_FRAME) >= 2)
     (first, cells), (second, cells_again) = frames(terminal.raw, size, 2)
     below = size[1] - (1 if size[1] < 14 else 2)
