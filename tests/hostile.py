@@ -177,6 +177,7 @@ def _annotate(folder: Path, body: str) -> None:
     text = body.replace("\r\n", "\n").replace("\r", "\n")
     items: list[object] = []
     claims: list[object] = []
+    steps: list[object] = []
     for number, payload in enumerate(PAYLOADS):
         start = text.index(f"BEFORE{number} ")
         claims.append(
@@ -184,6 +185,10 @@ def _annotate(folder: Path, body: str) -> None:
         )
         lost = number % 3 == 0  # its quote is nowhere: it goes to the review queue
         items.append(_item(number, payload, start, f"gone {payload}" if lost else "BEFORE"))
+        change = {"kind": "annotation", "article": "0.txt", "id": "x", "before": None}
+        made = [change | {"after": items[-1]}]
+        label = f"step{number} {payload}"
+        steps.append({"step": label, "label": label, "at": payload, "by": payload, "changes": made})
     collection = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"urn:{PAYLOADS[0]}",
@@ -196,6 +201,9 @@ def _annotate(folder: Path, body: str) -> None:
     (folder / "0.txt.annotations.json").write_text(sidecar, "utf-8")
     (folder / "0.txt.rivera.annotations.json").write_text(sidecar, "utf-8")
     (folder / "claims.json").write_text(json.dumps({"version": 1, "claims": claims}), "utf-8")
+    (folder / ".crossread").mkdir()
+    log = "".join(f"{json.dumps(step)}\n" for step in steps)
+    (folder / ".crossread" / "history.jsonl").write_text(log, "utf-8")
     broken = next(iter(folder.glob("2 *.txt"))).name
     (folder / f"{broken}.annotations.json").write_text('{"type": "\x1b[31;47;5m"', "utf-8")
     tags = "".join(

@@ -31,7 +31,7 @@ SCREENS: dict[str, tuple[tuple[str, ...], str]] = {
     "review": (("R",), "gone "),
     "statistics": (("S",), "tag0 "),
     "codebook": (("D",), "tag0 "),
-    "history": (("H",), "History"),
+    "history": (("H",), "step87 "),
     "export": (("X",), "Export"),
     "import": (("I",), "mport"),
     "note": (("]", "e"), "note1 "),
