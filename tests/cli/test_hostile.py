@@ -10,6 +10,7 @@ import pytest
 from crossread.annotations.model import Claim, annotate
 from crossread.annotations.workspace import PutAnnotation, PutClaim, Workspace
 from crossread.articles.collection import load_collection
+from tests.calls import LOOKING, exporting
 from tests.cli.conftest import Command
 from tests.hostile import ESCAPES, FORBIDDEN, one_line
 
@@ -62,20 +63,9 @@ CALLS = [
     ["search", "oracle"],
     ["search", f"oracle AND zyzzyva{SEQUENCES}"],
     ["search", f"({SEQUENCES}"],
-    ["parallels", "--all"],
-    ["quotes"],
-    ["claims"],
-    ["stats"],
-    ["check"],
-    ["index", "--rebuild"],
-    ["doctor"],
+    *LOOKING,
     ["import", "0.txt.annotations.json", "--format", "w3c", "--dry-run"],
-    ["export", "--format", "csv"],
-    ["export", "--format", "tsv"],
-    ["export", "--format", "jsonl"],
-    ["export", "--format", "w3c"],
-    ["export", "--format", "markdown"],
-    ["export", "--format", "html"],
+    *exporting("csv", "tsv", "jsonl", "w3c", "markdown", "html"),
     ["export", "--format", f"x{SEQUENCES}"],
     ["export", "--format", "csv", "--since", SEQUENCES],
     ["import", f"x{SEQUENCES}".replace("\0", ""), "--format", "jsonl"],

@@ -11,18 +11,13 @@ import pytest
 
 from tests import audited
 from tests.bait import SECRET, make_bait
+from tests.calls import LOOKING, exporting
 from tests.reached import assert_stayed_inside
 
 COMMANDS = [
-    *(["search", word] for word in ("mill", SECRET.lower(), "tag:told")),
-    ["parallels", "--all"],
-    ["quotes"],
-    ["claims"],
-    ["stats"],
-    ["check"],
-    ["index", "--rebuild"],
-    ["doctor"],
-    *(["export", "--format", name] for name in ("w3c", "csv", "jsonl", "html", "markdown")),
+    *(("search", word) for word in ("mill", SECRET.lower(), "tag:told")),
+    *LOOKING,
+    *exporting("w3c", "csv", "jsonl", "html", "markdown"),
 ]
 
 

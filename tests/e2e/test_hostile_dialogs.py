@@ -15,7 +15,10 @@ import pytest
 
 from benchmarks.ttylat.pseudoterminal import plain_environment
 from crossread.articles.printable import printable
+from crossread.cli import main
+from crossread.tui import commands
 from tests import audited
+from tests.calls import LOOKING, exporting
 from tests.e2e.conftest import Start
 from tests.e2e.terminal import Terminal
 from tests.hostile import PAYLOADS, leaks, make_collection, one_line
@@ -45,15 +48,9 @@ BOARD: tuple[Step, ...] = (
 COMMANDS: tuple[tuple[str, ...], ...] = (
     ("search", "title7"),
     ("search", "tag:tag7"),
-    ("parallels", "--all"),
-    ("quotes",),
-    ("claims",),
-    ("stats",),
-    ("check",),
-    ("index", "--rebuild"),
-    ("doctor",),
+    *LOOKING,
     ("formats",),
-    *(("export", "--format", name) for name in ("csv", "tsv", "jsonl", "w3c", "markdown", "html")),
+    *exporting("csv", "tsv", "jsonl", "w3c", "markdown", "html"),
     ("export", "--format", "conll", "-o", "out\x1b[31;47;5m"),
     ("import", "0.txt.annotations.json", "--format", "w3c", "--dry-run"),
     ("import", "0.txt.annotations.json", "--format", "csv", "--dry-run"),
@@ -63,6 +60,16 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("claims", "--tag", "\x1b]0;TAKEN\x07\x9b31m"),
     ("export", "--format", "csv", "--annotator", "coder \x1b[31;47;5m"),
 )
+
+
+ELSEWHERE = {"read", "serve", "completion"}
+"""Commands with tests of their own: this file's and `test_hostile.py`'s, `test_serve_hostile.py`'s,
+and one in `tests/cli/test_hostile.py`."""
+GONE_THROUGH = {
+    *("reader", "board", "differences", "history", "codebook", "statistics", "review", "library"),
+    *("search", "dialog", "list", "proposal", "app"),
+}
+"""The screens that this file and `test_hostile.py` go through."""
 
 
 @pytest.fixture
@@ -239,3 +246,8 @@ def test_every_command_writes_only_text(hostile: Path, tmp_path: Path, tty: bool
     assert "BEFORE1" in told
     said = "\n".join(line for line in told.splitlines() if not line.startswith("== "))
     assert leaks(said.replace(ASKED, "").encode("utf-8", "surrogateescape")) == []
+
+
+def test_no_command_and_no_screen_is_forgotten() -> None:
+    assert {command[0] for command in COMMANDS} | ELSEWHERE == {*main.COMMANDS}
+    assert {command.screen for command in commands.COMMANDS} == GONE_THROUGH
