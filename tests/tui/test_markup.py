@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
+from crossread.articles.printable import printable
 from crossread.tui.widgets.dialog import Frame
-from tests.hostile import MARKUP
+from tests.hostile import MARKUP, PAYLOADS
+from tests.tui.conftest import Open
 
 SOURCES = sorted((Path(__file__).parents[2] / "tui").rglob("*.py"))
 READS_MARKUP = frozenset(
@@ -78,3 +80,10 @@ async def test_the_titles_of_dialogs_are_text(text: str) -> None:
         shown = [strip.text for strip in frame.render_lines(frame.region.at_offset((0, 0)))]
         assert text in shown[0]
         assert text in shown[-1]
+
+
+async def test_a_notice_is_text_and_nothing_else(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        for payload in PAYLOADS:
+            sitting.app.say(payload)
+            assert sitting.notices[-1] == printable(payload)
