@@ -188,10 +188,6 @@ def test_what_comes_in_and_goes_out_is_told_as_text(
     reader.wait_for("undone: imported")
     reader.send("X")
     reader.wait_for("would be written")
-    reader.send("enter")
-    reader.wait_for(lambda rows: "~/crossread" in rows[reader.cursor[1]])
-    reader.send("enter")
-    reader.wait_for("written to")
     assert_only_text(reader)
     assert reader.clipboard == []
 

@@ -28,7 +28,7 @@ def test_a_read_only_mount_is_told_and_the_work_goes_elsewhere(
     terminal = start(*within, *CROSSREAD, news / "a.txt")
     terminal.wait_for(SENTENCES[0])
     assert not tag(terminal, 1)
-    terminal.wait_for("--sidecars DIR")
+    terminal.wait_for(lambda _: b"--sidecars" in terminal.raw)
     place = home / "news-annotations"
     move_away(terminal, place)
     assert tagged(news, place) == 1
