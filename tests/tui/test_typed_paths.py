@@ -22,7 +22,6 @@ ASKING = {
 ODD = {
     "nobody's home": "~nobody-is-called-so/x.csv",
     "too long a folder": f"/{'x' * 300}/y",
-    "a device without room": "/dev/full",
     "a device": "/dev/full",
     "markup": "/nowhere/[/]/[@click=app.quit]x",
 }
