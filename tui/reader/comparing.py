@@ -150,6 +150,7 @@ class Comparing(Topic):
             found = self.counterparts_of(index, sentence, other)
             shared_here += self._show_counterparts(other, sentence, found, row, follows)
         if column is not None:
+            self._tell_of(index, "", [])
             column.set_marks(Layer.PARALLEL, [])
             column.set_marks(Layer.SHARED, sorted(set(shared_here)) if self.linking else [])
 
@@ -164,10 +165,7 @@ class Comparing(Topic):
         if not self.linking:
             there, found = [], []
         strong = bool(found) and found[0].strength is Strength.STRONG
-        self.counterparts[sheet.article.id] = there
-        self.column_notes[sheet.article.id] = self._note(strong, bool(there))
-        self.paint_header(other)
-        self.paint_counterparts(other)
+        self._tell_of(other, self._note(strong, bool(there)), there)
         column.set_marks(Layer.PARALLEL, [Mark(s.start, s.end, "parallel") for s in there[:1]])
         mine: list[Mark] = []
         theirs: list[Mark] = []
@@ -180,6 +178,13 @@ class Comparing(Topic):
             column.place(there[0].start, None, None, scroll=False)
             column.reveal(there[0].start, row)
         return mine
+
+    def _tell_of(self, index: int, note: str, counterparts: Sequence[Span]) -> None:
+        """Say above a column whether it has counterparts, and beside it where."""
+        article = self.desk.sheets[index].article.id
+        self.column_notes[article], self.counterparts[article] = note, counterparts
+        self.paint_header(index)
+        self.paint_counterparts(index)
 
     def _note(self, strong: bool, any_: bool) -> str:
         if not self.linking:

@@ -32,8 +32,6 @@ class TagPalette(Dialog[tuple[str, ...]]):
         Binding("enter", "accept", show=False, priority=True),
         Binding("space", "switch", show=False, priority=True),
         Binding("q", "cancel", show=False),
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
     ]
 
     def __init__(self, codebook: Codebook, on: tuple[str, ...], title: str = "Tags") -> None:
@@ -117,11 +115,3 @@ class TagPalette(Dialog[tuple[str, ...]]):
     def action_accept(self) -> None:
         """Return the tags in the order shown."""
         self.dismiss(tuple(row[0] for row in self.rows if row[0] in self.chosen))
-
-    def action_move(self, by: int) -> None:
-        """Next or previous tag."""
-        listed = self.query_one(OptionList)
-        if by > 0:
-            listed.action_cursor_down()
-        else:
-            listed.action_cursor_up()

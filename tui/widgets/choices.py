@@ -1,15 +1,28 @@
 """Lists of options that let pass what Textual's own raise an error for."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
+
+from ..commands import bindings_of
 
 if TYPE_CHECKING:
     _Listed = OptionList
 else:
     _Listed = object  # Textual takes the looks of the first base that is a widget
+
+_MOVES = {
+    "list.down": "cursor_down",
+    "list.up": "cursor_up",
+    "list.page-down": "page_down",
+    "list.page-up": "page_up",
+    "list.first": "first",
+    "list.last": "last",
+}
+"""What Textual's own list calls the commands of every list."""
 
 
 class Patient(_Listed):
@@ -32,4 +45,10 @@ class Patient(_Listed):
 
 
 class Choices(Patient, OptionList):
-    """A list to choose from."""
+    """A list to choose from, by the keys of every list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(one.key, _MOVES[one.id], show=False, id=one.id)
+        for one in bindings_of("list")
+        if one.id in _MOVES
+    ]

@@ -18,6 +18,8 @@ async def test_columns_follow_and_say_when_nothing_corresponds(open_reader: Open
         assert "Engineers found cracks" in text[sentence.start : sentence.end]
         await sitting.press("G")
         assert "nothing here" in sitting.reader.column_notes["b.txt"]
+        await sitting.press("tab")
+        assert not sitting.reader.column_notes["b.txt"]
 
 
 async def test_linking_is_switched_off(open_reader: Open) -> None:
