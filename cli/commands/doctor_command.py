@@ -11,6 +11,7 @@ from ..opening import check_sidecars, open_collection
 from ..output import on_terminal, print_json, print_rows, print_text
 
 _SIGNS = {"fine": "", "note": "note", "wrong": "WRONG"}
+"""How a state stands on a terminal; in a pipe it is a word in every row."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,20 +27,23 @@ def run(options: argparse.Namespace) -> int:
         print_json([finding.as_json() for finding in found])
     else:
         shown = wrong if options.quiet else found
-        print_rows(("", "", "what", "found", "what to do"), [_row(f) for f in shown])
+        if on_terminal():
+            print_rows(("", "", "what", "found, and what to do"), [_told(f) for f in shown])
+        else:
+            print_rows((), [_row(f) for f in shown])
         if on_terminal() and not options.quiet:
             print_text(f"\n{_summary(len(wrong))}")
     return FINDINGS if wrong else FINE
 
 
 def _row(finding: Finding) -> tuple[str, ...]:
-    return (
-        _SIGNS[finding.state] if on_terminal() else finding.state,
-        finding.topic,
-        finding.name,
-        finding.found,
-        finding.remedy,
-    )
+    return finding.state, finding.topic, finding.name, finding.found, finding.remedy
+
+
+def _told(finding: Finding) -> tuple[str, ...]:
+    """Without a column for the few remedies: what was found needs the room."""
+    found = "; ".join(filter(None, (finding.found, finding.remedy)))
+    return _SIGNS[finding.state], finding.topic, finding.name, found
 
 
 def _summary(wrong: int) -> str:

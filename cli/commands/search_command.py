@@ -2,6 +2,8 @@
 
 import argparse
 import re
+import shutil
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from ..main import FINDINGS, FINE, USAGE
 from ..opening import open_collection, open_workspace, tell_problems
 from ..output import on_terminal, print_json, print_rows, print_text
 
+_INDENT = "    "
 _TAG = re.compile(r"""\btag:["']?([\w-]+)(?![\w*?~-])""", re.IGNORECASE)
 """A tag that a query names whole."""
 
@@ -102,11 +105,14 @@ def _row(hit: Hit, article: Article) -> tuple[str, ...]:
 
 
 def _lines(hit: Hit, article: Article) -> str:
-    """For a terminal: a head, and the snippet below it."""
-    count = numbered(len(hit.matches), "match", "matches")
+    """For a terminal: a head, and the snippet below it, broken between words."""
+    matches = len(hit.matches)
+    count = numbered(matches, "match", "matches") if matches else "by what is noted of it"
     head = printable_line(f"{hit.article} · {article.title} · {count}")
-    snippet = printable_line(_snippet(hit))
-    return f"{head}\n    {snippet}\n" if snippet else f"{head}\n"
+    snippet = printable_line(_snippet(hit)) if matches else ""
+    width = shutil.get_terminal_size().columns
+    lines = textwrap.wrap(snippet, max(width - len(_INDENT), 20))
+    return "\n".join([head, *(_INDENT + line for line in lines), ""])
 
 
 def _snippet(hit: Hit) -> str:
