@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from crossread.annotations.workspace import PutAnnotation, Workspace
+from crossread.articles.collection import load_collection
 from tests.cli.conftest import Command, annotate_samples, content_of
 
 
@@ -90,6 +93,46 @@ def test_what_is_exported_is_imported(crossread: Command, annotated: Path, tmp_p
     again = crossread(*words)
     assert again.code == 0
     assert "0 annotations brought in" in again.err
+
+
+def test_an_older_state_is_not_brought_back(crossread: Command, annotated: Path) -> None:
+    name = "1-continental-wire.txt"
+    words = ["import", "work.csv", "reports", "--format", "csv", "--annotator", "rivera"]
+    crossread("export", "reports", "--format", "csv", "-o", "work.csv")
+    write_note(annotated, name, "written since", "2999-01-01T00:00:00Z")
+    again = crossread(*words)
+    assert again.code == 0
+    assert "0 annotations brought in" in again.err
+    assert "annotations that are newer here, kept (1)" in again.err
+    assert note_of(annotated, name) == "written since"
+    write_note(annotated, name, "from long ago", "2001-01-01T00:00:00Z")
+    newer = crossread(*words)
+    assert "annotations that replace an older state of themselves (1)" in newer.err
+    assert note_of(annotated, name) == "look at this"
+    undo(annotated)
+    assert note_of(annotated, name) == "from long ago"
+
+
+def rivera(folder: Path) -> Workspace:
+    return Workspace.open(load_collection([folder]), annotator="rivera")
+
+
+def note_of(folder: Path, name: str) -> str:
+    (one,) = rivera(folder).annotations(name)
+    return one.note
+
+
+def write_note(folder: Path, name: str, note: str, modified: str) -> None:
+    workspace = rivera(folder)
+    (one,) = workspace.annotations(name)
+    workspace.stage("a note", [PutAnnotation(replace(one, note=note, modified=modified))])
+    assert workspace.flush().saved
+
+
+def undo(folder: Path) -> None:
+    workspace = rivera(folder)
+    assert workspace.undo()
+    assert workspace.flush().saved
 
 
 def test_unknown_tags_are_kept_and_told(crossread: Command, annotated: Path) -> None:

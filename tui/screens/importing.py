@@ -141,6 +141,9 @@ class ImportDialog(Dialog[str]):
     def _bring_in(self, found: Imported) -> None:
         edits: list[Edit] = [PutClaim(claim) for claim in found.claims]
         edits += [PutAnnotation(annotation) for annotation in found.annotations]
+        if not edits:
+            self.dismiss("nothing new in the file; nothing was changed")
+            return
         name = Path(self.query_one("#file", Input).value.strip()).name
         trouble = self.session.change(f"imported {name}", edits)
         undo = f"{self.key('reader.undo')} takes that back"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ....articles.article import Article
 from ....articles.span import Span
-from ...model import CONTEXT_LENGTH, Annotation, Claim, now
+from ...model import CONTEXT_LENGTH, Annotation, Claim
 from ..base import Imported, Report
 from .names import Shelf
 from .offsets import Normalised
@@ -25,7 +25,7 @@ class Landing:
     """Collects what one foreign file holds; `result` is what the caller gets.
 
     ``origin`` names the format: it goes into the ids of annotations that bring none, so that
-    importing the same file twice gives the same ids.
+    importing the same file twice gives the same ids. Times that the file does not tell stay empty.
     """
 
     articles: Sequence[Article]
@@ -80,7 +80,6 @@ class Landing:
         article, span, old = document.article, place.span, place.old
         text = article.text
         pieces = _tidy([(place.offset(a), place.offset(b)) for a, b in found.pieces], span)
-        created = found.created or now()
         made = Annotation(
             id=found.id if _IRI.fullmatch(found.id) else self._id(article, found, span, pieces),
             article=article.id,
@@ -97,8 +96,8 @@ class Landing:
             claim=found.claim,
             attributes=dict(found.attributes),
             creator=found.creator,
-            created=created,
-            modified=found.modified or created,
+            created=found.created,
+            modified=found.modified or found.created,
             text_sha256=old.sha256 if old else article.sha256,
             extra=dict(found.extra),
         )

@@ -1,6 +1,5 @@
 """Whatever is imported: recognised, signed, listed; and what is refused."""
 
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -44,16 +43,6 @@ def test_importing_twice_adds_nothing(bundle: Bundle, tools: SimpleNamespace) ->
     assert again.annotations == []
     assert again.claims == []
     assert again.report.changed == {reasons.ALREADY_THERE: bundle.total}
-
-
-def test_a_changed_annotation_replaces_itself(bundle: Bundle, tools: SimpleNamespace) -> None:
-    out, _ = tools.export(bundle, get_format("jsonl"))
-    older = {
-        id: [replace(one, note="older") for one in annotations]
-        for id, annotations in bundle.annotations.items()
-    }
-    found = load(out, bundle, existing=older, claims=bundle.claims)
-    assert found.report.changed == {reasons.REPLACED: bundle.total}
 
 
 def test_unknown_tags_are_kept_and_listed(bundle: Bundle, tools: SimpleNamespace) -> None:

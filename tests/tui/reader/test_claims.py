@@ -254,6 +254,26 @@ async def test_what_was_exported_is_imported_again_and_undone(
         assert sitting.annotations("a.txt") == []
 
 
+async def test_an_import_leaves_what_is_newer_here(open_reader: Open, folder: Path) -> None:
+    from crossread.annotations.formats.bundles import gather
+    from crossread.annotations.formats.exporting import export
+    from crossread.annotations.formats.registry import get_format
+
+    out = folder.parent / "work.csv"
+    async with open_reader() as sitting:
+        await sitting.press("j", "1")
+        export(gather(sitting.app.session.workspace), get_format("csv"), out)
+        await sitting.press("e", *"mine", "f2", "I", *str(out), "enter")
+        from textual.widgets import Static
+
+        told = str(sitting.app.screen.query_one("#preview", Static).render())
+        assert "0 annotations would come in" in told
+        assert "kept" in told
+        await sitting.press("enter")
+        assert "nothing was changed" in sitting.status()
+        assert [one.note for one in sitting.annotations("a.txt")] == ["mine"]
+
+
 async def test_the_format_of_an_import_is_offered_and_can_be_chosen(
     open_reader: Open, folder: Path
 ) -> None:
