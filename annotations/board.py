@@ -39,6 +39,8 @@ class Filter:
     tags: frozenset[str] = frozenset()
     outlets: frozenset[str] = frozenset()
     annotators: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    """Each stands in the wording of a claim, or in the name of a tag on it; in any case."""
 
     @property
     def narrows(self) -> bool:
@@ -50,6 +52,14 @@ class Filter:
         return (not self.tags or not self.tags.isdisjoint(mention.tags)) and (
             not self.annotators or mention.creator in self.annotators
         )
+
+    def finds(self, statement: str, mentions: Mapping[int, Sequence[Annotation]]) -> bool:
+        """Whether a claim has every word; ``mentions`` are those shown, by column."""
+        if not self.words:
+            return True
+        tags = {tag for found in mentions.values() for mention in found for tag in mention.tags}
+        texts = [text.casefold() for text in (statement, *tags)]
+        return all(any(word.casefold() in text for text in texts) for word in self.words)
 
 
 _KEYS: dict[Order, Callable[[Row], Any]] = {
@@ -105,7 +115,7 @@ def build_board(
     ``annotations`` are by article id, several annotators' together, sorted by start. ``finished``
     holds the ids of articles read to the end: their gaps are *not mentioned*, those of others *not
     yet read*. ``values`` finds dates, numbers and the like in a mention's text. ``only`` leaves out
-    columns and mentions, and the claims of which no mention is left.
+    columns and mentions, the claims of which no mention is left, and those without its words.
     """
     only = only or Filter()
     shown = [
@@ -125,11 +135,13 @@ def build_board(
         kept = _kept(found, only)
         if not kept and only.narrows:
             continue
-        defined = claims.get(claim)
+        shown_claim = claims.get(claim) or _undefined(claim, found)
+        if not only.finds(shown_claim.statement, kept):
+            continue
         rows.append(
             Row(
-                claim=defined or _undefined(claim, found),
-                defined=defined is not None,
+                claim=shown_claim,
+                defined=claim in claims,
                 columns=columns,
                 mentions=kept,
                 left_out=found.keys() - kept.keys() if only.narrows else (),

@@ -162,7 +162,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("board.open", "enter", "Read every mention side by side", _BOARD, "read"),
     Command("board.propose", "p", "Propose passages for the empty cells", _BOARD, "propose"),
     Command("board.order", "o", "Sort by the next order", _BOARD, "order"),
-    Command("board.filter", "/", "Filter by tag, outlet or annotator", _BOARD, "filter"),
+    Command("board.filter", "/", "Filter by word, tag, outlet or annotator", _BOARD, "filter"),
     Command("board.restate", "r", "Word the claim anew", _BOARD, "reword"),
     Command("board.note", "e", "Note on the claim", _BOARD, "note"),
     Command("board.merge", "m", "Merge the claim into another", _BOARD, "merge"),

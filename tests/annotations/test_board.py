@@ -184,6 +184,23 @@ def test_filter_by_tag_outlet_and_annotator():
     assert [row[2:] for row in table(by_annotator)] == [["×", "D", "…"], ["…", "…", "?"]]
 
 
+def test_filter_by_words():
+    mentions = (mention("a.txt", "off", "denies"), mention("b.txt", "off", "asserts"))
+
+    def found(*words: str, tags: str = "") -> list[str]:
+        only = Filter(words=words, tags=frozenset(tags.split()))
+        return [row.claim.id for row in board(*mentions, only=only).rows]
+
+    assert found("SALE") == found("sale", "off") == ["off"]
+    assert found("late") == ["late"]
+    assert found("denies", "asserts") == ["off"]
+    assert found("sale", "late") == []
+    assert found("asserts", tags="denies") == []
+    assert table(board(*mentions, only=Filter(words=("off",)))) == [
+        ["The sale is off", "!", "D", "A", "…"]
+    ]
+
+
 def test_sorting():
     claims = {name: Claim(name, name) for name in ("quiet", "value", "clash", "wide", "none")}
     found = board(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crossread.annotations.board import marks
-from crossread.tui.widgets.grid import Grid
+from crossread.tui.widgets.grid import Column, Grid
 
 Open = Callable[..., Any]
 
@@ -99,3 +99,27 @@ async def test_tables_are_laid_out_anew_on_a_terminal_of_another_size(
             await sitting.pilot.resize_terminal(*size)
             await sitting.settle()
             assert rows(sitting) == expected
+
+
+@pytest.mark.parametrize(("key", "first"), [("C", 2), ("D", 0)])
+async def test_the_cursor_stands_inside_when_rows_and_columns_go(
+    open_reader: Open, key: str, first: int
+) -> None:
+    def lay_out(number: int) -> Callable[[int], list[Column]]:
+        return lambda room: [Column("name", 4)] * number
+
+    async with open_reader() as sitting:
+        await sitting.press(key)
+        grid = sitting.app.screen.query_one(Grid)
+        grid.rows_only = False
+        for columns, rows in ((5, 9), (2, 3), (1, 1), (0, 0), (4, 2)):
+            grid.fill(lay_out(columns), rows, lambda row, column: ("", ""))
+            assert 0 <= grid.cursor[0] < max(1, rows)
+            assert min(max(1, first), max(0, columns - 1)) <= grid.cursor[1] < max(1, columns)
+            grid.action_edge(1)
+            grid.action_move(0, columns)
+            assert grid.cursor == (max(0, rows - 1), max(0, columns - 1))
+        grid.lay_out = lay_out(2)
+        grid.on_resize()
+        assert grid.cursor[1] == 1
+        grid.fill(lay_out(2), 0, lambda row, column: ("", ""))

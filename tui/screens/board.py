@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from ...annotations.board import Board, Filter, Order, build_board, marks
+from ...annotations.board import Board, Order, build_board, marks
 from ...annotations.board_row import Row
 from ...annotations.claim_repair import define_claim
 from ...annotations.claims import (
@@ -28,6 +28,7 @@ from ...articles.wording import in_quotes, numbered
 from ..commands import bindings_of
 from ..handing_out import typed_path
 from ..session import Session
+from ..told import sentences
 from ..widgets.detail import Detail
 from ..widgets.grid import Cell, Column, Grid
 from ..widgets.key_line import KeyLine
@@ -35,7 +36,8 @@ from ..widgets.line import Line
 from ..widgets.listing import Listing
 from ..widgets.prompt import Prompt
 from ..widgets.words import Words
-from .board_words import GAPS, ORDERS, cell_words, claim_words, parse_filter, write_csv
+from .board_filter import meant, parse_filter, trouble_in
+from .board_words import GAPS, ORDERS, cell_words, claim_words, write_csv
 
 if TYPE_CHECKING:
     from ...annotations.drafts import Draft
@@ -67,7 +69,8 @@ class ClaimBoard(Listing[Opened]):
         self.session = session
         self.finished = finished
         self.order = Order.MADE
-        self.only = Filter()
+        self.typed = ""
+        """The filter as it was typed."""
         self.merging: str = ""
         self.board: Board = Board((), ())
 
@@ -91,17 +94,18 @@ class ClaimBoard(Listing[Opened]):
     def build(self) -> None:
         """Make the board anew from the workspace."""
         session = self.session
-        everybody = gather(session.workspace)
+        annotations, codebook = gather(session.workspace).annotations, session.workspace.codebook
+        names = [(session.name(one), one.metadata.outlet or one.id) for one in session.articles]
         board = build_board(
             session.articles,
             session.workspace.claims,
-            everybody.annotations,
-            session.workspace.codebook,
+            annotations,
+            codebook,
             finished=self.finished,
             values=values_in,
-            only=self.only,
+            only=meant(parse_filter(self.typed), names, annotations, codebook),
         )
-        self.board = board.sorted(self.order)
+        self.board = board.sorted(self.order) if board.columns else Board((), ())
         self.fill()
 
     def fill(self) -> None:
@@ -109,7 +113,7 @@ class ClaimBoard(Listing[Opened]):
         board = self.board
         self.query_one(Grid).fill(self._columns, len(board.rows), self._cell)
         order = ORDERS[self.order]
-        narrowed = ", filtered" if self.only != Filter() else ""
+        narrowed = ", filtered" if self.typed else ""
         count = len(board.rows)
         claims = f"{numbered(count, 'claim')} × {numbered(len(board.columns), 'article')}"
         self.query_one("#heading", Line).set(
@@ -166,12 +170,11 @@ class ClaimBoard(Listing[Opened]):
         row, column = self.row(), self.query_one(Grid).cursor[1]
         statement, detail = self.query_one("#statement", Line), self.query_one("#detail", Line)
         if row is None:
-            key = self.key("reader.claim")
-            empty = f"no claims yet: in the reader, {key} puts a passage under a claim"
+            empty, remedy = self._empty()
             statement.set([(f" {empty}", "")])
-            detail.set([])
+            detail.set([(f" {remedy}", "line--quiet")])
             self.say("")
-            self.tell_detail(empty)
+            self.tell_detail(sentences((empty, remedy)))
             return
         note = f"  {row.claim.note}" if row.claim.note else ""
         statement.set([(f" {row.claim.statement}", "line--strong"), (note, "line--quiet")])
@@ -192,6 +195,15 @@ class ClaimBoard(Listing[Opened]):
             detail.set([(f" mentioned in {numbered(row.coverage, 'article')}", "line--quiet")])
         if not self.merging:
             self.say("" if self.linear else _LEGEND, "line--quiet")
+
+    def _empty(self) -> tuple[str, str]:
+        """Why there is nothing on the board, and what to do about it."""
+        if not self.typed:
+            key = self.key("reader.claim")
+            return f"no claims yet: in the reader, {key} puts a passage under a claim", ""
+        what = "claim" if self.board.columns else "article"
+        remedy = f"{self.key('board.filter')} changes the filter; an empty one shows all"
+        return f"no {what} passes the filter “{self.typed}”", remedy
 
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:
@@ -228,24 +240,16 @@ class ClaimBoard(Listing[Opened]):
         self.build()
 
     def action_filter(self) -> None:
-        """Show only what has these tags, outlets or annotators."""
+        """Show only what has these words, tags, outlets or annotators."""
 
         def put(text: str | None) -> None:
             if text is not None:
-                self.only = parse_filter(text)
+                self.typed = text.strip()
                 self.build()
 
-        now = " ".join(
-            f"{name}:{value}"
-            for name, values in (
-                ("tag", self.only.tags),
-                ("outlet", self.only.outlets),
-                ("by", self.only.annotators),
-            )
-            for value in sorted(values)
-        )
-        title = "Filter: tag:denies outlet:wire by:rivera (empty shows all)"
-        self.app.push_screen(Prompt(title, now, empty=True), put)
+        title = "Filter: words, tag:denies, outlet:wire, by:rivera (empty: all)"
+        asking = Prompt(title, self.typed, empty=True, check=trouble_in)
+        self.app.push_screen(asking, put)
 
     def action_restate(self) -> None:
         """Word this claim anew."""

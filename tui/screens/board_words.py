@@ -1,10 +1,10 @@
-"""The claim board in words and as a file, and the filter as it is typed. No Textual."""
+"""The claim board in words and as a file. No Textual."""
 
 import csv
 from io import StringIO
 from pathlib import Path
 
-from ...annotations.board import Board, Filter, Order
+from ...annotations.board import Board, Order
 from ...annotations.board_row import Gap, Row
 from ...annotations.formats.tables import neutral
 from ...articles.wording import in_quotes, numbered
@@ -59,13 +59,3 @@ def write_csv(board: Board, path: Path) -> Said:
     text = StringIO(newline="")
     csv.writer(text).writerows(rows)
     return write_new(path, text.getvalue())
-
-
-def parse_filter(text: str) -> Filter:
-    """``tag:denies outlet:wire by:rivera`` as a filter; other words are passed over."""
-    found: dict[str, set[str]] = {"tag": set(), "outlet": set(), "by": set()}
-    for word in text.split():
-        name, _, value = word.partition(":")
-        if name in found and value:
-            found[name].add(value.replace("_", " "))
-    return Filter(frozenset(found["tag"]), frozenset(found["outlet"]), frozenset(found["by"]))

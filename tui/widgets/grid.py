@@ -97,6 +97,12 @@ class Grid(Widget, can_focus=True):
         """How many columns stay in place: the first one, and those that only tell something."""
         return max(1, self.first)
 
+    def _inside(self, row: int, column: int) -> tuple[int, int]:
+        """The cell itself, or the nearest one there is that the cursor may stand on."""
+        last = 0 if self.rows_only else max(0, len(self.columns) - 1)
+        first = min(self._fixed, last)
+        return max(0, min(row, self.count - 1)), max(first, min(column, last))
+
     def fill(self, lay_out: LayOut, count: int, cell: Callable[[int, int], Cell]) -> None:
         """Show ``count`` rows; ``cell(row, column)`` is asked for what becomes visible.
 
@@ -105,10 +111,7 @@ class Grid(Widget, can_focus=True):
         self.lay_out, self.count, self.cell = lay_out, count, cell
         self.columns = lay_out(self._room)
         self._rows.clear()
-        first = 0 if self.rows_only else min(1, len(self.columns) - 1)
-        first = max(first, self.first)
-        row, column = self.cursor
-        self.cursor = (max(0, min(row, count - 1)), max(first, min(column, len(self.columns) - 1)))
+        self.cursor = self._inside(*self.cursor)
         self._bring_in_sight()
         self.refresh()
 
@@ -143,9 +146,7 @@ class Grid(Widget, can_focus=True):
 
     def stand_on(self, row: int, column: int) -> None:
         """Put the cursor on a cell, as far as there are any."""
-        first = 0 if self.rows_only else max(self.first, min(1, len(self.columns) - 1))
-        last = 0 if self.rows_only else len(self.columns) - 1
-        wanted = (max(0, min(row, self.count - 1)), max(first, min(column, last)))
+        wanted = self._inside(row, column)
         if wanted != self.cursor:
             before, self.cursor = self.cursor[0], wanted
             seen = (self._top, self._left)
@@ -192,6 +193,7 @@ class Grid(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Lay the columns out in the new width, and keep the cursor in sight."""
         self.columns = self.lay_out(self._room)
+        self.cursor = self._inside(*self.cursor)
         self._rows.clear()
         self._bring_in_sight()
         self._follow_cursor()

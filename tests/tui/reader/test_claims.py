@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 from crossread.tui.screens.board import ClaimBoard
-from crossread.tui.screens.board_words import parse_filter
 from crossread.tui.widgets.dialog import Frame
 from crossread.tui.widgets.grid import Grid
 from crossread.tui.widgets.key_line import KeyLine
@@ -200,13 +199,6 @@ async def test_a_changed_article_sends_its_annotation_to_review(
         [annotation] = sitting.annotations("a.txt")
         changed = (folder / "a.txt").read_text("utf-8")
         assert changed[annotation.start : annotation.end] == annotation.exact
-
-
-def test_filters_of_the_board_are_read() -> None:
-    found = parse_filter("tag:denies outlet:Alpha_Wire by:rivera nonsense tag:")
-    assert found.tags == {"denies"}
-    assert found.outlets == {"Alpha Wire"}
-    assert found.annotators == {"rivera"}
 
 
 async def test_what_was_exported_is_imported_again_and_undone(
