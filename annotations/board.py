@@ -211,8 +211,10 @@ def _row_json(row: Row) -> dict[str, Any]:
 
 
 def _mention_json(row: Row, mention: Annotation) -> dict[str, Any]:
+    stances = row.stances.of(mention.tags)
     return {
-        "stance": row.stances.of(mention.tags)[0],
+        "stance": stances[0],
+        "stances": list(stances),
         "tags": list(mention.tags),
         "start": mention.start,
         "end": mention.end,

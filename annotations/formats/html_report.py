@@ -57,7 +57,7 @@ def _page(content: Content) -> Iterator[str]:
     yield from passages_html(content)
     yield '</section>\n<section id="articles" aria-labelledby="ha">\n<h2 id="ha">Articles</h2>\n'
     yield (
-        '<p class="key">Marked words carry the letter of their tag and the number of their note. '
+        '<p class="key">Marked words carry the letters of their tags and the number of their note. '
         "Raised numbers after a sentence lead to its counterpart in another article: "
         "= the same quote, ≈ the quote edited, ∼ the same fact.</p>\n"
         '<div class="columns" role="region" tabindex="0" aria-label="Articles side by side">\n'

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     elif on_terminal():
         _print_tables(found, agreed, workspace)
     else:
-        lines = [*_totals(found), *_counts(found), *_agreed(agreed)]
+        lines = [*_totals(found), *_counts(found, workspace), *_agreed(agreed)]
         print_rows((), lines)
     return FINDINGS if broken else FINE
 
@@ -75,10 +75,12 @@ def _groups(found: Statistics) -> Mapping[str, Mapping[str, int]]:
     }
 
 
-def _counts(found: Statistics) -> Iterator[Row]:
+def _counts(found: Statistics, workspace: Workspace) -> Iterator[Row]:
+    """A claim by its id, as the options take it, and with its wording behind its number."""
     for group, counts in _groups(found).items():
         for name, number in counts.items():
-            yield group, _named(group, name), str(number)
+            named, shown = _named(group, name), _shown(group, name, workspace)
+            yield group, named, str(number), *([shown] if shown != named else [])
     for outlet, counts in found.tags_by_outlet.items():
         for tag, number in counts.items():
             yield "tag by outlet", _named("outlet", outlet), tag, str(number)

@@ -226,15 +226,17 @@ def test_sorting():
 
 def test_json():
     spoken = replace(
-        mention("b.txt", "off", "denies", "checks", start=3, creator="chen"), speaker="Li"
+        mention("b.txt", "off", "denies", "checks", "asserts", start=3, creator="chen"),
+        speaker="Li",
     )
     data = board(spoken, finished=["a.txt"]).as_json()
     off, late = data["claims"]
     assert off["cells"] == {
         "b.txt": [
             {
-                "stance": "denies",
-                "tags": ["denies", "checks"],
+                "stance": "asserts",
+                "stances": ["asserts", "denies"],
+                "tags": ["denies", "checks", "asserts"],
                 "start": 3,
                 "end": 8,
                 "text": "words",

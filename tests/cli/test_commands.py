@@ -193,7 +193,7 @@ def test_stats_count(crossread: Command, annotated: Path) -> None:
         ["total", "annotations", "6"],
         ["tag", "denies", "3"],
         ["tag", "opinion", "0"],
-        ["claim", "oracle-won", "4"],
+        ["claim", "oracle-won", "4", "Oracle won the bid"],
         ["outlet", "Continental Wire", "2"],
         ["speaker", "Microsoft", "4"],
         ["annotator", "rivera", "3"],

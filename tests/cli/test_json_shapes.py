@@ -51,6 +51,7 @@ FIGURES = {
 }
 MENTION = thing(
     stance=TEXT,
+    stances=many(TEXT),
     tags=many(TEXT),
     start=OFFSET,
     end=OFFSET,

@@ -1,6 +1,6 @@
 """Counts of what was annotated, with plain bars, and how far coders agree."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -44,13 +44,14 @@ class StatisticsScreen(Panel[None]):
             self.session.articles, workspace.claims, everybody.annotations, workspace.codebook
         )
         statements = {claim.id: claim.statement for claim in workspace.claims.values()}
-        claims = {statements.get(name, name): n for name, n in found.claims.items()}
-        groups: tuple[tuple[str, Mapping[str, int]], ...] = (
-            ("Tags", found.tags),
+        # Pairs, as two claims may be worded alike.
+        claims = [(statements.get(name, name), number) for name, number in found.claims.items()]
+        groups = (
+            ("Tags", [*found.tags.items()]),
             ("Claims", claims),
-            ("Outlets", found.outlets),
-            ("Speakers", found.speakers),
-            ("Annotators", found.annotators),
+            ("Outlets", [*found.outlets.items()]),
+            ("Speakers", [*found.speakers.items()]),
+            ("Annotators", [*found.annotators.items()]),
         )
         self.lines = [line for title, counts in groups for line in _lines(title, counts)]
         self.lines += self._agreement()
@@ -115,11 +116,11 @@ def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
 
-def _lines(title: str, counts: Mapping[str, int]) -> list[Line]:
+def _lines(title: str, counts: Sequence[tuple[str, int]]) -> list[Line]:
     nameless = UNNAMED if title == "Annotators" else "unknown"
-    most = max(counts.values(), default=0)
+    most = max((number for _, number in counts), default=0)
     lines: list[Line] = [(title, "", 0)]
-    for name, number in counts.items():
+    for name, number in counts:
         lines.append((f"  {name or nameless}", f"{number:,}", number / most if most else 0))
     if not counts:
         lines.append(("  none yet", "", 0))

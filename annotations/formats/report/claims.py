@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...board import CONFLICT_MARK, VALUES_MARK, marks
 from ...board_row import Cell, Row
 from ...model import Annotation
-from .content import Chapter, Content
+from .content import Chapter, Content, Note
 from .escape import escape, shortened
 from .markup import bdi, element, hidden, opening, scrolled, text
 from .palette import tag_class
@@ -73,14 +73,15 @@ def _cell(content: Content, cell: Cell) -> str:
     if not cell.mentions:
         shown = text("span", GAP, aria_hidden="true")
         return element("td", shown, hidden(_NO_MENTION), class_="gap")
-    return element("td", " ".join(_letter(content, mention) for mention in cell.mentions))
+    letters = (letter for one in cell.mentions for letter in _letters(content.note(one)))
+    return element("td", " ".join(letters))
 
 
-def _letter(content: Content, mention: Annotation) -> str:
-    note = content.note(mention)
-    says = f"{note.stance or 'no tag'}: {shortened(note.quote, 120)}"
-    look = tag_class(note.stance)
-    return text("a", note.letter, class_=look, href=f"#n{note.key}", title=says, aria_label=says)
+def _letters(note: Note) -> Iterator[str]:
+    href = f"#n{note.key}"
+    for stance, letter in zip(note.stances, note.letters, strict=True):
+        says = f"{stance or 'no tag'}: {shortened(note.quote, 120)}"
+        yield text("a", letter, class_=tag_class(stance), href=href, title=says, aria_label=says)
 
 
 def passages_html(content: Content) -> Iterator[str]:

@@ -24,18 +24,25 @@ MOST_COMPARED = 50
 
 @record
 class Note:
-    """One annotation in its chapter, with the tag that says how it stands to its claim."""
+    """One annotation in its chapter, with the tags that say how it stands to its claim."""
 
     chapter: int
     number: int
-    letter: str
-    stance: str
+    stances: tuple[str, ...]
+    """At least one; an empty text for an annotation without tags."""
+    letters: tuple[str, ...]
+    """Of each of the stances."""
     annotation: Annotation
 
     @property
+    def stance(self) -> str:
+        """The first stance; it gives the passage its colour."""
+        return self.stances[0]
+
+    @property
     def mark(self) -> str:
-        """Stands in the text for the note, e.g. ``A3``."""
-        return f"{self.letter}{self.number}"
+        """Stands in the text for the note, e.g. ``A3``; ``AD3`` where it takes two stances."""
+        return f"{''.join(self.letters)}{self.number}"
 
     @property
     def key(self) -> str:
@@ -179,6 +186,6 @@ def _notes(
     chapter: int, annotations: Sequence[Annotation], bundle: Bundle, stances: Stances
 ) -> Iterator[Note]:
     for number, annotation in enumerate(annotations, start=1):
-        stance = stances.of(annotation.tags)[0]
-        letter = bundle.codebook.letter(stance) if stance else "·"
-        yield Note(chapter, number, letter, stance, annotation)
+        taken = stances.of(annotation.tags)
+        letters = tuple(bundle.codebook.letter(stance) if stance else "·" for stance in taken)
+        yield Note(chapter, number, taken, letters, annotation)

@@ -166,6 +166,28 @@ def test_the_markdown_report_marks_every_annotation(bundle: Bundle, tools: Simpl
     assert articles.count("⟦") - 1 == bundle.total
 
 
+def test_a_passage_with_two_stances_shows_both(bundle: Bundle, tools: SimpleNamespace) -> None:
+    article = bundle.articles[0]
+    one = replace(bundle.of(article)[0], tags=("denies", "checks", "asserts"))
+    only = replace(
+        bundle,
+        articles=[article],
+        annotations={article.id: [replace(one, claim="harbour-closed")]},
+        claims={"harbour-closed": bundle.claims["harbour-closed"]},
+    )
+    out, _ = tools.export(only, get_format("html"))
+    row = out.read_text().partition("<tbody>")[2].partition("</td>")[0]
+    cell = Page(row.partition("<td>")[2])
+    assert cell.words == "A D"
+    assert cell.links == ["#n1-1", "#n1-1"]
+    said = [value.partition(":")[0] for name, value in cell.attributes if name == "title"]
+    assert said == ["asserts", "denies"]
+    out, _ = tools.export(only, get_format("markdown"))
+    board, _, articles = out.read_text().partition("## Articles")
+    assert "| The harbour is closed |   | AD1 |" in board
+    assert "⟧AD1" in articles
+
+
 @pytest.mark.parametrize("name", ["html", "markdown"])
 def test_the_signs_of_the_board_are_explained_where_they_stand(
     bundle: Bundle, tools: SimpleNamespace, name: str
