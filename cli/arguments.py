@@ -95,6 +95,15 @@ def _only(name: str, metavar: str, what: str, *more_names: str) -> Argument:
     )
 
 
+def _format(tells: str) -> Argument:
+    return _argument(
+        "--format",
+        help=f"the format; without it, {tells} tells it; `crossread formats` lists them",
+        metavar="NAME",
+        completes="format",
+    )
+
+
 def _flag(name: str, help: str) -> Argument:
     return _argument(f"--{name}", help=help, action="store_true")
 
@@ -128,14 +137,6 @@ _SIDECARS = _argument(
 )
 _QUIET = _flag("quiet", "no progress and no remarks, only what is wrong")
 _JSON = _flag("json", "print JSON")
-_FORMAT = _argument(
-    "--format",
-    help="the format; `crossread formats` lists them",
-    metavar="F",
-    completes="format",
-    required=True,
-)
-
 _TAG = _only("tag", "TAG", "what has this tag")
 _CLAIM = _only("claim", "ID", "mentions of this claim")
 _CODER = _only("coder", "NAME", "what this annotator made", "--annotator")
@@ -226,7 +227,7 @@ ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
     ),
     "export": (
         *_EVERYBODY,
-        _FORMAT,
+        _format("the ending of OUT"),
         _argument(
             "-o",
             "--output",
@@ -254,7 +255,7 @@ ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
             type=_path,
         ),
         _PATHS,
-        _FORMAT,
+        _format("FILE"),
         _flag("dry-run", "tell what would come in, and change nothing"),
         _ENCODING,
         _ANNOTATOR,

@@ -30,12 +30,12 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "crossread claims reports/ --json > board.json",
     ),
     "export": (
-        "crossread export reports/ --format csv -o work.csv",
+        "crossread export reports/ -o work.csv",
         "crossread export reports/ --format w3c --tag denies --no-text",
         "crossread export reports/ --format jsonl --since 2020-09-14 | wc -l",
     ),
     "import": (
-        "crossread import theirs.jsonl reports/ --format jsonl --dry-run",
+        "crossread import theirs.jsonl reports/ --dry-run",
         "crossread import theirs.jsonl reports/ --format jsonl",
     ),
     "stats": ("crossread stats reports/", "crossread stats reports/ --json"),

@@ -5,6 +5,8 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+from .registry import all_formats
+
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (".annotations.json", ("w3c",)),
     (".jsonld", ("w3c",)),
@@ -44,17 +46,39 @@ def by_content(path: Path) -> str:
     Reads its beginning, if there is a choice. Raises nothing.
     """
     with suppress(OSError):
-        if path.is_dir():
-            names = (found.name for found in islice(path.rglob("*"), _FILES))
-            inside = {candidate for name in names for candidate in _candidates(name)}
-            return next((one for one in ("brat", "uima-xmi", "uima-json") if one in inside), "")
-        candidates = _candidates(path.name)
-        if len(candidates) > 1 and path.is_file():
-            with path.open("rb") as stream:
-                head = stream.read(_HEAD)
-            signed = (one for one in candidates if one in _SIGNS and _SIGNS[one].search(head))
-            return next(signed, candidates[0])
+        return _of_folder(path) if path.is_dir() else _of_file(path)
     return by_name(path.name)
+
+
+def _of_folder(folder: Path) -> str:
+    files = [found for found in islice(folder.rglob("*"), _FILES) if not found.is_symlink()]
+    inside = {found: _candidates(found.name) for found in files}
+    for one in ("brat", "uima-xmi"):
+        if any(one in candidates for candidates in inside.values()):
+            return one
+    choices = (found for found, candidates in inside.items() if "uima-json" in candidates)
+    return "uima-json" if "uima-json" in map(_of_file, choices) else ""
+
+
+def _of_file(path: Path) -> str:
+    candidates = _candidates(path.name)
+    if len(candidates) > 1 and path.is_file():
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+        signed = (one for one in candidates if one in _SIGNS and _SIGNS[one].search(head))
+        return next(signed, candidates[0])
+    return next(iter(candidates), "")
+
+
+def for_export(name: str) -> str:
+    """The format to write a file of this name in; empty when its ending leaves a choice."""
+    exporting = [form for form in all_formats() if form.exports]
+    names = {form.name for form in exporting}
+    found = [one for one in _candidates(name) if one in names] or [
+        form.name for form in exporting if form.suffix and name.casefold().endswith(form.suffix)
+    ]
+    called = [one for one in found if name.casefold().endswith(f".{one}")]
+    return next((those[0] for those in (found, called) if len(those) == 1), "")
 
 
 def _candidates(name: str) -> tuple[str, ...]:

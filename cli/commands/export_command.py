@@ -10,7 +10,7 @@ from ...annotations.formats.bundles import Filter, filtered, gather
 from ...annotations.formats.exporting import export
 from ..failure import Failure, tell
 from ..filters import check_filters, coders
-from ..formats import find_format
+from ..formats import export_format
 from ..main import FINDINGS, FINE, USAGE
 from ..opening import open_collection, open_existing, tell_problems
 from ..output import on_terminal
@@ -22,7 +22,8 @@ def run(options: argparse.Namespace) -> int:
 
     1 when a file could not be read, so that something may be missing.
     """
-    form = find_format(options.format)
+    out: Path | None = None if options.output in (None, Path("-")) else options.output
+    form = export_format(options.format, out)
     wanted = _filter(options)
     collection = open_collection(options)
     workspace = open_existing(options, collection)
@@ -30,7 +31,6 @@ def run(options: argparse.Namespace) -> int:
     everything = gather(workspace, with_text=not options.no_text)
     check_filters(options, workspace, everything)
     bundle = filtered(everything, wanted)
-    out: Path | None = None if options.output in (None, Path("-")) else options.output
     still = options.quiet or (out is None and on_terminal())
     try:
         with counter("exporting", quiet=still) as progress:

@@ -8,14 +8,16 @@ from ...annotations.formats.bundles import gather
 from ...annotations.formats.importing import import_file
 from ...annotations.workspace import Edit, PutAnnotation, PutClaim, ReadOnlyError, Workspace
 from ..failure import Failure, tell
-from ..formats import find_format
+from ..formats import import_format
 from ..main import FINDINGS, FINE
 from ..opening import open_collection, open_workspace, tell_problems
+
+_TAKE_BACK = "undo in the reader (u) takes that back; its history (H) shows it"
 
 
 def run(options: argparse.Namespace) -> int:
     """Bring in what is new, as one undoable step; 1 when something was left out."""
-    form = find_format(options.format)
+    form = import_format(options.format, options.file, quiet=options.quiet)
     collection = open_collection(options)
     workspace = open_workspace(options, collection)
     there = gather(workspace)
@@ -34,10 +36,13 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(str(fault)) from fault
     edits: list[Edit] = [PutClaim(claim) for claim in found.claims]
     edits += [PutAnnotation(annotation) for annotation in found.annotations]
-    if edits and not options.dry_run:
+    saved = bool(edits) and not options.dry_run
+    if saved:
         _save(workspace, f"imported {options.file.name}", edits)
     if not options.quiet:
         _tell(found, "would come in" if options.dry_run else "brought in")
+        if saved:
+            tell(_TAKE_BACK)
     return FINDINGS if found.report.lost else FINE
 
 

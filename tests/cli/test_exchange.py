@@ -88,11 +88,56 @@ def test_what_is_exported_is_imported(crossread: Command, annotated: Path, tmp_p
     dry = crossread(*words, "--dry-run")
     assert "6 annotations would come in" in dry.err
     assert content_of(annotated) == before
-    assert "6 annotations brought in" in crossread(*words).err
+    assert "(u) takes that back" not in dry.err
+    said = crossread(*words).err
+    assert "6 annotations brought in" in said
+    assert "undo in the reader (u) takes that back" in said
     assert crossread("stats", "reports", "--json").json["annotations"] == 6
     again = crossread(*words)
     assert again.code == 0
     assert "0 annotations brought in" in again.err
+    assert "takes that back" not in again.err
+
+
+def test_files_tell_their_formats(crossread: Command, annotated: Path) -> None:
+    made = crossread("export", "reports", "-o", "work.tsv")
+    assert made.code == 0
+    assert Path("work.tsv").read_text("utf-8").startswith('"id"\t"article"')
+    said = crossread("import", "work.tsv", "reports", "--dry-run")
+    assert said.code == 0
+    assert "work.tsv is read as tsv (TSV table)" in said.err
+    quiet = crossread("import", "work.tsv", "reports", "--dry-run", "--quiet")
+    assert (quiet.code, quiet.err) == (0, "")
+    told = crossread("import", "work.tsv", "reports", "--dry-run", "--format", "tsv")
+    assert "read as" not in told.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "reports"],
+        ["export", "reports", "-o", "-"],
+        ["export", "reports", "-o", "work.json"],
+        ["export", "reports", "-o", "work"],
+        ["import", "words.xyz", "reports"],
+        ["import", "reports", "reports"],
+    ],
+    ids=" ".join,
+)
+def test_what_tells_no_format_is_asked_for_it(
+    crossread: Command, annotated: Path, words: list[str]
+) -> None:
+    Path("words.xyz").write_text("words", "utf-8")
+    said = crossread(*words)
+    assert said.code == 2
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "--format NAME" in said.err
+    assert "crossread formats" in said.err
+
+
+def test_an_import_of_nothing_is_told(crossread: Command, reports: Path) -> None:
+    assert "there is no nowhere" in crossread("import", "nowhere", "reports").err
 
 
 def test_an_older_state_is_not_brought_back(crossread: Command, annotated: Path) -> None:

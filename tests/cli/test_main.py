@@ -48,7 +48,7 @@ def test_help_fits_the_terminal(crossread: Command, monkeypatch: pytest.MonkeyPa
         ["search", "x", "--lim", "1"],
         ["parallels"],
         ["parallels", ".", "--nonsense"],
-        ["export", "."],
+        ["export"],
         ["claims", ".", "--sort", "beauty"],
         ["completion", "cobol"],
         ["quotes", ""],
