@@ -22,8 +22,14 @@ _LONGEST_NAME = 64
 def safe_name(annotator: str) -> str:
     """An annotator's name as part of a file name: letters, digits, ``-`` and ``_``.
 
-    Raises `ValueError` when nothing is left of it.
+    Raises `ValueError` when nothing is left of it, and when it is written like a path: its files
+    would not lie where that leads.
     """
+    if "/" in annotator or "\\" in annotator:
+        raise ValueError(
+            f"the annotator's name {annotator!r} is written like a path, and is none; "
+            "use one without / and \\"
+        )
     safe = _UNSAFE.sub("-", annotator.strip()).strip("-")[:_LONGEST_NAME].strip("-")
     if annotator.strip() and not safe:
         raise ValueError(f"the annotator's name {annotator!r} has no letter or digit; use another")

@@ -8,6 +8,7 @@ import shlex
 import sys
 from ipaddress import ip_address
 
+from ...annotations.layout import safe_name
 from ...articles.extras import adding
 from ..failure import Failure, tell
 from ..main import FINE, USAGE
@@ -21,6 +22,10 @@ def run(options: argparse.Namespace) -> int:
     for path in options.paths:
         if not os.path.lexists(path):
             raise Failure(f"{path} does not exist; check the spelling", USAGE)
+    try:
+        safe_name(options.annotator)
+    except ValueError as error:
+        raise Failure(str(error), USAGE) from error
     try:
         from ..serving import ReaderServer
     except ImportError as error:

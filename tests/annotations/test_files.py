@@ -143,6 +143,12 @@ def test_an_annotators_name_is_safe_in_a_file_name(name: str):
     assert safe_name(safe) == safe
 
 
+@pytest.mark.parametrize("name", ["a/b", "/a", "a/", "a\\b", "/", "../a"])
+def test_an_annotators_name_is_no_path(name: str):
+    with pytest.raises(ValueError, match="written like a path"):
+        safe_name(name)
+
+
 def test_sidecars_are_told_apart_by_article_and_annotator(tmp_path: Path):
     names = ("a.txt", "a.txt.ann", "many.jsonl#2")
     layout = Layout(tmp_path, None, "ann")

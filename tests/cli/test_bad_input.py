@@ -173,6 +173,8 @@ def test_a_query_behind_its_folder_is_hinted_at(crossread: Command, reports: Pat
         (["export", "reports", "--format", "nope"], "nope"),
         (["export", "reports", "--format", "jsonl", "--since", "yesterday"], "--since yesterday"),
         (["search", "x", "reports", "--annotator", "!?"], "!?"),
+        (["search", "x", "reports", "--annotator", "a/b"], "a/b"),
+        (["serve", "reports", "--annotator", "a/b"], "a/b"),
         (["search", "x", "reports", "--sidecars", "a-file"], "a-file"),
     ],
     ids=str,
