@@ -15,6 +15,7 @@ from ...annotations.formats.bundles import gather
 from ...annotations.formats.guessing import by_content, by_name
 from ...annotations.formats.importing import import_file
 from ...annotations.formats.registry import all_formats, get_format
+from ...annotations.model import Annotation
 from ...articles.extras import adding
 from ...articles.printable import printable_line
 from ..handing_out import typed_path
@@ -50,6 +51,8 @@ class ImportDialog(Dialog[str]):
         self.session = session
         self.found: tuple[Source, Imported] | None = None
         """What enter would bring in, as long as file and format are these."""
+        self._here: list[Annotation] = []
+        """What was here at the look; other programs may change it while the dialog is open."""
         self._offered = ""
         """The format that was highlighted for the reader; another one is the reader's choice."""
 
@@ -99,9 +102,11 @@ class ImportDialog(Dialog[str]):
     @on(OptionList.OptionSelected)
     def _enter(self) -> None:
         file, name = self.query_one("#file", Input).value.strip(), self._highlighted()
-        if self.found is not None and self.found[0] == (file, name):
+        here = self.session.all_annotations()
+        if self.found is not None and (*self.found[0], self._here) == (file, name, here):
             self._bring_in(self.found[1])
         elif file:
+            self._here = here
             self._read(file, name, chosen=name != self._offered)
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)

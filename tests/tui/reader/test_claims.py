@@ -3,6 +3,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from crossread.annotations.edits import PutAnnotation
+from crossread.annotations.model import annotate
 from crossread.tui.screens.board import ClaimBoard
 from crossread.tui.widgets.dialog import Frame
 from crossread.tui.widgets.grid import Grid
@@ -263,6 +265,28 @@ async def test_an_import_leaves_what_is_newer_here(open_reader: Open, folder: Pa
         assert "kept" in told
         await sitting.press("enter")
         assert "nothing was changed" in sitting.status()
+        assert [one.note for one in sitting.annotations("a.txt")] == ["mine"]
+
+
+async def test_what_changed_after_the_look_is_looked_at_again(
+    open_reader: Open, folder: Path
+) -> None:
+    file = folder.parent / "two.jsonl"
+    row = {"article": "a.txt", "id": "urn:x:1", "start": 0, "end": 5}
+    file.write_text(json.dumps(row | {"modified": "2020-01-02T00:00:00Z"}) + "\n", "utf-8")
+    async with open_reader() as sitting:
+        await sitting.press("I", *str(file), "enter")
+        from textual.widgets import Static
+
+        preview = sitting.app.screen.query_one("#preview", Static)
+        assert "1 annotation would come in" in str(preview.render())
+        article = sitting.app.session.articles[0]
+        later = {"id": "urn:x:1", "note": "mine", "modified": "2020-01-03T00:00:00Z"}
+        made = annotate(article, 0, 5, **later)
+        sitting.app.session.change("by another program", [PutAnnotation(made)])
+        await sitting.press("enter")
+        assert "newer here, kept (1)" in str(preview.render())
+        await sitting.press("enter")
         assert [one.note for one in sitting.annotations("a.txt")] == ["mine"]
 
 
