@@ -18,7 +18,7 @@ from textual.worker import Worker, WorkerState
 from ..annotations.workspace import Flushed
 from .beneath import PlainFailure, driver_class
 from .bringing_in import BringingIn
-from .commanding import Commanding
+from .commanding import Commanding, Turns
 from .commands import bindings_of, single_keys
 from .dispatch import takes_commands
 from .frames import frame_of
@@ -84,8 +84,9 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         """Whether the terminal has, or has had, another size than when the app was made."""
         self._sizes: list[Size] = []
         """The sizes told of so far; of the first one, Textual and the driver tell."""
-        self._early: list[events.Key] | None = []
-        """Keys pressed before there is a screen to act on; ``None`` once there is."""
+        self.turns = Turns(self)
+        self._early: list[events.Event] | None = []
+        """Keys pressed, and pastes, before there is a screen to act on; ``None`` once there is."""
         session.save, session.state = self.save, state
         session.refused = self._refused
         if state is not None:
@@ -141,28 +142,36 @@ class CrossreadApp(Commanding, Keeping, BringingIn, PlainFailure):
         """
         if self.leaving and isinstance(event, events.InputEvent | events.Paste):
             return  # typed ahead of what is gone
+        if self.turns.hold(event):
+            return
         if isinstance(event, events.InputEvent):
             self._remember_soon()
         if isinstance(event, events.Resize):
             self._note_size(event)
-        if isinstance(event, events.Paste) and self.too_long(event):
+        if self._early is not None and isinstance(event, events.Key | events.Paste):
+            self._early.append(event)
             return
         if isinstance(event, events.MouseDown | events.MouseUp):
             self.clicked = event.screen_offset
-        if self.clicked is not None and isinstance(event, events.Key) and not event.is_forwarded:
-            await self.click_taken()
-        if self._early is not None and isinstance(event, events.Key):
-            self._early.append(event)
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._on_typed(event)
+        else:
+            await super().on_event(event)
+
+    async def _on_typed(self, event: events.Key | events.Paste) -> None:
+        if isinstance(event, events.Paste) and self.too_long(event):
             return
-        if (
-            isinstance(event, events.Key)
-            and not event.is_forwarded
-            and takes_commands(self.screen)
-            and await self.take_key(event)
-        ):
-            frame_of(self.screen).paint_now()
-            return
+        if isinstance(event, events.Key):
+            if self.clicked is not None:
+                await self.click_taken()
+            screen = self.screen
+            if takes_commands(screen) and await self.take_key(event):
+                frame_of(self.screen).paint_now()
+                if self.screen is not screen or not takes_commands(screen):
+                    self.turns.begin(event)
+                return
         await super().on_event(event)
+        self.turns.begin(event)
 
     def _note_size(self, event: events.Resize) -> None:
         """Notice also a change that was taken back before anybody looked: it cost cells."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.errors import NoWidget
 from textual.geometry import Offset, Region
+from textual.widget import Widget
 
 from .beneath import row_of_option
 from .commands import COMMANDS, key_of
@@ -23,10 +25,8 @@ from .widgets.line import Line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from textual import events
     from textual.dom import DOMNode
     from textual.screen import Screen
-    from textual.widget import Widget
     from textual.widgets import OptionList
 
     from .app import CrossreadApp
@@ -40,6 +40,10 @@ Never needed, but for what a click opens the first time, on a slow machine: it i
 """
 _LOOK = 0.1
 """Seconds between looks at whether what is waited for is still there."""
+_LONGEST = 10.0
+"""Seconds that what is typed waits for what was typed before it, at most: nothing may stop keys."""
+_ROUNDS = 9
+"""How often the way of a key is gone at most, while each time something else comes to the front."""
 LONGEST_LINE = 10_000
 """Characters that may be pasted into a field of one line."""
 LONGEST_PARAGRAPH = 100_000
@@ -80,6 +84,127 @@ class OwnCursor(App[None]):
             widget.refresh(Region(0, 0, 1, 1))
 
 
+class Turns:
+    """Keys, clicks and pastes one after the other: each where those before it have led.
+
+    Textual hands a letter to the field in hand at once, while tab, enter or backspace may go all
+    the way up to the app before they do anything, and what they open comes later still. Letters
+    that follow each other into one field keep their order there, and do not wait.
+    """
+
+    def __init__(self, app: CrossreadApp) -> None:
+        self._app = app
+        self._held: deque[events.Event] = deque()
+        self._turn = 0
+        """Counts what was waited for, and its steps: what comes late means nothing."""
+        self._asked: DOMNode = app
+        self._rest: Sequence[DOMNode] = ()
+        self._then: Callable[[], None] = self._hand_out_soon
+        self._watch: asyncio.TimerHandle | None = None
+        self._looks = 0
+        self._field: Widget | None = None
+        """The field into which goes what is waited for, when that is letters and nothing else."""
+        self._more = False
+        """Whether more letters have followed since the present way was begun."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something typed is still on its way."""
+        return self._watch is not None
+
+    def hold(self, event: events.Event) -> bool:
+        """Keep something typed until what came before it has been done; whether it has to wait."""
+        typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if not (typed and self.waiting):
+            return False
+        if not self._held and self._field is not None and self._field is self._field_of(event):
+            return False
+        self._held.append(event)
+        return True
+
+    def _field_of(self, event: events.Event) -> Widget | None:
+        """The field that a letter goes into."""
+        field = self._app.focused
+        letter = isinstance(event, events.Key) and event.is_printable
+        return field if letter and hasattr(field, "cursor_blink") else None
+
+    def begin(self, event: events.Event) -> None:
+        """Something typed is on its way: wait until it was handled, and so was what it led to.
+
+        The app's own queue is not stopped meanwhile: the way of a key may end in it.
+        """
+        self._looks = int(_LONGEST / _LOOK)
+        self._more = self.waiting
+        if not self._more:
+            self._field = self._field_of(event)
+            self._look_later()
+            self._round(_ROUNDS)
+
+    def _round(self, left: int) -> None:
+        """Go the way of a key: from the field in hand through all around it up to the app."""
+        app = self._app
+        front = app.screen, app.focused
+
+        def ended() -> None:
+            # What a key did has said so in the queues that were gone through already: once more.
+            moved = (app.screen, app.focused) != front
+            if self._more:
+                self._more = False
+                self._round(_ROUNDS)
+            elif left and (moved or left == _ROUNDS):
+                self._round(left - 1)
+            else:
+                self._hand_out_soon()
+
+        self._then = ended
+        self._go([*(front[1] or front[0]).ancestors_with_self])
+
+    def _go(self, way: Sequence[DOMNode]) -> None:
+        self._turn += 1
+        for number, node in enumerate(way, 1):
+            self._asked, self._rest = node, way[number:]
+            if node.call_later(self._arrived, self._turn):
+                return
+        self._then()
+
+    def _arrived(self, turn: int) -> None:
+        if turn == self._turn:
+            self._go(self._rest)
+
+    def _look_later(self) -> None:
+        self._watch = asyncio.get_running_loop().call_later(_LOOK, self._look)
+
+    def _look(self) -> None:
+        """A widget that is gone answers nothing, and nothing may be waited for without end."""
+        if not self._app.is_running:
+            return
+        self._look_later()
+        self._looks -= 1
+        asked = self._asked
+        if not self._looks:
+            self._hand_out_soon()
+        elif isinstance(asked, Widget) and asked.is_mounted and not asked.is_running:
+            self._go(self._rest)
+
+    def _hand_out_soon(self) -> None:
+        """In the app's turn, and after all that it was asked to do next."""
+        self._turn += 1
+        self._asked, self._rest, self._then = self._app, (), self._hand_out_soon
+        self._app.call_later(self._hand_out, self._turn)
+
+    async def _hand_out(self, turn: int) -> None:
+        if turn != self._turn or self._watch is None:
+            return
+        if self._more:
+            self._more = False
+            self._round(_ROUNDS)
+            return
+        self._watch.cancel()
+        self._watch = None
+        while self._held and not self.waiting:
+            await self._app.on_event(self._held.popleft())
+
+
 class Commanding(OwnCursor):
     """Carries out the commands of the table, however they are asked for."""
 
@@ -87,6 +212,7 @@ class Commanding(OwnCursor):
     keymap: Mapping[str, str]
     key_table: KeyTable
     keyboard: Keyboard
+    turns: Turns
     clicked: Offset | None = None
     """Where the mouse was pressed or let go since the last key."""
     pending_shown = False

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Event, Key
 from textual.pilot import Pilot
 
 from crossread.annotations.model import Annotation
@@ -80,6 +81,13 @@ class Sitting:
             await self.pilot.press(key)
         await self.settle()
 
+    async def burst(self, *typed: str | Event) -> None:
+        """Keys and other events that come all at once, as from a terminal that was not read."""
+        for one in typed:
+            character = one if isinstance(one, str) and len(one) == 1 else None
+            self.app.post_message(Key(one, character) if isinstance(one, str) else one)
+        await self.settle()
+
     async def settle(self) -> None:
         """Until the slow work of the start has begun, all workers have ended, and nothing waits.
 
@@ -93,6 +101,8 @@ class Sitting:
 
     def _busy(self) -> bool:
         screens = self.app.screen_stack
+        if self.app.turns.waiting:
+            return True
         if any(isinstance(screen, ReaderScreen) and not screen.begun for screen in screens):
             return True
         pumps = [self.app, *self.app.screen.walk_children(with_self=True)]
