@@ -18,12 +18,16 @@ from .layers import letter_of
 from .tagging import Tagging
 
 if TYPE_CHECKING:
+    from textual.widget import AwaitMount
+
     from ...annotations.model import Annotation, Claim
     from ...articles.span import Span
-    from ..screens.board import Opened
+    from ..screens.board_place import Opened, Place
 
 
 _ANSWERS = ("accept", "reject", "skip", "done")
+_ROOMY = 100
+"""Cells of a screen whose status line has room for a question and what was done before."""
 
 
 class Claiming(Tagging):
@@ -34,6 +38,12 @@ class Claiming(Tagging):
     stance_in_hand = ""
     asked = 0
     """How many proposals there were at the start of the round."""
+    added = ""
+    """Says which tag the passage got that was put under the claim, if one."""
+    board_place: Place | None = None
+    """Where the board was left for the columns."""
+    round_of_board = False
+    """Whether the round of proposals was begun on the board, and ends there."""
 
     # -- choosing a claim
 
@@ -85,7 +95,11 @@ class Claiming(Tagging):
             return
         if self.change(f"claim: {claim.statement}", edits):
             self.go_quietly(mention.start)
-            self.propose(claim, [Passage(mention.article, self._sentence_of(mention))], stance)
+            added = "" if stance in {"", *mention.tags} else f"tagged {stance}; "
+            if added:
+                self.tell(f"{added}claim: {claim.statement}", "line--strong")
+            passages = [Passage(mention.article, self._sentence_of(mention))]
+            self.propose(claim, passages, stance, added)
 
     def _sentence_of(self, mention: Annotation) -> Span:
         index = self.desk.index_of(mention.article)
@@ -94,7 +108,7 @@ class Claiming(Tagging):
 
     # -- proposals
 
-    def propose(self, claim: Claim, passages: list[Passage], stance: str) -> None:
+    def propose(self, claim: Claim, passages: list[Passage], stance: str, added: str = "") -> None:
         """Go through the counterparts of these passages in the other articles."""
         from ..proposing import proposals
 
@@ -103,7 +117,7 @@ class Claiming(Tagging):
             return
         articles = [sheet.article for sheet in self.desk.sheets]
         found = proposals(parallels, passages, articles, claim, self.session.workspace)
-        self.claim_in_hand, self.stance_in_hand = claim.id, stance
+        self.claim_in_hand, self.stance_in_hand, self.added = claim.id, stance, added
         self.proposed, self.asked = found, len(found)
         if found:
             self._show_proposal()
@@ -129,20 +143,22 @@ class Claiming(Tagging):
         number = self.asked - len(self.proposed) + 1
         claim = self.session.workspace.claims[self.claim_in_hand]
         self.set_class(len(self.window) == 1, "-proposing")
+        roomy = self.app.size.width >= _ROOMY
+        added = self.added if number == 1 and roomy else ""
         self.words().say(f"claim: {claim.statement}")
         if self.owner.linear:
             words = " ".join(proposal.article.text[slice(*proposal.span)].split())
             self.tell(
-                f"{number} of {self.asked}, in {self.session.name(proposal.article)}: the same "
-                f"claim, {self.stance_in_hand}? {words}"
+                f"{added}{number} of {self.asked}, in {self.session.name(proposal.article)}: "
+                f"the same claim, {self.stance_in_hand}? {words}"
             )
         elif self.app.size.width < 60:
             keys = " ".join(self.key(f"proposal.{what}") for what in _ANSWERS)
             self.tell(f"{number}/{self.asked} same claim, {letter}? {keys}")
         else:
             self.tell(
-                f"{number}/{self.asked} in {self.session.name(proposal.article)}: the same claim, "
-                f"{letter} {self.stance_in_hand}?"
+                f"{added}{number}/{self.asked} in {self.session.name(proposal.article)}: "
+                f"the same claim, {letter} {self.stance_in_hand}?"
             )
         self.paint_hints()
 
@@ -184,8 +200,15 @@ class Claiming(Tagging):
         self._next_proposal()
 
     def action_proposal_done(self) -> None:
-        """End the round."""
-        self.proposed = []
+        """End the round, on the board if it was begun there."""
+        on_board = self.round_of_board
+        self.end_round()
+        if on_board:
+            self._show_board()
+
+    def end_round(self) -> None:
+        """End the round, and stay in the columns."""
+        self.proposed, self.round_of_board = [], False
         self.remove_class("-proposing")
         claim = self.session.workspace.claims.get(self.claim_in_hand)
         self.claim_in_hand = ""
@@ -194,7 +217,7 @@ class Claiming(Tagging):
         self.paint_hints()
         if claim is not None:
             self.caret_moved()
-            self.tell(f"claim: {claim.statement}")
+            self.tell(f"{self.added}claim: {claim.statement}")
 
     def answer_proposal(self, event: events.Key) -> bool:
         """During proposals the keys answer them; any other key ends the round."""
@@ -205,7 +228,7 @@ class Claiming(Tagging):
         elif entry is not None:
             getattr(self, f"action_{entry.action}")()
         else:
-            self.action_proposal_done()
+            self.end_round()
             return False
         return True
 
@@ -213,17 +236,32 @@ class Claiming(Tagging):
 
     async def action_claims(self) -> None:
         """Claims × articles: which outlet says what."""
+        await self._show_board()
+
+    def _show_board(self, said: str = "") -> AwaitMount:
+        """Open the board where it was left for the columns, else at its beginning."""
         from ..screens.board import ClaimBoard
 
-        await self.app.push_screen(
-            ClaimBoard(self.session, self.session.finished()), self.open_claim
-        )
+        board = ClaimBoard(self.session, self.session.finished(), self.board_place, said)
+        return self.app.push_screen(board, self.open_claim)
+
+    def _mentions_of(self, claim: str) -> list[Annotation]:
+        """One's own mentions of a claim; where there is none, those of others."""
+        from ...annotations.claim_repair import resolve
+        from ...annotations.formats.bundles import gather
+
+        workspace = self.session.workspace
+        own = [a for a in self.session.all_annotations() if a.claim == claim]
+        known = resolve(workspace.claims)
+        every = (a for found in gather(workspace).annotations.values() for a in found)
+        return own or [a for a in every if a.claim and known.get(a.claim, a.claim) == claim]
 
     def open_claim(self, opened: Opened | None) -> None:
         """Show every mention of a claim, each column at its passage."""
+        self.board_place = opened and opened.place
         if opened is None:
             return
-        mentions = [a for a in self.session.all_annotations() if a.claim == opened.claim]
+        mentions = self._mentions_of(opened.claim)
         on_desk = [sheet.article.id for sheet in self.desk.sheets]
         articles = {mention.article for mention in mentions}
         if not articles <= set(on_desk):
@@ -253,6 +291,10 @@ class Claiming(Tagging):
             passages = [Passage(a.article, self._sentence_of(a)) for a in mentions]
             codebook = self.session.workspace.codebook
             self.propose(claim, passages, stance_for(mentions[0], codebook))
+            self.round_of_board = self.proposing
+            if not self.proposing:
+                why = "no passage to propose" if self.session.parallels else "still comparing"
+                self.call_later(self._show_board, f"{why}; claim: {claim.statement}")
 
     # -- tagging many at once
 

@@ -220,7 +220,7 @@ class ReaderScreen(
         """Forget letters and proposals, which stand on a text that has changed."""
         self.stop_picking()
         if self.proposing:
-            self.action_proposal_done()
+            self.end_round()
 
     # -- keys
 

@@ -22,7 +22,6 @@ from ...annotations.edits import Edit
 from ...annotations.formats.bundles import gather
 from ...annotations.model import Annotation, Claim
 from ...annotations.statements import tidy_statement
-from ...articles.record import record
 from ...articles.values import values_in
 from ...articles.wording import in_quotes, numbered
 from ..commands import bindings_of
@@ -37,21 +36,13 @@ from ..widgets.listing import Listing
 from ..widgets.prompt import Prompt
 from ..widgets.words import Words
 from .board_filter import meant, parse_filter, trouble_in
+from .board_place import Opened, Place
 from .board_words import GAPS, ORDERS, cell_words, claim_words, write_csv
 
 if TYPE_CHECKING:
     from ...annotations.drafts import Draft
 
 _LEGEND = "! contradiction  ≠ values differ  – not mentioned  … not read to the end yet"
-
-
-@record
-class Opened:
-    """What the reader should show: a claim's mentions, at which article to start."""
-
-    claim: str
-    article: str
-    propose: bool = False
 
 
 class ClaimBoard(Listing[Opened]):
@@ -64,12 +55,20 @@ class ClaimBoard(Listing[Opened]):
     ClaimBoard #status { background: $panel; color: $foreground; }
     """
 
-    def __init__(self, session: Session, finished: frozenset[str]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        finished: frozenset[str],
+        place: Place | None = None,
+        said: str = "",
+    ) -> None:
         super().__init__()
         self.session = session
         self.finished = finished
-        self.order = Order.MADE
-        self.typed = ""
+        self.came_to = place or Place()
+        self.told_first = said
+        self.order = self.came_to.order
+        self.typed = self.came_to.typed
         """The filter as it was typed."""
         self.merging: str = ""
         self.board: Board = Board((), ())
@@ -85,9 +84,16 @@ class ClaimBoard(Listing[Opened]):
         yield KeyLine(self.SCREEN)
 
     def on_mount(self) -> None:
-        """Build the board."""
+        """Build the board, and stand where one stood."""
         self.build()
-        self.set_focus(self.query_one(Grid))
+        grid = self.query_one(Grid)
+        for number, row in enumerate(self.board.rows):
+            if row.claim.id == self.came_to.claim:
+                grid.cursor = (number, self.came_to.column)
+                self.fill()
+        self.set_focus(grid)
+        if self.told_first:
+            self.say(self.told_first)
 
     # -- building
 
@@ -222,7 +228,12 @@ class ClaimBoard(Listing[Opened]):
         number = max(0, event.column - 2)
         if number not in row.mentions and row.mentions:
             number = min(row.mentions)
-        self.dismiss(Opened(row.claim.id, self.board.columns[number].article))
+        self._open(row, number)
+
+    def _open(self, row: Row, column: int, *, propose: bool = False) -> None:
+        place = Place(self.order, self.typed, row.claim.id, self.query_one(Grid).cursor[1])
+        article = self.board.columns[column].article
+        self.dismiss(Opened(row.claim.id, article, place, propose))
 
     # -- commands
 
@@ -230,8 +241,7 @@ class ClaimBoard(Listing[Opened]):
         """Propose passages for the empty cells of this claim."""
         row = self.row()
         if row is not None and row.mentions:
-            first = self.board.columns[min(row.mentions)].article
-            self.dismiss(Opened(row.claim.id, first, propose=True))
+            self._open(row, min(row.mentions), propose=True)
 
     def action_order(self) -> None:
         """Sort by the next order."""

@@ -3,6 +3,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from crossread.annotations.edits import PutAnnotation
 from crossread.annotations.model import annotate
 from crossread.tui.screens.board import ClaimBoard
@@ -68,6 +70,87 @@ async def test_the_board_leads_to_the_passages_and_back(open_reader: Open) -> No
         await sitting.press("enter")
         assert sitting.app.screen is sitting.reader
         assert sitting.here().startswith("The bridge over the Lyn")
+
+
+async def test_a_round_of_the_board_ends_on_the_board_where_one_was(open_reader: Open) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "c", "enter", "q", "j", "2", "c", "enter", "q")
+        await sitting.press("C", "slash", *"lyn reports", "enter")
+        assert not sitting.app.screen.board.rows
+        await sitting.press("slash", "ctrl+u", *"o", "enter", "o", "G", "l")
+        left: Any = sitting.app.screen
+        claim, order = left.row().claim.id, left.order
+        assert left.query_one(Grid).cursor == (1, 3)
+        for last in ("q", "x"):
+            await sitting.press("p")
+            assert sitting.app.screen is sitting.reader
+            assert sitting.reader.proposing
+            while sitting.app.screen is sitting.reader:
+                await sitting.press(last)
+            board = sitting.app.screen
+            assert isinstance(board, ClaimBoard)
+            here = board.row()
+            assert here is not None
+            assert (here.claim.id, board.order, board.typed) == (claim, order, "o")
+            assert board.query_one(Grid).cursor == (1, 3)
+        await sitting.press("p")  # all were refused
+        board = sitting.app.screen
+        assert isinstance(board, ClaimBoard)
+        assert board.query_one("#status", Line).text.startswith(" no passage to propose")
+        await sitting.press("enter", "C")
+        assert sitting.app.screen.row().claim.id == claim
+        await sitting.press("q", "C")
+        assert sitting.app.screen.typed == ""
+
+
+async def test_any_other_key_in_a_round_of_the_board_stays_in_the_columns(
+    open_reader: Open,
+) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", "1", "c", "enter", "q", "C", "p", "j")
+        assert sitting.app.screen is sitting.reader
+        assert not sitting.reader.proposing
+        await sitting.press("c", "enter", "q")  # a round of its own
+        assert sitting.app.screen is sitting.reader
+
+
+@pytest.mark.parametrize(
+    ("keys", "told", "tags"),
+    [
+        ("", "tagged asserts; ", ("asserts",)),
+        ("6", "tagged asserts; ", ("asserts", "opinion")),
+        ("2", "", ("reports",)),
+    ],
+)
+async def test_the_tag_that_a_mention_gets_is_told(
+    open_reader: Open, keys: str, told: str, tags: tuple[str, ...]
+) -> None:
+    async with open_reader() as sitting:
+        await sitting.press("j", *keys, "c", "enter")
+        assert f"  {told}1/" in sitting.status()
+        await sitting.press("q")
+        assert f"  {told}claim: The bridge" in sitting.status()
+        assert sitting.annotations("a.txt")[0].tags == tags
+
+
+async def test_a_claim_that_only_others_mention_is_opened(open_reader: Open, folder: Path) -> None:
+    async with open_reader(annotator="rivera") as sitting:
+        await sitting.press("j", "1", "c", "enter", "q")
+    for key in ("enter", "p"):
+        async with open_reader(annotator="chen") as sitting:
+            await sitting.press("C", key)
+            assert sitting.app.screen is sitting.reader
+            assert sitting.here().startswith("The bridge over the Lyn")
+            assert sitting.reader.proposing == (key == "p")
+
+
+async def test_claims_worded_alike_are_counted_each(open_reader: Open, folder: Path) -> None:
+    claims = [{"id": name, "statement": "The same"} for name in ("one", "two")]
+    (folder / "claims.json").write_text(json.dumps({"version": 1, "claims": claims}))
+    async with open_reader() as sitting:
+        await sitting.press("S")
+        names = [name.strip() for name, _, _ in sitting.app.screen.lines]
+        assert names.count("The same") == 2
 
 
 async def test_claims_are_reworded_noted_merged_and_deleted(open_reader: Open) -> None:

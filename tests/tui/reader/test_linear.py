@@ -208,7 +208,7 @@ def screen_text(sitting: Any) -> str:
 async def test_a_proposal_is_told_with_its_words(open_reader: Open) -> None:
     async with open_reader(settings=LINEAR) as sitting:
         await sitting.press("j", "j", "c", "enter")
-        assert said(sitting).startswith("1 of ")
+        assert said(sitting).startswith("Tagged reports; 1 of ")
         assert "the same claim" in said(sitting)
         assert "We will not take any risk" in said(sitting)
 
