@@ -69,7 +69,8 @@ def _slug(statement: str) -> str:
 def _trimmed(text: str) -> str:
     """Without dashes and blanks at the ends, and without a full stop that is no abbreviation's."""
     text = text.strip(_EDGES)
-    return text[:-1] if text.endswith(".") and not _ABBREVIATION.search(text) else text
+    stopped = text.endswith(".") and not _ABBREVIATION.search(text)
+    return text[:-1].rstrip(_EDGES) if stopped else text
 
 
 def _without_half_marks(text: str) -> str:

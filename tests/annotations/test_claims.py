@@ -76,6 +76,11 @@ def test_tidy_statements(passage: str, statement: str):
     assert tidy_statement(passage) == statement
 
 
+def test_no_blank_is_left_before_a_full_stop_that_goes():
+    assert tidy_statement("The board agreed .") == "The board agreed"
+    assert tidy_statement("a – .") == "a"
+
+
 def test_a_long_passage_is_cut_at_a_word():
     assert tidy_statement("The board, in a long meeting, agreed", 20) == "The board, in a…"
     assert tidy_statement("x" * 300) == "x" * 159 + "…"
