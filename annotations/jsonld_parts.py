@@ -1,6 +1,7 @@
 """The parts of a W3C Web Annotation, read into this program's words; see `jsonld`."""
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any, cast
 from urllib.parse import unquote
 
@@ -132,7 +133,7 @@ def bodies(value: object) -> tuple[str, str, tuple[str, ...], Json]:
     entries = cast("list[object]", value) if isinstance(value, list) else [value]
     found: dict[str, list[str]] = {"tag": [], "note": [], "claim": []}
     surplus: list[object] = []
-    dressed: list[object] = []
+    dressed: dict[str, list[object]] = {kind: [] for kind in found}  # in the order of writing
     for body in entries if value is not None else []:
         kind, text = meaning(body)
         if not kind or (found[kind] and (kind != "tag" or text in found[kind])):
@@ -140,8 +141,9 @@ def bodies(value: object) -> tuple[str, str, tuple[str, ...], Json]:
             continue
         found[kind].append(text)
         if not _is_plain(cast("Json", body), kind):
-            dressed.append(body)
-    extra = {key: some for key, some in (("body", surplus), (DRESSED, dressed)) if some}
+            dressed[kind].append(body)
+    kept = {"body": surplus, DRESSED: [*chain.from_iterable(dressed.values())]}
+    extra = {key: some for key, some in kept.items() if some}
     note, claim = ("".join(found[kind]) for kind in ("note", "claim"))
     return note, claim, tuple(found["tag"]), extra
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from ..articles.printable import printable_line
 from .comfort import comfort_of
 from .commands import COMMANDS, DIALOGS, Command, command
 from .looks import LOOKS
@@ -70,7 +71,7 @@ def read_settings(path: Path, preset: str = "") -> Settings:
     copy_command = file.words("copy-command")
     comfort, more = comfort_of(data, file.where)
     keys, clashing = _check(table, base, file)
-    faults = sorted((*file.faults, *clashing, *more), key=_line_of)
+    faults = sorted(map(printable_line, (*file.faults, *clashing, *more)), key=_line_of)
     return Settings(
         theme,
         {**base, **keys},
@@ -89,7 +90,7 @@ def _line_of(fault: str) -> int:
 
 
 def _faulty(fallback: Settings, fault: str) -> Settings:
-    return Settings(keys=fallback.keys, faults=(fault,))
+    return Settings(keys=fallback.keys, faults=(printable_line(fault),))
 
 
 class _File:

@@ -76,6 +76,8 @@ class _Uima(FolderFormat):
                 raise ImportFault(
                     f"{file} is no UIMA CAS: {printable_line(str(error))}."
                 ) from error
+            if not isinstance(cas.sofa_string or "", str):
+                raise ImportFault(f"{file} is no UIMA CAS: its document has no text.")
             _land(landing, cas, file.relative_to(folder).with_suffix("").as_posix())
         return landing.result()
 
