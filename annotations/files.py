@@ -140,8 +140,8 @@ class Syncing:
 def append(disk: Disk, path: Path, data: bytes, *, named: bool = False) -> Syncing:
     """Add ``data`` to the end of ``path``; a torn last line is ended first.
 
-    It is durable when `Syncing.wait` has returned, and its name too, unless that is known to be:
-    ``named``. That it is there does not say so. Raises `OSError`.
+    It is durable when `Syncing.wait` has returned, and its name and that of its folder too, unless
+    they are known to be: ``named``. That it is there does not say so. Raises `OSError`.
     """
     ensure_folder(disk, path.parent)
     descriptor = disk.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW)
@@ -160,6 +160,8 @@ def append(disk: Disk, path: Path, data: bytes, *, named: bool = False) -> Synci
             disk.close(descriptor)
         if not named:
             sync_folder(disk, path.parent)
+            # The folder may be there because a program made it that was killed before it synced it.
+            sync_folder(disk, path.parent.parent)
 
     return Syncing(sync)
 

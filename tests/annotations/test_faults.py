@@ -20,6 +20,7 @@ from crossread.annotations.workspace import (
     SetCodebook,
     Workspace,
 )
+from crossread.articles.article import Article
 from crossread.articles.collection import Collection
 
 
@@ -308,6 +309,21 @@ def test_a_new_folder_for_the_annotations_outlives_the_power(collection: Collect
     assert workspace.flush().saved
     disk.leave(collection.root)
     assert len(Workspace.open(collection, sidecars=kept).annotations("001.txt")) == 1
+
+
+def test_a_folder_made_by_a_program_that_was_killed_then_outlives_the_power(tmp_path: Path):
+    path = tmp_path / "deep" / "a.txt"
+    path.parent.mkdir()
+    path.write_text("The harbour closed.", "utf-8")
+    article = Article("deep/a.txt", path, "The harbour closed.")
+    collection = Collection(tmp_path, (article,))
+    disk = PowerDisk(tmp_path, lambda number, name: None)
+    (tmp_path / ".crossread").mkdir()  # and killed before it was synced
+    workspace = Workspace.open(collection, disk=disk)
+    workspace.stage("tag", [PutAnnotation(annotate(article, 0, 8))])
+    assert workspace.flush().saved
+    disk.leave(tmp_path)
+    assert len(Workspace.open(collection).history()) == 1
 
 
 class ForgetfulDisk(PowerDisk):
