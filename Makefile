@@ -77,13 +77,16 @@ $(READY): pyproject.toml
 	% sys.version_info[:2])'
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) cannot make virtual \
 	environments; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	@echo "setting up $(VENV): this is done once and takes a minute or more" >&2
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --upgrade pip
-	$(PIP) install --editable '.[dev]'
-	mkdir -p build/typing
-	ln -sfn ../.. build/typing/crossread
+	@echo "setting up $(VENV), once; this takes a minute or more" >&2
+	@echo "1 of 3: an environment for Python" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --upgrade pip
+	@echo "2 of 3: the packages that crossread and its tests need" >&2
+	@$(PIP) install --editable '.[dev]'
+	@mkdir -p build/typing
+	@ln -sfn ../.. build/typing/crossread
 	@# Without compiled files the first start takes a second longer.
+	@echo "3 of 3: compiling them" >&2
 	@$(BIN)/python -m compileall -q articles search annotations tui cli $(VENV)/lib || true
 	@touch $@
 
