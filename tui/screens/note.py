@@ -48,7 +48,7 @@ class NoteEditor(Drafting[Annotation]):
         with Frame() as frame:
             frame.border_title = printable_line(f"Note · {tags}")
             keep = f"{self.key('dialog.accept')}/{self.cancel_key('keep and close')}"
-            undo = f"{self.key('reader.undo')} undoes"
+            undo = f"once closed, {self.key('reader.undo')} undoes"
             frame.border_subtitle = f"{keep}  tab: next field  {undo}"
             yield Static(printable(held.exact), classes="passage", markup=False)
             yield Static(id="unfinished", markup=False)
