@@ -37,7 +37,7 @@ class Fault:
 
 @pytest.fixture
 def full(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Fault:
-    monkeypatch.setattr("crossread.tui.keeping._RETRY_SECONDS", 0.02)
+    monkeypatch.setattr("crossread.tui.keeping._RETRY_SECONDS", 0.4)
     return Fault(monkeypatch, folder)
 
 
@@ -77,7 +77,7 @@ async def test_a_full_disk_is_told_and_saving_tried_again(open_reader: Open, ful
 async def test_whatever_stops_the_saving_is_told_and_saving_tried_again(
     open_reader: Open, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("crossread.tui.keeping._RETRY_SECONDS", 0.02)
+    monkeypatch.setattr("crossread.tui.keeping._RETRY_SECONDS", 0.4)
     flush, broken = Workspace.flush, [True]
 
     def failing(workspace: Workspace) -> Flushed:
