@@ -26,6 +26,8 @@ _LONGEST_PAGE = 500_000
 """Code points up to which an article may be a web page with its furniture."""
 _NEARBY = 4_000
 """Code points around a place, about; whole lines."""
+_UNREAD = ("_place", "_read_head")
+"""What an `UnreadArticle` has besides."""
 
 
 @record
@@ -55,6 +57,11 @@ class Article:
     encoding_guessed: bool = False
     front_matter: int = 0
     """Length of the front matter at the start of ``text``, its fences included; 0 for none."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """What another process gets: nothing derived, to which threads may be adding meanwhile."""
+        known = self.__dict__
+        return {name: known[name] for name in (*self.__match_args__, *_UNREAD) if name in known}
 
     @cached_property
     def printable(self) -> str:

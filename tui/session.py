@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from .remembered import Memory
 
 
+COMPARING = "still comparing the articles"
+NOT_COMPARED = "the articles could not be compared"
+
+
 class Session:
     """One sitting over one collection."""
 
@@ -37,6 +41,8 @@ class Session:
         self.workspace = workspace
         self.parallels: Parallels | None = None
         """Known once the worker has computed them."""
+        self.not_compared = COMPARING
+        """Why they are not known yet, for people."""
         self.save: Callable[[Sequence[str]], None] = lambda articles: None
         """Makes what is staged durable, without waiting; the app sets it."""
         self.refused: Callable[[str], None] = lambda said: None

@@ -105,6 +105,8 @@ def test_an_article_with_an_unread_head_is_a_value_like_any_other() -> None:
     assert hash(unread) == hash(again)
     sent = pickle.loads(pickle.dumps(again))
     assert (sent, sent.title) == (unread, "The harbour")
+    assert again.sentences
+    assert "sentences" not in pickle.loads(pickle.dumps(again)).__dict__  # nothing derived is sent
     other = replace(again, metadata=Metadata(title="Another"))
     assert (other.title, other.front_matter, other.text) == ("Another", again.front_matter, text)
     assert other != unread

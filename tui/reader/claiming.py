@@ -293,7 +293,8 @@ class Claiming(Tagging):
             self.propose(claim, passages, stance_for(mentions[0], codebook))
             self.round_of_board = self.proposing
             if not self.proposing:
-                why = "no passage to propose" if self.session.parallels else "still comparing"
+                done = self.session.parallels is not None
+                why = "no passage to propose" if done else self.session.not_compared
                 self.call_later(self._show_board, f"{why}; claim: {claim.statement}")
 
     # -- tagging many at once

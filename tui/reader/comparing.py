@@ -18,6 +18,7 @@ from ..frames import frame_of
 from ..messages import Compared
 from ..pane.marks import Layer, Mark
 from ..place import at
+from ..session import COMPARING
 from .layers import parallel_signs
 from .topic import Topic
 
@@ -37,6 +38,7 @@ class Comparing(Topic):
 
     def compare(self) -> None:
         """Compute the parallels of the open articles; those in view first where it takes long."""
+        self.session.not_compared = COMPARING
         articles = [sheet.article for sheet in self.desk.sheets]
         column, sheet = self.column_of(self.desk.current), self.sheet
         seen = column.on_screen if column is not None else Span(0, 0)
@@ -220,7 +222,7 @@ class Comparing(Topic):
         if self._is_alone():
             return
         if self.session.parallels is None:
-            self.tell("still comparing the articles", "line--quiet")
+            self.tell(self.session.not_compared, "line--quiet")
             return
         index, sentence = self.desk.current, self.sentence_here()
         sheets = len(self.desk.sheets)

@@ -18,6 +18,7 @@ from ..dispatch import press
 from ..keyboard import CANCEL
 from ..pane.column import Column
 from ..place import at
+from ..session import COMPARING, NOT_COMPARED
 from ..widgets.ground import ground
 from ..widgets.key_line import KeyLine
 from ..widgets.line import Line, Part
@@ -201,6 +202,9 @@ class ReaderScreen(
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Pass a failed worker on to the app, which tells of it."""
         if event.state is WorkerState.ERROR:
+            if event.worker.group == "parallels":
+                self.session.not_compared = NOT_COMPARED
+                self.paint_status()
             self.owner.worker_failed(event.worker)
 
     def on_screen_suspend(self) -> None:
@@ -291,7 +295,8 @@ class ReaderScreen(
         if text and self.app.size.width < _NARROW:
             left = [(" ", "")]
         left.append((text, part) if text else self._what_is_here())
-        comparing = len(self.desk.sheets) > 1 and self.session.parallels is None and self.begun
+        waited_for = self.session.parallels is None and self.session.not_compared == COMPARING
+        comparing = len(self.desk.sheets) > 1 and waited_for and self.begun
         work: list[Part] = [("comparing… ", "line--quiet")] if comparing else []
         self.status_line.set(left, [*work, self.owner.save_state(), (" ", "")])
         if self.tour is not None:

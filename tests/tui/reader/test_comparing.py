@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from textual.widgets import Static
 
 from crossread.tui.screens.differences import Differences
@@ -20,6 +21,20 @@ async def test_columns_follow_and_say_when_nothing_corresponds(open_reader: Open
         assert "nothing here" in sitting.reader.column_notes["b.txt"]
         await sitting.press("tab")
         assert not sitting.reader.column_notes["b.txt"]
+
+
+async def test_a_comparison_that_fails_is_told_and_not_waited_for(
+    open_reader: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError("no more processes [/]")
+
+    monkeypatch.setattr("crossread.articles.parallels.find_parallels", failing)
+    async with open_reader() as sitting:
+        assert any("comparing the articles failed" in said for said in sitting.notices)
+        assert "comparing" not in sitting.status()
+        await sitting.press("full_stop")
+        assert "the articles could not be compared" in sitting.status()
 
 
 async def test_linking_is_switched_off(open_reader: Open) -> None:
