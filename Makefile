@@ -22,6 +22,7 @@ help: ## This list
 run: $(READY) ## Open the reader on the sample articles, or on ARGS="reports/"
 	@$(BIN)/crossread $(ARGS)
 
+# Chromium, if it is to be installed, comes while the static checks run.
 test: $(READY) ## Everything CI runs: style, types, layers, tests
 	@$(MAKE) --no-print-directory browser & \
 	$(MAKE) --no-print-directory lint types layers; status=$$?; wait; exit $$status

@@ -9,7 +9,7 @@ from hypothesis import settings
 # `make test` tries a little, `make test-long` as much as a night allows.
 # A busy machine is no fault of the code: no deadlines, here as in every other test.
 settings.register_profile("crossread", deadline=None)
-settings.register_profile("long", deadline=None, max_examples=5_000)
+settings.register_profile("long", deadline=None, max_examples=20_000)
 settings.load_profile("crossread")
 
 # What a shell starts in the background ignores ctrl+c, and so would all that is started here.
