@@ -20,6 +20,6 @@ nox.options.reuse_existing_virtualenvs = True
 @nox.session
 @nox.parametrize("library", [nox.param(needed, id=name) for name, needed in FOREIGN.items()])
 def interop(session: nox.Session, library: str) -> None:
-    """The tests of the formats where one foreign library is installed."""
+    """The tests of the formats, and what fuzzing found in them, with one foreign library."""
     session.install("--editable", ".[dev]", library)
-    session.run("pytest", "tests/annotations/formats", *session.posargs)
+    session.run("pytest", "tests/annotations/formats", "tests/fuzz/test_corpus.py", *session.posargs)
