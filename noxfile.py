@@ -22,4 +22,6 @@ nox.options.reuse_existing_virtualenvs = True
 def interop(session: nox.Session, library: str) -> None:
     """The tests of the formats, and what fuzzing found in them, with one foreign library."""
     session.install("--editable", ".[dev]", library)
-    session.run("pytest", "tests/annotations/formats", "tests/fuzz/test_corpus.py", *session.posargs)
+    session.run(
+        "pytest", "tests/annotations/formats", "tests/fuzz/test_corpus.py", *session.posargs
+    )
